@@ -1,0 +1,1 @@
+"""Knows text: articles, what they say, who says it and when. Nothing of chats, nothing of Telegram."""

@@ -1,0 +1,405 @@
+"""What the corpus is made of: frozen values, no behaviour beyond what follows from the fields.
+
+All spans count code points of `Printed.body`, which is fixed before the first span is taken.
+"""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """How we know a fact of publication."""
+
+    STATED = "stated"  # printed on the page in that role, furniture included
+    INFERRED = "inferred"  # from evidence: a house template, the days that the text names
+    GIVEN = "given"  # by whoever added the page
+
+
+class Role(StrEnum):
+    """What an outlet did with the text."""
+
+    AUTHOR = "author"  # the outlet whose text it is
+    AGENCY = "agency"  # a wire whose text others carry
+    CARRIER = "carrier"  # carries it further
+    CITED = "cited"  # named in the text as its source; never part of the chain of publication
+
+
+class Kind(StrEnum):
+    """Whether a document is the article itself or our account of it."""
+
+    ARTICLE = "article"
+    BRIEF = "brief"
+
+
+class QuoteKind(StrEnum):
+    """How much of an utterance stands between the marks."""
+
+    DIRECT = "direct"  # whole sentences
+    PARTIAL = "partial"  # a phrase inside a sentence of the outlet's
+    SCARE = "scare"  # marks of distance, a title, a word as a word: nobody's utterance
+
+
+class Mod(StrEnum):
+    """Which part of its interval a date expression means: "early December" is December, start."""
+
+    START = "start"
+    MID = "mid"
+    END = "end"
+
+
+class Tense(StrEnum):
+    """Whether the text tells a dated thing as past, as planned, or as going on."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as it came, before anything is known of it.
+
+    `source` is the file's path or the address; `media_type` as in MIME, empty when unknown; `found_at` is the day
+    it was collected, which never stands for a day of publication.
+    """
+
+    source: str
+    content: bytes
+    media_type: str = ""
+    found_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of a body."""
+
+    start: int
+    stop: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.stop:
+            raise ValueError(f"not a span: {self.start}:{self.stop}")
+
+    def __contains__(self, other: "Span") -> bool:
+        return self.start <= other.start and other.stop <= self.stop
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether both share at least one code point."""
+        return self.start < other.stop and other.start < self.stop
+
+    def cut(self, text: str) -> str:
+        """The text between the ends; IndexError where the text is too short to hold them."""
+        if self.stop > len(text):
+            raise IndexError(f"{self.stop} is beyond a text of {len(text)}")
+        return text[self.start : self.stop]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """Days from first to last, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"an interval that ends before it starts: {self.first}..{self.last}")
+
+    def __contains__(self, other: "Interval") -> bool:
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether both share at least one day."""
+        return self.first <= other.last and other.first <= self.last
+
+    @property
+    def days(self) -> int:
+        """How many days it holds, at least one."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def iso(self) -> str:
+        """An ISO day, month or year where the interval is just that, else `A/B` of two days."""
+        a, b = self.first, self.last
+        if a == b:
+            return a.isoformat()
+        if a.year == b.year and (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
+            return f"{a.year:04d}"
+        if (a.year, a.month, a.day) == (b.year, b.month, 1) and b.day == calendar.monthrange(b.year, b.month)[1]:
+            return f"{a.year:04d}-{a.month:02d}"
+        return f"{a.isoformat()}/{b.isoformat()}"
+
+    @classmethod
+    def day(cls, day: dt.date) -> "Interval":
+        """One day."""
+        return cls(day, day)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Interval":
+        """A whole month."""
+        return cls(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+
+    @classmethod
+    def year(cls, year: int) -> "Interval":
+        """A whole year."""
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    @classmethod
+    def parse(cls, iso: str) -> "Interval":
+        """Read what `iso` writes; ValueError for anything else."""
+        if "/" in iso:
+            first, last = (cls.parse(part) for part in iso.split("/", 1))
+            return cls(first.first, last.last)
+        if re.fullmatch(r"\d{4}", iso):
+            return cls.year(int(iso))
+        if re.fullmatch(r"\d{4}-\d\d", iso):
+            return cls.month(int(iso[:4]), int(iso[5:]))
+        return cls.day(dt.date.fromisoformat(iso))
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One outlet's part in how a text came to be read.
+
+    `outlet` is None for one that is not known (then `basis` is inferred). `kind` is the registry's label
+    (wire, state, public, private, blog), empty when it has none.
+    """
+
+    outlet: str | None
+    role: Role
+    basis: Basis
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A chain of hops, origin first; cited outlets stand in it but are no part of the publication."""
+
+    chain: tuple[Hop, ...] = ()
+
+    @property
+    def published(self) -> tuple[Hop, ...]:
+        """The hops that printed the text, origin first."""
+        return tuple(hop for hop in self.chain if hop.role is not Role.CITED)
+
+    @property
+    def cited(self) -> tuple[Hop, ...]:
+        """The outlets that the text names as its source."""
+        return tuple(hop for hop in self.chain if hop.role is Role.CITED)
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet whose words these are: the origin of the published chain, where it is known."""
+        return next((hop.outlet for hop in self.published), None)
+
+    @property
+    def credit(self) -> str:
+        """The chain in one line of English: `Xinhua (state) via People's Daily Online`, `RT (inferred; state)`."""
+        named = " via ".join(_label(hop) for hop in self.published) or "unknown outlet"
+        if not self.cited:
+            return named
+        return f"{named}, citing {', '.join(_label(hop) for hop in self.cited)} (original not held)"
+
+
+def _label(hop: Hop) -> str:
+    if hop.outlet is None:
+        return f"unnamed {hop.kind}" if hop.kind else "unknown outlet"
+    notes = [
+        note for note in ("inferred" if hop.basis is Basis.INFERRED else "", hop.kind) if note in {"inferred", "state"}
+    ]
+    return f"{hop.outlet} ({'; '.join(notes)})" if notes else hop.outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks; the span leaves the marks out.
+
+    `speaker` is the resolved name as this article spells it, in its longest form, without role or title; None when
+    unknown, which beats wrong. `speaker_span` is the nearest mention, a pronoun too. `relay` passed the words on,
+    `medium` carried them ("Interfax"). `said_on` is the day of utterance, never the day of publication by default.
+    `confidence` is that of the speaker, 0 to 1.
+    """
+
+    span: Span
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    relay: str | None = None
+    medium: str | None = None
+    kind: QuoteKind = QuoteKind.DIRECT
+    said_on: dt.date | None = None
+    confidence: float = 0.0
+    rule: str = ""  # which rule found the speaker: what *Why?* tells
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or clause that reports what somebody said, without or around quotation marks."""
+
+    span: Span
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    relay: str | None = None
+    medium: str | None = None
+    said_on: dt.date | None = None
+    confidence: float = 0.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression and the whole unit it means: a month for "early December", with `mod` start.
+
+    Weeks run Monday to Sunday. `anchor` is the day it was reckoned from (publication, or utterance inside a quote),
+    None where the expression needs none; `year_stated` tells whether its year is printed in the article or was worked out.
+    """
+
+    span: Span
+    interval: Interval
+    mod: Mod | None = None
+    tense: Tense | None = None
+    anchor: dt.date | None = None
+    year_stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stated quantity: low and high are equal unless the text gives a range.
+
+    `unit` is singular and lower case: a span of time in its own unit ("minute"), a counted noun ("troop"), "percent", a
+    currency's ISO code. `hedged` when the text says about, roughly, some, nearly, more than, up to …
+    """
+
+    span: Span
+    low: float
+    high: float
+    unit: str
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The facts of publication, and the text: enough to cite from.
+
+    `published` is an ISO day or minute ("2021-12-30T11:28"), None where no date can be had. `source` is the page's file
+    or address as it was given, `url` the article's own address where one is known.
+    """
+
+    id: str
+    body: str
+    title: str | None = None
+    published: str | None = None
+    published_basis: Basis | None = None
+    language: str | None = None
+    source: str = ""
+    url: str | None = None
+    provenance: Provenance = Provenance()
+    kind: Kind = Kind.ARTICLE
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of publication."""
+        return dt.date.fromisoformat(self.published[:10]) if self.published else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Printed):
+    """A document with all that was found in it."""
+
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of a page that is not part of its article, and why."""
+
+    text: str
+    line: int  # counted from 1
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `read` makes of a page: the article, and all that was left out of it."""
+
+    article: Article
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks, or a body that issues statements, across articles.
+
+    `name` is the commonest long spelling; `roles` are the titles they were given, commonest first.
+    """
+
+    name: str
+    kind: str = "person"  # person | org
+    spellings: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    quotes: int = 0
+    articles: int = 0
+    outlets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a document, cut from it and never typed: text, credit and date follow from the article and the span.
+
+    `highlights` are spans of the same body inside `span`. `quote` is set where the excerpt shows somebody's utterance.
+    """
+
+    article: Printed
+    span: Span
+    highlights: tuple[Span, ...] = ()
+    quote: Quote | Statement | None = None
+
+    @property
+    def text(self) -> str:
+        """The verbatim words."""
+        return self.span.cut(self.article.body)
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day of publication."""
+        return self.article.day
+
+    @property
+    def credit(self) -> str:
+        """Outlet chain and day in one line of English; says so when the words come from a brief."""
+        day = self.article.day
+        if day is None:
+            when = "undated"
+        else:
+            when = f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+            if self.article.published_basis is Basis.INFERRED:
+                when += " (inferred)"
+        named = self.article.provenance.credit
+        if self.article.kind is not Kind.BRIEF:
+            return f"{named}, {when}"
+        if isinstance(self.quote, Quote) and self.span in self.quote.span:
+            return f"{named}, {when}, from a brief"
+        return f"Dateline's summary of {named}'s article, {when}"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Mentions of one happening across articles, earliest published first."""
+
+    when: Interval
+    mentions: tuple[Excerpt, ...]
+    tense: Tense | None = None
+    words: tuple[str, ...] = field(default=())  # what it is called: "call", "talks"
+
+    def outlets(self) -> Iterator[str]:
+        """Each credited outlet once."""
+        yield from dict.fromkeys(mention.article.provenance.credit for mention in self.mentions)

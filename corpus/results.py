@@ -1,0 +1,151 @@
+"""What the library answers: typed findings, made of excerpts. Handlers turn them into sections."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.models import Event, Excerpt, Interval, Person, Printed, Provenance
+
+
+class Match(StrEnum):
+    """How sure a name is of its person."""
+
+    ACCEPT = "accept"
+    AMBIGUOUS = "ambiguous"
+    SUGGEST = "suggest"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an answer was looked for in."""
+
+    articles: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person, body, place or outlet that a query may mean; `score` 0 to 1."""
+
+    name: str
+    kind: str  # person | org | place | outlet
+    score: float
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is meant. `topic` is what the query says beside the name, empty when nothing."""
+
+    status: Match
+    query: str
+    topic: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def best(self) -> Candidate | None:
+        """The one accepted; None unless the status is accept."""
+        return self.candidates[0] if self.status is Match.ACCEPT and self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One utterance: its excerpt, and the same words elsewhere. `parts` holds the further pieces of a split quote."""
+
+    excerpt: Excerpt
+    parts: tuple[Excerpt, ...] = ()
+    also: tuple[Excerpt, ...] = ()
+
+
+class Relation(StrEnum):
+    """How two or more outlets stand to each other on a point."""
+
+    DIFFER = "differ"
+    AGREE = "agree"
+    ONLY = "only"
+
+
+class Slot(StrEnum):
+    """On what outlets differ."""
+
+    DATE = "date"
+    DURATION = "duration"
+    COUNT = "count"
+    PLACE = "place"
+    FORMAT = "format"
+    NAMING = "naming"
+    WORDING = "wording"
+    ATTRIBUTION = "attribution"
+    STANCE = "stance"
+
+
+class Verdict(StrEnum):
+    """What kind of difference it is."""
+
+    CONTRADICT = "contradict"
+    BOTH_MAY_BE_RIGHT = "both_may_be_right"
+    WORDED_DIFFERENTLY = "worded_differently"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One point of a comparison: at most six excerpts, from two outlets or more unless `only`.
+
+    `values` are the stated values, one an excerpt ("50-minute", "roughly one-hour"), cut from the excerpts' bodies.
+    """
+
+    relation: Relation
+    excerpts: tuple[Excerpt, ...]
+    slot: Slot | None = None
+    verdict: Verdict | None = None
+    values: tuple[str, ...] = ()
+    event: Event | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All points, differ first. `silent` are the articles in scope that predate the event or do not tell it."""
+
+    points: tuple[Contrast, ...]
+    scope: Scope
+    silent: tuple[Printed, ...] = ()
+    copies: tuple[tuple[Printed, ...], ...] = ()  # groups of texts that are one: one witness each
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing is answered: `missing` are the names or words that stand nowhere, `near` the nearest that do."""
+
+    reason: str  # name | word | coverage | empty
+    missing: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Sentences that answer a question, best first; or why there are none."""
+
+    excerpts: tuple[Excerpt, ...] = ()
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet of the corpus as its pages credit it."""
+
+    provenance: Provenance
+    articles: int
+    quotes: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in order of their day; `topic` words and days that were asked for."""
+
+    events: tuple[Event, ...]
+    scope: Scope
+    asked: Interval | None = None

@@ -1,0 +1,1 @@
+"""One module a command: a plain function (Request, Desk) -> Answer."""

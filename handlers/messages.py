@@ -1,0 +1,184 @@
+"""What goes in and out of a handler. No markup, no Telegram, no text in any one language but news itself."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Protocol
+
+from corpus.models import Excerpt, Interval, Person, Printed
+from corpus.results import (
+    Asked,
+    Comparison,
+    Resolution,
+    Said,
+    Scope,
+    Source,
+    Timeline,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One of the bot's own texts: an id of the catalogue with its parameters, put into words by bot/.
+
+    A parameter is a string that is shown as it is (a name, a title, a command), a number, a day, an interval, another
+    message, or a tuple of these, which reads as a list.
+    """
+
+    id: str
+    params: Mapping[str, "Param"] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.id, tuple(sorted((key, repr(value)) for key, value in self.params.items()))))
+
+
+Param = str | int | float | dt.date | Interval | Message | tuple["Param", ...]
+
+
+def msg(id: str, /, **params: Param) -> Message:  # noqa: A002
+    """Short for Message(id, params)."""
+    return Message(id, params)
+
+
+class ChatKind(StrEnum):
+    """Where a request was made."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """A place that answers go to; `topic` is a forum's thread."""
+
+    id: int
+    kind: ChatKind
+    topic: int | None = None
+
+
+TERMINAL = ChatRef(0, ChatKind.TERMINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A typed command, a button, a question, a digest or a terminal line: all are this.
+
+    `command` without its slash, lower case; `args` as typed; `page` counts from 1; `asker` is the user's id, None where
+    there is none (a channel); `language` an IETF tag; `reply_text` the message that was replied to.
+    """
+
+    command: str
+    args: str = ""
+    page: int = 1
+    chat: ChatRef = TERMINAL
+    asker: int | None = None
+    is_admin: bool = True
+    language: str = "en"
+    reply_text: str = ""
+
+    @property
+    def line(self) -> str:
+        """The request as a user would type it: `/quote Putin via Ushakov page 2`."""
+        words = [f"/{self.command}", self.args, f"page {self.page}" if self.page > 1 else ""]
+        return " ".join(word for word in words if word)
+
+    def turned(self, page: int) -> "Request":
+        """The same request, another page."""
+        return replace(self, page=page)
+
+
+class Status(StrEnum):
+    """How an answer ended."""
+
+    OK = "ok"
+    DID_YOU_MEAN = "did_you_mean"
+    NOTHING = "nothing"
+    USAGE = "usage"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of excerpts under a title. `when`, `relation` and `slot` as in the machine interface.
+
+    `notes` are the bot's own lines that stand under the excerpts (said on …, also in …), one a line.
+    """
+
+    title: Message | None = None
+    excerpts: tuple[Excerpt, ...] = ()
+    when: Interval | None = None
+    relation: str | None = None
+    slot: str | None = None
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A follow-up: a button's label and the request behind it."""
+
+    label: Message
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler returns. Heading, titles, labels and note are messages; all else is excerpts."""
+
+    status: Status
+    heading: Message
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Action, ...] = ()
+    note: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a chat gets its digest: minutes after midnight in `zone` (an IANA name)."""
+
+    minute: int
+    zone: str
+    topic: str = ""
+
+
+class Library(Protocol):
+    """The questions a handler may put to the corpus; see corpus.library for what each answers."""
+
+    def scope(self) -> Scope: ...
+    def resolve(self, text: str) -> Resolution: ...
+    def resolve_outlet(self, text: str) -> Resolution: ...
+    def quotes_by(self, who: Person | None, *, via: Person | None = None, topic: str = "") -> tuple[Said, ...]: ...
+    def relayed_by(self, relay: Person) -> tuple[tuple[Person, int], ...]: ...
+    def context(self, excerpt: Excerpt) -> Excerpt: ...
+    def timeline(self, *, who: Person | None = None, topic: str = "", days: Interval | None = None) -> Timeline: ...
+    def compare(self, topic: str = "", *, outlets: tuple[str, str] | None = None) -> Comparison: ...
+    def ask(self, question: str) -> Asked: ...
+    def sources(self, outlet: str = "") -> tuple[Source, ...]: ...
+    def people(self) -> tuple[Person, ...]: ...
+    def article(self, article_id: str) -> Printed | None: ...
+    def articles(self, *, since: dt.date | None = None, limit: int = 20) -> tuple[Printed, ...]: ...
+
+
+class Chats(Protocol):
+    """What handlers may read and set of a chat."""
+
+    def schedule(self, chat: ChatRef) -> Schedule | None: ...
+    def set_schedule(self, chat: ChatRef, schedule: Schedule) -> None: ...
+    def clear_schedule(self, chat: ChatRef) -> bool: ...
+    def zone(self, chat: ChatRef) -> str: ...
+
+
+class Clock(Protocol):
+    """The time, so that tests can set it."""
+
+    def now(self) -> dt.datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a handler may call."""
+
+    library: Library
+    chats: Chats
+    clock: Clock
