@@ -257,7 +257,7 @@ class DateMention:
     """A date expression and the whole unit it means: a month for "early December", with `mod` start.
 
     Weeks run Monday to Sunday. `anchor` is the day it was reckoned from (publication, or utterance inside a quote),
-    None where the expression needs none; `year_stated` tells whether its year is printed in the article or was worked out.
+    None where the expression needs none; `year_stated` tells whether its year is printed in the article or worked out.
     """
 
     span: Span
