@@ -41,7 +41,7 @@ lint: dev  ## ruff, mypy, import-linter
 	@$(V)/ruff check .
 	@$(V)/ruff format --check .
 	@$(V)/mypy
-	@$(V)/lint-imports --no-logo 2>/dev/null || $(V)/lint-imports
+	@$(V)/lint-imports
 
 format: dev
 	@$(V)/ruff check --fix .
