@@ -66,7 +66,7 @@ TERMINAL = ChatRef(0, ChatKind.TERMINAL)
 class Request:
     """A typed command, a button, a question, a digest or a terminal line: all are this.
 
-    `command` without its slash, lower case; `args` as typed; `page` counts from 1; `asker` is the user's id, None where
+    `command` without its slash, lower case; `args` as typed; `page` counts from 1, 0 asks for all at once; `asker` is the user's id, None where
     there is none (a channel); `language` an IETF tag; `reply_text` the message that was replied to.
     """
 
@@ -103,7 +103,10 @@ class Status(StrEnum):
 class Section:
     """A group of excerpts under a title. `when`, `relation` and `slot` as in the machine interface.
 
-    `notes` are the bot's own lines that stand under the excerpts (said on …, also in …), one a line.
+    `notes` are the bot's own lines that stand under the excerpts (told by …, both may be right), one a line.
+    `lead` is how many excerpts a chat shows, 0 for all; the machine interface carries every one. `joined` excerpts are
+    the pieces of one utterance and are shown as one. `also` hold the same words elsewhere: a chat shows their credits
+    alone. `speakers` tells whether a credit names who speaks: not where the heading does.
     """
 
     title: Message | None = None
@@ -112,6 +115,10 @@ class Section:
     relation: str | None = None
     slot: str | None = None
     notes: tuple[Message, ...] = ()
+    lead: int = 0
+    joined: bool = False
+    also: tuple[Excerpt, ...] = ()
+    speakers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
