@@ -1,0 +1,68 @@
+"""The HTTP face: the real library talks to it over a loopback socket."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import ClientSession, web
+
+from tests.botapi.core import JSON, Core, dumps
+from tests.botapi.refusals import Dropped, Refused
+
+
+@asynccontextmanager
+async def serve(core: Core) -> AsyncIterator[str]:
+    """Serve on a free port; gives the base address that a Bot takes (`http://127.0.0.1:PORT/bot`)."""
+    app = web.Application()
+    app["core"] = core
+    app.router.add_route("*", "/bot{token}/{method}", _answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    try:
+        yield f"http://{host}:{port}/bot"
+    finally:
+        await runner.cleanup()
+
+
+async def _answer(request: web.Request) -> web.StreamResponse:
+    core: Core = request.app["core"]
+    params, files = await _parameters(request)
+    try:
+        body = await core.call(request.match_info["token"], request.match_info["method"], params, files)
+    except Refused as refused:
+        return web.Response(status=refused.status, body=dumps(refused.payload), content_type="application/json")
+    except Dropped as dropped:
+        return await _break(request, dropped)
+    return web.Response(body=dumps(body), content_type="application/json")
+
+
+async def _parameters(request: web.Request) -> tuple[dict[str, str], dict[str, Any]]:
+    form = await request.post()
+    params = {key: value for key, value in form.items() if isinstance(value, str)}
+    files = {key: value.file.read() for key, value in form.items() if isinstance(value, web.FileField)}
+    return {**request.query, **params}, files
+
+
+async def _break(request: web.Request, dropped: Dropped) -> web.StreamResponse:
+    if dropped.how == "malformed":
+        return web.Response(body=b'{"ok": true, "result": {', content_type="application/json")
+    if dropped.how == "timeout":
+        await asyncio.sleep(30)
+    if dropped.how == "half":
+        response = web.StreamResponse(headers={"Content-Length": "1000"})
+        await response.prepare(request)
+        await response.write(b'{"ok": true,')
+    if request.transport:
+        request.transport.close()
+    return web.Response()
+
+
+async def push(core: Core, url: str, update: JSON) -> int:
+    """Deliver an update as Telegram does to a webhook, secret header and all; the status of the answer."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": core.webhook["secret"]} if core.webhook.get("secret") else {}
+    async with ClientSession() as session, session.post(url, data=dumps(update), headers=headers) as response:
+        return response.status
