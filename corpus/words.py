@@ -48,6 +48,11 @@ def stop_words() -> frozenset[str]:
     return frozenset(fold(word) for key in ("stop", "stop_cyrillic") for word in data[key]["words"])
 
 
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(word_list("words")["whole"]["words"])
+
+
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case, without accents, with straight marks; lengths may change."""
@@ -61,7 +66,7 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """The common part of a folded word's forms; words of other scripts than Latin and Cyrillic come back unchanged."""
     data = word_list("words")
-    if word in data["whole"]["words"]:
+    if word in _whole():
         return word
     word = data["same"].get(word, word)
     word = data["irregular"].get(word, word)
@@ -114,6 +119,8 @@ def _latin(word: str) -> str:
         word = word[:-1] if not word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-2]
         if word.endswith("ie") and len(word) > 4:
             word = word[:-2] + "y"
+    if word in _whole():
+        return word
     for ending, instead, least in word_list("words")["suffixes"]["rules"]:
         if word.endswith(ending) and len(word) - len(ending) >= least and _VOWEL.search(word[: -len(ending)]):
             word = word[: -len(ending)] + instead

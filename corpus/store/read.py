@@ -1,0 +1,254 @@
+"""What can be fetched from a corpus: rows and articles, never an order of merit; ranking is others' work.
+
+A Generation is one opened database, shared by threads. Row ids of articles stand for articles inside this package's
+callers; they hold as long as the generation.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Table, distinct, func, select
+
+from corpus.models import Article, Printed, Quote, Span, Statement
+from corpus.store import codec, sqlite
+from corpus.store.opened import told, verify
+from corpus.store.place import Place, current
+from corpus.store.schema import (
+    articles,
+    dates,
+    figures,
+    sentences,
+    speakers,
+    utterances,
+    vocabulary,
+)
+
+CHUNK = 500  # ids in one IN (…)
+KEPT = 4_096  # articles' texts kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A sentence as it is indexed: `row` orders it within its article and by day; `meta` names its speakers' ids."""
+
+    row: int
+    article: int
+    span: Span
+    words: tuple[str, ...]
+    meta: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """A quote or statement with the rows it comes from, and the stems of the sentences that hold it."""
+
+    row: int
+    article: int
+    said: Quote | Statement
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A name as printed, and how often it speaks."""
+
+    id: int
+    name: str
+    quotes: int
+    articles: int
+    outlets: int
+
+
+class Generation:
+    """One database, opened to read; every method may be called from any thread."""
+
+    def __init__(self, where: Place) -> None:
+        self.where = where
+        self.path: Path = current(where)
+        self._engine = sqlite.reader(self.path)
+        self._texts: dict[int, Printed] = {}
+        self._lock = Lock()
+        with self._connected() as connection:
+            verify(where, connection)
+        self.stamp = sqlite.stamp(self.path)
+
+    def close(self) -> None:
+        """Let go of the file; calls that run end first."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with told(self.where, self.path), self._engine.connect() as connection:
+            yield connection
+
+    def _rows(self, query: Executable) -> Sequence[Any]:
+        with self._connected() as connection:
+            return connection.execute(query).all()
+
+    def count(self, table: Table) -> int:
+        """How many rows a table has."""
+        return int(self._rows(select(func.count()).select_from(table))[0][0])
+
+    # -- articles
+
+    def printed(self, rows: Iterable[int]) -> dict[int, Printed]:
+        """Articles by row, without annotations; kept in memory for the next question."""
+        wanted = list(dict.fromkeys(rows))
+        known = self._texts
+        missing = [row for row in wanted if row not in known]
+        for part in _chunks(missing):
+            found = self._rows(select(articles).where(articles.c.row.in_(part)))
+            with self._lock:
+                if len(known) > KEPT:
+                    self._texts = known = {}
+                known.update((row.row, codec.printed(row)) for row in found)
+        return {row: known[row] for row in wanted if row in known}
+
+    def article_row(self, article_id: str) -> int | None:
+        """The row of an id."""
+        found = self._rows(select(articles.c.row).where(articles.c.id == article_id))
+        return found[0][0] if found else None
+
+    def newest(self, limit: int, since: int = 0) -> list[int]:
+        """Rows of the newest articles, newest first, from row `since` on."""
+        query = select(articles.c.row).where(articles.c.row >= since).order_by(articles.c.row.desc()).limit(limit)
+        return [row[0] for row in self._rows(query)]
+
+    def bounds(self) -> tuple[int, str | None, str | None]:
+        """How many articles, and the first and the last day of publication."""
+        query = select(func.count(), func.min(articles.c.published), func.max(articles.c.published))
+        count, first, last = self._rows(query)[0]
+        return count, first and first[:10], last and last[:10]
+
+    def full(self, rows: Sequence[int] | None = None) -> Iterator[Article]:
+        """Articles with their annotations, in order of their rows; all of them unless rows are given."""
+        wanted = sorted(rows) if rows is not None else sorted(row[0] for row in self._rows(select(articles.c.row)))
+        for part in _chunks(wanted):
+            known = self.printed(part)
+            said = self._grouped(utterances, part)
+            days = self._grouped(dates, part)
+            counts = self._grouped(figures, part)
+            for row in part:
+                if row in known:
+                    voices = [codec.utterance(one, self.names) for one in said.get(row, ())]
+                    yield codec.full(known[row], voices, days.get(row, ()), counts.get(row, ()))
+
+    def _grouped(self, table: Table, part: Sequence[int]) -> dict[int, list[Any]]:
+        found = self._rows(select(table).where(table.c.article.in_(part)).order_by(table.c.row))
+        return {article: list(rows) for article, rows in groupby(found, key=lambda row: row.article)}
+
+    def chains(self) -> Sequence[Any]:
+        """Provenance by credit: chain as JSON, number of articles, first and last publication."""
+        first, last = func.min(articles.c.published), func.max(articles.c.published)
+        query = select(articles.c.chain, articles.c.credit, func.count(), first, last, func.max(articles.c.row))
+        return self._rows(query.group_by(articles.c.chain, articles.c.credit))
+
+    def quotes_by_credit(self) -> dict[str, int]:
+        """Number of quotes by the credit of their article."""
+        query = (
+            select(articles.c.chain, func.count())
+            .join(utterances, utterances.c.article == articles.c.row)
+            .where(utterances.c.kind.in_(("direct", "partial")))
+            .group_by(articles.c.chain)
+        )
+        return {row[0]: row[1] for row in self._rows(query)}
+
+    # -- speakers and what they say
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Every printed name of a speaker or relay, by id."""
+        return {row.id: row.name for row in self._rows(select(speakers.c.id, speakers.c.name))}
+
+    def voices(self) -> list[Speaker]:
+        """Who speaks or relays, by printed name, with numbers of quotes, articles and outlets."""
+        heard = utterances.c.kind.in_(("direct", "partial")) & (utterances.c.confidence >= 0.5)
+        query = (
+            select(
+                speakers.c.id,
+                speakers.c.name,
+                func.count(utterances.c.row).filter(heard),
+                func.count(distinct(utterances.c.article)),
+                func.count(distinct(articles.c.chain)),
+            )
+            .select_from(speakers)
+            .outerjoin(utterances, utterances.c.speaker == speakers.c.id)
+            .outerjoin(articles, articles.c.row == utterances.c.article)
+            .group_by(speakers.c.id)
+        )
+        return [Speaker(*row) for row in self._rows(query)]
+
+    def said(
+        self,
+        speaker: Iterable[int] | None = None,
+        relay: Iterable[int] | None = None,
+        *,
+        words: Sequence[Sequence[str]] = (),
+        limit: int = 2_000,
+    ) -> list[Uttered]:
+        """Utterances, newest first: of these speakers, through these relays, about each of the groups of words."""
+        query = select(utterances).order_by(utterances.c.row.desc()).limit(limit)
+        if speaker is not None:
+            query = query.where(utterances.c.speaker.in_(list(speaker)))
+        if relay is not None:
+            query = query.where(utterances.c.relay.in_(list(relay)))
+        if words:
+            match = sqlite.both(*(sqlite.any_of("words", group) for group in words))
+            query = query.where(utterances.c.row.in_(self._matching("utterances", match, limit)))
+        return [
+            Uttered(row.row, row.article, codec.utterance(row, self.names), tuple(row.words.split()))
+            for row in self._rows(query)
+        ]
+
+    def relayed(self, relay: Iterable[int]) -> dict[int | None, int]:
+        """Numbers of quotes by speaker id that these relays passed on."""
+        heard = utterances.c.relay.in_(list(relay)) & utterances.c.kind.in_(("direct", "partial"))
+        query = select(utterances.c.speaker, func.count()).where(heard).group_by(utterances.c.speaker)
+        return {row[0]: row[1] for row in self._rows(query)}
+
+    # -- sentences
+
+    def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]:
+        """Rows of sentences that hold any of some words and each of others, newest first."""
+        groups = [sqlite.any_of("words", [word]) for word in all_of]
+        some = list(words)
+        query = sqlite.both(*groups, sqlite.any_of("words", some) if some else "")
+        return self._matching("sentences", query, limit)
+
+    def _matching(self, table: str, query: str, limit: int) -> list[int]:
+        if not query:
+            return []
+        with self._connected() as connection:
+            return sqlite.matching(connection, table, query, limit)
+
+    def sentences(self, rows: Iterable[int]) -> dict[int, Stored]:
+        """Sentences by row; those that do not exist are left out."""
+        found: dict[int, Stored] = {}
+        for part in _chunks(list(rows)):
+            for row in self._rows(select(sentences).where(sentences.c.row.in_(part))):
+                span = Span(row.start, row.stop)
+                words, meta = tuple(row.words.split()), frozenset(row.meta.split())
+                found[row.row] = Stored(row.row, row.article, span, words, meta)
+        return found
+
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many sentences each stem stands."""
+        with self._connected() as connection:
+            return sqlite.frequencies(connection, "sentences", words)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, tuple[str, int]]:
+        """Folded words of the texts with their stems and how often they stand there."""
+        rows = self._rows(select(vocabulary.c.word, vocabulary.c.stem, vocabulary.c.times))
+        return {row.word: (row.stem, row.times) for row in rows}
+
+
+def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(rows), CHUNK):
+        yield rows[start : start + CHUNK]

@@ -1,0 +1,116 @@
+"""The tables of a corpus, the same in every database; row ids carry the day, so that newest-first needs no sort."""
+
+import datetime as dt
+
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+VERSION = 1  # of the tables and of what is written into them: another number means another build
+REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
+
+metadata = MetaData()
+
+facts = Table("facts", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    Column("title", Text),
+    Column("published", String),
+    Column("published_basis", String),
+    Column("language", String),
+    Column("source", Text, nullable=False),
+    Column("url", Text),
+    Column("kind", String, nullable=False),
+    Column("chain", Text, nullable=False),  # hops as JSON, origin first
+    Column("credit", Text, nullable=False),
+)
+
+speakers = Table(
+    "speakers", metadata, Column("id", Integer, primary_key=True), Column("name", Text, nullable=False, unique=True)
+)
+
+utterances = Table(
+    "utterances",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
+    Column("kind", String, nullable=False),  # of quote, or "statement"
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("speaker", Integer, ForeignKey("speakers.id")),
+    Column("speaker_start", Integer),
+    Column("speaker_stop", Integer),
+    Column("relay", Integer, ForeignKey("speakers.id")),
+    Column("medium", Text),
+    Column("said_on", String),
+    Column("confidence", Float, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("words", Text, nullable=False),  # stems of the sentences it stands in
+    Index("utterances_by_speaker", "speaker", "row"),
+    Index("utterances_by_relay", "relay", "row"),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("words", Text, nullable=False),  # stems, in order
+    Column("meta", Text, nullable=False),  # s7 r9: ids of those who speak and relay in it
+)
+
+dates = Table(
+    "dates",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("first", String, nullable=False),
+    Column("last", String, nullable=False),
+    Column("mod", String),
+    Column("tense", String),
+    Column("anchor", String),
+    Column("year_stated", Integer, nullable=False),
+    Index("dates_by_day", "first", "last"),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("hedged", Integer, nullable=False),
+)
+
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    Column("word", String, primary_key=True),  # folded, as printed
+    Column("stem", String, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+
+SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words",)}
+PARTS = 1 << 16  # rows that one article may have in each of the tables of its parts
+DAILY = 1 << 24
+
+
+def article_row(day: dt.date | None, n: int) -> int:
+    """The row id of the n-th article of a day; undated ones come last when read newest first."""
+    return (day.toordinal() if day else 0) << 24 | n
+
+
+def part_row(article: int, n: int) -> int:
+    """The row id of an article's n-th sentence, utterance, date or figure."""
+    return article * PARTS + n

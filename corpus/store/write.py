@@ -1,0 +1,201 @@
+"""Build a corpus, add to it, take out of it."""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from corpus.errors import UnreadableError
+from corpus.models import Article, Reading
+from corpus.store import codec, sqlite
+from corpus.store.opened import engine_for, verify
+from corpus.store.place import Place, current, place, publish, remember_removed, removed, upcoming
+from corpus.store.schema import (
+    DAILY,
+    PARTS,
+    SEARCHED,
+    VERSION,
+    article_row,
+    articles,
+    dates,
+    facts,
+    figures,
+    metadata,
+    part_row,
+    sentences,
+    speakers,
+    utterances,
+    vocabulary,
+)
+from corpus.words import terms
+
+Progress = Callable[[int, int], None]
+_PARTS = (sentences, utterances, dates, figures)
+BATCH = 500  # articles a transaction's statement
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build or an addition put in; `failures` are the inputs that gave no article, `removed` ids kept out."""
+
+    articles: int
+    quotes: int
+    seconds: float
+    failures: tuple[UnreadableError, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Ink:
+    """What a writer must remember between articles: ids given so far."""
+
+    connection: Connection
+    rows: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    names: dict[str, int] = field(default_factory=dict)
+
+    def speaker(self, name: str | None) -> int | None:
+        """The id of a name as printed; a new one is written at once."""
+        if name is None:
+            return None
+        if name not in self.names:
+            self.names[name] = len(self.names) + 1
+            self.connection.execute(insert(speakers), {"id": self.names[name], "name": name})
+        return self.names[name]
+
+    def row(self, article: Article) -> int:
+        """The next free row id of the article's day."""
+        first = article_row(article.day, 0)
+        if first not in self.rows:
+            last = select(func.max(articles.c.row)).where(articles.c.row.between(first, first + DAILY - 1))
+            highest = self.connection.execute(last).scalar()
+            self.rows[first] = first if highest is None else highest + 1
+        self.rows[first] += 1
+        return self.rows[first] - 1
+
+
+def build(found: Iterable[Article | Reading], url: str, progress: Progress | None = None) -> Built:
+    """Write a new generation with these articles and move the pointer to it; the one in use stays as it is.
+
+    The same id twice: the later counts. Ids that were removed stay out. `progress(done, of)` is called now and then.
+    """
+    began = time.perf_counter()
+    where = place(url)
+    gone = removed(where)
+    unique = {article.id: article for article in map(_article, found)}
+    wanted = sorted(
+        (one for one in unique.values() if one.id not in gone), key=lambda one: (one.published or "", one.id)
+    )
+    path = upcoming(where)
+    with _writing(where, path) as connection:
+        _create(connection)
+        _write(connection, wanted, progress)
+        sqlite.index_all(connection)
+    publish(where, path)
+    quotes = sum(len(article.quotes) for article in wanted)
+    kept_out = tuple(sorted(gone & unique.keys()))
+    return Built(len(wanted), quotes, time.perf_counter() - began, removed=kept_out)
+
+
+def add(found: Iterable[Article | Reading], url: str) -> Built:
+    """Add articles to the present generation; one whose id is there takes the other's place."""
+    began = time.perf_counter()
+    where = place(url)
+    gone = removed(where)
+    unique = {article.id: article for article in map(_article, found)}
+    wanted = [article for article in unique.values() if article.id not in gone]
+    with _writing(where, current(where)) as connection:
+        verify(where, connection)
+        for article in wanted:
+            _take_out(connection, article.id)
+        _write(connection, wanted, None)
+        for article in wanted:
+            _index(connection, article.id)
+    quotes = sum(len(article.quotes) for article in wanted)
+    return Built(len(wanted), quotes, time.perf_counter() - began, removed=tuple(sorted(gone & unique.keys())))
+
+
+def remove(article_id: str, url: str) -> bool:
+    """Take an article out for good, through rebuilds too; whether it was there."""
+    where = place(url)
+    with _writing(where, current(where)) as connection:
+        verify(where, connection)
+        was_there = _take_out(connection, article_id)
+        if was_there:
+            remember_removed(where, article_id)
+    return was_there
+
+
+def _article(found: Article | Reading) -> Article:
+    return found.article if isinstance(found, Reading) else found
+
+
+def _writing(where: Place, path: Path) -> AbstractContextManager[Connection]:
+    return engine_for(where, path, sqlite.writer)
+
+
+def _create(connection: Connection) -> None:
+    metadata.create_all(connection)
+    sqlite.prepare(connection)
+    connection.execute(insert(facts), {"key": "version", "value": str(VERSION)})
+
+
+def _write(connection: Connection, wanted: Sequence[Article], progress: Progress | None) -> None:
+    known = connection.execute(select(speakers.c.name, speakers.c.id)).tuples()
+    ink = _Ink(connection, names=dict(known.all()))
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        _write_batch(connection, batch, ink)
+        if progress:
+            progress(start + len(batch), len(wanted))
+
+
+def _write_batch(connection: Connection, batch: Sequence[Article], ink: _Ink) -> None:
+    parts: dict[Table, list[codec.Row]] = {table: [] for table in (articles, *_PARTS)}
+    words: Counter[tuple[str, str]] = Counter()
+    for article in batch:
+        row = ink.row(article)
+        parts[articles].append(codec.article_values(row, article))
+        parts[sentences] += codec.sentence_values(row, article, ink.speaker)
+        parts[utterances] += codec.utterance_values(row, article, ink.speaker)
+        parts[dates] += codec.date_values(row, article)
+        parts[figures] += codec.figure_values(row, article)
+        words.update((term.word, term.stem) for term in terms(article.body) if not term.stop)
+    for table, values in parts.items():
+        if values:
+            connection.execute(insert(table), values)
+    _count(connection, words)
+
+
+def _count(connection: Connection, words: Counter[tuple[str, str]]) -> None:
+    if not words:
+        return
+    rows = [{"word": word, "stem": stem, "times": times} for (word, stem), times in sorted(words.items())]
+    statement = sqlite.upsert(vocabulary)
+    more = vocabulary.c.times + statement.excluded.times
+    connection.execute(statement.on_conflict_do_update(index_elements=["word"], set_={"times": more}), rows)
+
+
+def _index(connection: Connection, article_id: str) -> None:
+    row = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar_one()
+    for table in SEARCHED:
+        sqlite.index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1))
+
+
+def _take_out(connection: Connection, article_id: str) -> bool:
+    known = connection.execute(select(articles.c.row, articles.c.body).where(articles.c.id == article_id)).first()
+    if known is None:
+        return False
+    for table in SEARCHED:
+        sqlite.index_rows(connection, table, part_row(known.row, 0), part_row(known.row, PARTS - 1), delete=True)
+    for part in _PARTS:
+        connection.execute(delete(part).where(part.c.article == known.row))
+    connection.execute(delete(articles).where(articles.c.row == known.row))
+    for word, times in Counter(term.word for term in terms(known.body) if not term.stop).items():
+        fewer = update(vocabulary).where(vocabulary.c.word == word).values(times=vocabulary.c.times - times)
+        connection.execute(fewer)
+    connection.execute(delete(vocabulary).where(vocabulary.c.times <= 0))
+    return True
