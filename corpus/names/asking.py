@@ -1,0 +1,63 @@
+"""What part of a question is the name, and what the topic."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.names.data import words
+
+_EDGE = " \t?!.\"'“”„«»…()[]"
+_STOPS = ":;"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words of a query before and after what parts a name from a topic.
+
+    `parted` tells that something did; `anybody` that no name is asked for. Without either `who` is the whole query.
+    """
+
+    who: tuple[str, ...]
+    topic: str = ""
+    parted: bool = False
+    anybody: bool = False
+
+
+def asked(query: str) -> Asked:
+    """Take the frame off ("what did X say about Y") and part name from topic."""
+    said = query.strip(_EDGE).split()
+    if opened := _after(said, "anybody"):
+        return Asked((), topic(opened), anybody=True)
+    said = _after(said, "opener") or said
+    for at in range(1, len(said)):
+        if said[at - 1][-1:] in _STOPS:
+            return Asked((*said[: at - 1], said[at - 1].rstrip(_STOPS)), topic(said[at:]), parted=True)
+        for key in ("between", "saying"):
+            if size := _starts(said[at:], key):
+                return Asked(tuple(said[:at]), topic(said[at + size :]), parted=True)
+    return Asked(tuple(said))
+
+
+def topic(said: Sequence[str]) -> str:
+    """The words of a topic, without those that lead to it."""
+    rest = list(said)
+    while len(rest) > 1 and rest[0].lower() in words("asking", "lead"):
+        del rest[0]
+    return " ".join(rest).strip(_EDGE + _STOPS + ",")
+
+
+def _after(said: Sequence[str], key: str) -> list[str]:
+    return list(said[_starts(said, key) :]) if _starts(said, key) else []
+
+
+def _starts(said: Sequence[str], key: str) -> int:
+    """How many words at the head of these are one of the list's phrases; 0 when none."""
+    for size in range(min(3, len(said)), 0, -1):
+        if " ".join(said[:size]).lower() in _phrases(key):
+            return size
+    return 0
+
+
+@functools.cache
+def _phrases(key: str) -> frozenset[str]:
+    return words("asking", key)

@@ -1,0 +1,129 @@
+"""A million short strings and lists held in few bytes: flat arrays, saved and loaded in one piece."""
+
+import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Self, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.int32]
+Arrays = dict[str, NDArray[np.generic]]
+
+
+class Strings(Sequence[str]):
+    """An immutable sequence of strings in one block of UTF-8."""
+
+    def __init__(self, blob: bytes, ends: Ids) -> None:
+        self._blob = blob
+        self._ends = ends
+
+    @classmethod
+    def of(cls, strings: Iterable[str]) -> Self:
+        """Pack the strings in their order."""
+        blobs = [string.encode() for string in strings]
+        ends = np.cumsum([0, *map(len, blobs)], dtype=np.int64).astype(np.int32)
+        return cls(b"".join(blobs), ends)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[i] for i in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._blob[self._ends[at] : self._ends[at + 1]].decode()
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def arrays(self, name: str) -> Arrays:
+        """What `restore` takes."""
+        return {f"{name}.blob": np.frombuffer(self._blob, np.uint8), f"{name}.ends": self._ends}
+
+    @classmethod
+    def restore(cls, name: str, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Read back what `arrays` gave."""
+        return cls(arrays[f"{name}.blob"].tobytes(), arrays[f"{name}.ends"].astype(np.int32, copy=False))
+
+
+class Lists:
+    """Many lists of ids: `lists[i]` is an array, which may be empty."""
+
+    def __init__(self, starts: Ids, ids: Ids) -> None:
+        self._starts = starts
+        self._ids = ids
+
+    @classmethod
+    def of(cls, owners: Sequence[int], ids: Sequence[int], size: int) -> Self:
+        """Group pairs (owner, id) by owner 0 to size - 1; the order of ids within a list is kept."""
+        owner = np.asarray(owners, np.int32)
+        order = np.argsort(owner, kind="stable")
+        starts = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=size)))).astype(np.int32)
+        return cls(starts, np.asarray(ids, np.int32)[order])
+
+    def __getitem__(self, at: int) -> Ids:
+        return self._ids[self._starts[at] : self._starts[at + 1]]
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @property
+    def flat(self) -> Ids:
+        """All lists, end to end."""
+        return self._ids
+
+    def arrays(self, name: str) -> Arrays:
+        """What `restore` takes."""
+        return {f"{name}.starts": self._starts, f"{name}.ids": self._ids}
+
+    @classmethod
+    def restore(cls, name: str, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Read back what `arrays` gave."""
+        return cls(
+            arrays[f"{name}.starts"].astype(np.int32, copy=False), arrays[f"{name}.ids"].astype(np.int32, copy=False)
+        )
+
+
+class Keyed:
+    """From a string to a list of ids."""
+
+    _NONE = np.empty(0, np.int32)
+
+    def __init__(self, keys: Strings, lists: Lists) -> None:
+        self.keys = keys
+        self.lists = lists
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, int]]) -> Self:
+        """Group the ids by key; keys are sorted."""
+        rows = list(pairs)
+        keys = sorted({key for key, _ in rows})
+        place = {key: at for at, key in enumerate(keys)}
+        return cls(Strings.of(keys), Lists.of([place[key] for key, _ in rows], [i for _, i in rows], len(keys)))
+
+    def find(self, key: str) -> int | None:
+        """The place of the key among the sorted keys."""
+        at = bisect.bisect_left(self.keys, key)
+        return at if at < len(self.keys) and self.keys[at] == key else None
+
+    def __getitem__(self, key: str) -> Ids:
+        at = self.find(key)
+        return self._NONE if at is None else self.lists[at]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def arrays(self, name: str) -> Arrays:
+        """What `restore` takes."""
+        return {**self.keys.arrays(f"{name}.keys"), **self.lists.arrays(f"{name}.lists")}
+
+    @classmethod
+    def restore(cls, name: str, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Read back what `arrays` gave."""
+        return cls(Strings.restore(f"{name}.keys", arrays), Lists.restore(f"{name}.lists", arrays))

@@ -1,0 +1,162 @@
+"""Who is in the gazetteer, under which names and roles: flat arrays, so that 200,000 load at once."""
+
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import StoreError
+from corpus.names.compact import Arrays, Ids, Keyed, Lists, Strings
+from corpus.names.fold import tokens
+from corpus.names.index import Index
+from corpus.names.known import other_names
+from corpus.names.roles import Role, role
+from corpus.names.sounds import skeleton
+
+FORM = 1  # of the saved file: another form is built anew
+KINDS = ("person", "org", "place", "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody, or a body, outlet or place: `mentions` is how often the corpus names or quotes it, 0 or more."""
+
+    canonical: str
+    kind: str = "person"
+    mentions: int = 0
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Entries:
+    """All entries with their names taken apart. A name belongs to one entry; roles point to entries."""
+
+    canonical: Strings
+    kinds: Ids
+    mentions: Ids
+    owner: Ids  # of each name
+    spelled: Lists  # the words of each name, in order
+    joined: Keyed  # letters without gaps -> names
+    roles: Keyed  # concepts, sorted, between bars -> entries
+    concepts: Keyed  # one concept -> places of roles
+    index: Index
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> Self:
+        """Take the names apart; the first spelling of a name is its canonical one."""
+        draft = _Draft()
+        for entry in entries:
+            draft.add(entry)
+        index = Index.build(draft.names, [draft.mentions[owner] for owner in draft.owner])
+        place = {word: at for at, word in enumerate(index.words)}
+        pairs = [(at, place[word]) for at, name in enumerate(draft.names) for word in name]
+        roles = Keyed.of(draft.roles)
+        return cls(
+            canonical=Strings.of(draft.canonical),
+            kinds=np.asarray(draft.kinds, np.int32),
+            mentions=np.asarray(draft.mentions, np.int32),
+            owner=np.asarray(draft.owner, np.int32),
+            spelled=Lists.of([at for at, _ in pairs], [word for _, word in pairs], len(draft.names)),
+            joined=Keyed.of(("".join(name), at) for at, name in enumerate(draft.names)),
+            roles=roles,
+            concepts=Keyed.of((concept, at) for at, key in enumerate(roles) for concept in key.split("|")),
+            index=index,
+        )
+
+    def save(self, path: Path) -> None:
+        """Write one file, beside and then over what stood there."""
+        beside = path.with_name(f"{path.name}.new")
+        with beside.open("wb") as file:
+            np.savez(file, allow_pickle=False, **self._arrays())
+        beside.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read what `save` wrote; raises StoreError when it is missing, broken or of another form."""
+        try:
+            with np.load(path, allow_pickle=False) as arrays:
+                return cls._restore({name: arrays[name] for name in arrays.files})
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            raise StoreError(str(path), f"no list of names can be read ({error})") from error
+
+    def _arrays(self) -> Arrays:
+        return {
+            "form": np.asarray([FORM]),
+            "kinds": self.kinds.astype(np.int8),
+            "mentions": self.mentions,
+            "owner": self.owner,
+            **self.canonical.arrays("canonical"),
+            **self.spelled.arrays("spelled"),
+            **self.joined.arrays("joined"),
+            **self.roles.arrays("roles"),
+            **self.concepts.arrays("concepts"),
+            **self.index.arrays(),
+        }
+
+    @classmethod
+    def _restore(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        if int(arrays["form"].astype(np.int32)[0]) != FORM:
+            raise ValueError("saved by another version")
+        return cls(
+            canonical=Strings.restore("canonical", arrays),
+            kinds=arrays["kinds"].astype(np.int32),
+            mentions=arrays["mentions"].astype(np.int32),
+            owner=arrays["owner"].astype(np.int32),
+            spelled=Lists.restore("spelled", arrays),
+            joined=Keyed.restore("joined", arrays),
+            roles=Keyed.restore("roles", arrays),
+            concepts=Keyed.restore("concepts", arrays),
+            index=Index.restore(arrays),
+        )
+
+
+def bars(concepts: Iterable[str]) -> str:
+    """The key of a role."""
+    return "|".join(sorted(concepts))
+
+
+class _Draft:
+    """What is gathered entry by entry, before it is packed."""
+
+    def __init__(self) -> None:
+        self.canonical: list[str] = []
+        self.kinds: list[int] = []
+        self.mentions: list[int] = []
+        self.owner: list[int] = []
+        self.names: list[tuple[str, ...]] = []
+        self.roles: list[tuple[str, int]] = []
+
+    def add(self, entry: Entry) -> None:
+        at = len(self.canonical)
+        self.canonical.append(entry.canonical)
+        self.kinds.append(KINDS.index(entry.kind) if entry.kind in KINDS else 0)
+        self.mentions.append(max(0, entry.mentions))
+        names = dict.fromkeys(self._names(entry, at))
+        self.owner += [at] * len(names)
+        self.names += names
+
+    def _names(self, entry: Entry, at: int) -> Iterator[tuple[str, ...]]:
+        own = tuple(token.text for token in tokens(entry.canonical))
+        yield own
+        for title in entry.roles:
+            if found := role(tokens(title)):
+                self.roles.append((bars(found.key), at))
+        for alias in (*entry.aliases, *other_names((entry.canonical, *entry.aliases))):
+            found = role(tokens(alias)) if entry.kind == "person" else None
+            if found is None or not found.office:
+                yield tuple(token.text for token in tokens(alias))
+            elif _names_bearer(found, own):
+                self.roles.append((bars(found.concepts), at))
+            else:
+                self.roles.append((bars(found.key), at))
+
+
+def _names_bearer(found: Role, own: tuple[str, ...]) -> bool:
+    """Whether the words beside the office are the bearer's own name: "President Smith"."""
+    sounds = {skeleton(word) for word in own}
+    return bool(found.rest) and not found.holder and all(skeleton(token.text) in sounds for token in found.rest)

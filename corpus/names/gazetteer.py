@@ -1,0 +1,101 @@
+"""Who is meant by what somebody typed."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+from corpus.names.asking import asked, topic
+from corpus.names.data import words
+from corpus.names.decide import Decision, decide
+from corpus.names.entries import KINDS, Entries, Entry
+from corpus.names.fold import LONGEST, Token, clean, tokens
+from corpus.names.match import Fit
+from corpus.names.offices import held_by
+from corpus.names.roles import role
+from corpus.names.search import Hit, Search
+from corpus.results import Candidate, Match, Resolution
+
+_LONGEST_NAME = 4  # words of a name that a topic follows without a mark
+_SHOWN = 8
+_SURE = frozenset({Match.ACCEPT, Match.AMBIGUOUS})
+
+
+class Gazetteer:
+    """All people, bodies, outlets and places of a corpus, found by any spelling. Read only, safe between threads."""
+
+    def __init__(self, entries: Iterable[Entry] | Entries) -> None:
+        self._entries = entries if isinstance(entries, Entries) else Entries.build(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries.canonical)
+
+    def save(self, path: Path | str) -> None:
+        """Write the index to one file."""
+        self._entries.save(Path(path))
+
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """Read an index that `save` wrote; raises StoreError when there is none."""
+        return cls(Entries.load(Path(path)))
+
+    def resolve(self, query: str) -> Resolution:
+        """Who is meant, and what stands beside the name; any text is a query, most mean nobody."""
+        text = clean(query[: 8 * LONGEST])
+        parts = asked(text)
+        if parts.anybody:
+            return Resolution(Match.NONE, query, parts.topic)
+        search = Search(self._entries)
+        if parts.parted:
+            status, hits = self._who(search, tokens(" ".join(parts.who)))
+            if status is not Match.NONE:
+                return self._resolution(query, status, hits, parts.topic)
+        said = parts.who if not parts.parted else tuple(text.split())
+        status, hits = self._who(search, tokens(" ".join(said)))
+        if status not in _SURE and (found := self._headed(search, said)):
+            return self._resolution(query, *found)
+        return self._resolution(query, status, hits, "" if status in _SURE else topic(said))
+
+    def near(self, query: str, limit: int = 3) -> tuple[Candidate, ...]:
+        """The nearest names, best first, for "did you mean"."""
+        hits = Search(self._entries).hits(tokens(query))
+        return tuple(self._candidate(hit) for hit in hits[:limit] if hit.score >= 0.5)
+
+    def _who(self, search: Search, query: Sequence[Token]) -> Decision:
+        """Who is meant by words that hold no topic: a role, a name, or a name beside a role."""
+        if not query:
+            return Match.NONE, ()
+        named = role(query)
+        if named and named.office and (found := held_by(self._entries, named)):
+            return found
+        if named and named.holder:
+            return Match.NONE, ()
+        status, hits = self._named(search, query)
+        if status in _SURE or named is None or not named.rest:
+            return status, hits
+        return self._named(search, named.rest)
+
+    def _named(self, search: Search, query: Sequence[Token]) -> Decision:
+        ordinary = all(token.text in words("ordinary", "word") for token in query)
+        return decide(search.hits(query), ordinary=ordinary)
+
+    def _headed(self, search: Search, said: Sequence[str]) -> tuple[Match, tuple[Hit, ...], str] | None:
+        """A name at the head, and a topic behind it with nothing between."""
+        for size in range(min(_LONGEST_NAME, len(said) - 1), 0, -1):
+            head = tokens(" ".join(said[:size]))
+            if not head or all(token.text in words("ordinary", "word") or len(token.text) < 3 for token in head):
+                continue
+            status, hits = self._who(search, head)
+            if status is Match.ACCEPT and hits[0].score >= 0.8 and self._may_head(hits[0], said):
+                return status, hits, topic(said[size:])
+        return None
+
+    def _may_head(self, hit: Hit, said: Sequence[str]) -> bool:
+        """A body's name is often part of a topic: it heads one only with its article."""
+        return (KINDS[self._entries.kinds[hit.entry]] == "person" and hit.fit >= Fit.FAMILY) or said[0].lower() == "the"
+
+    def _resolution(self, query: str, status: Match, hits: Sequence[Hit], beside: str) -> Resolution:
+        return Resolution(status, query, beside, tuple(self._candidate(hit) for hit in hits[:_SHOWN]))
+
+    def _candidate(self, hit: Hit) -> Candidate:
+        kind = KINDS[self._entries.kinds[hit.entry]]
+        return Candidate(self._entries.canonical[hit.entry], kind, round(min(1.0, hit.score), 3))

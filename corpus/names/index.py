@@ -1,0 +1,99 @@
+"""The words of all names, and which of them are near a word of a query."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.names.compact import Arrays, Keyed, Lists
+from corpus.names.fold import Token
+from corpus.names.similar import forms, similarity
+from corpus.names.sounds import consonants, skeleton
+
+_ALPHABET = {c: at for at, c in enumerate("^$0123456789abcdefghijklmnopqrstuvwxyzSCZ", start=1)}
+_WIDE = 64
+_NEAREST = 48  # skeletons compared letter by letter, of those that share letter pairs
+_LOUDNESS = 0.05  # what the logarithm of mentions adds to shared pairs: quoted people are looked at first
+_LEAST = 0.6  # a word less similar is no match
+
+
+def _pairs(sound: str) -> set[int]:
+    codes = [_ALPHABET["^"], *(_ALPHABET.get(c, 0) for c in sound), _ALPHABET["$"]]
+    return {a * _WIDE + b for a, b in itertools.pairwise(codes)}
+
+
+class Index:
+    """The words of all names: by letters, by sound, by consonants, by pairs of letters. Read only."""
+
+    def __init__(self, words: Keyed, sounds: Keyed, bones: Keyed, pairs: Lists, loud: NDArray[np.float32]) -> None:
+        self.words = words  # a word -> the names that hold it
+        self._sounds = sounds  # a skeleton -> words
+        self._bones = bones  # consonants -> words
+        self._pairs = pairs  # a pair of letters -> skeletons
+        self._counts = np.bincount(pairs.flat, minlength=len(sounds)).astype(np.float32)
+        self._loud = loud  # of each skeleton
+
+    @classmethod
+    def build(cls, names: Iterable[Sequence[str]], mentions: Iterable[int]) -> Self:
+        """From the folded words of each name, and how often its bearer is mentioned."""
+        postings: list[tuple[str, int]] = []
+        loudest: dict[str, int] = {}
+        for at, (name, count) in enumerate(zip(names, mentions, strict=True)):
+            for word in dict.fromkeys(name):
+                postings.append((word, at))
+                loudest[word] = max(count, loudest.get(word, 0))
+        words = Keyed.of(postings)
+        sounds = Keyed.of((skeleton(word), at) for at, word in enumerate(words))
+        bones = Keyed.of((consonants(word), at) for at, word in enumerate(words))
+        pairs = [(code, at) for at, sound in enumerate(sounds) for code in _pairs(sound)]
+        lists = Lists.of([code for code, _ in pairs], [at for _, at in pairs], _WIDE * _WIDE)
+        keys = words.keys
+        loud = [max(loudest[keys[at]] for at in sounds.lists[i]) for i in range(len(sounds))]
+        return cls(words, sounds, bones, lists, np.log1p(np.asarray(loud, np.float32)))
+
+    def near(self, token: Token) -> dict[int, float]:
+        """Places of words like the token's, each with its similarity."""
+        places: set[int] = set()
+        for form in forms(token):
+            at = self.words.find(form.text)
+            places.update(() if at is None else (at,), self._sounds[form.sound].tolist())
+        if token.abjad:
+            places.update(self._bones[consonants(token.text)][:400].tolist())
+        elif len(token.text) >= 3:
+            for form in forms(token)[:3]:
+                places.update(self._sharing(form.sound))
+        keys = self.words.keys
+        found = {place: similarity(token, keys[place]) for place in places}
+        return {place: alike for place, alike in found.items() if alike >= _LEAST}
+
+    def _sharing(self, sound: str) -> list[int]:
+        pairs = _pairs(sound)
+        shared = np.bincount(np.concatenate([self._pairs[code] for code in pairs]), minlength=len(self._counts))
+        seen = np.flatnonzero(shared >= min(2, len(pairs) - 1))
+        worth = 2 * shared[seen] / (self._counts[seen] + len(pairs)) + _LOUDNESS * self._loud[seen]
+        if len(seen) > _NEAREST:
+            seen = seen[np.argpartition(-worth, _NEAREST)[:_NEAREST]]
+        return [int(place) for at in seen for place in self._sounds.lists[int(at)]]
+
+    def arrays(self) -> Arrays:
+        """What `restore` takes."""
+        return {
+            **self.words.arrays("words"),
+            **self._sounds.arrays("sounds"),
+            **self._bones.arrays("bones"),
+            **self._pairs.arrays("pairs"),
+            "loud": self._loud,
+        }
+
+    @classmethod
+    def restore(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+        """Read back what `arrays` gave."""
+        return cls(
+            Keyed.restore("words", arrays),
+            Keyed.restore("sounds", arrays),
+            Keyed.restore("bones", arrays),
+            Lists.restore("pairs", arrays),
+            arrays["loud"].astype(np.float32, copy=False),
+        )

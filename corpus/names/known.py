@@ -1,0 +1,27 @@
+"""What else the people and bodies are called that the world's press writes about."""
+
+import functools
+from collections.abc import Iterable
+
+from corpus.names.data import table
+from corpus.names.fold import tokens
+from corpus.names.sounds import skeleton
+
+KINDS = ("person", "org", "outlet", "place")
+
+
+@functools.cache
+def _known() -> dict[str, tuple[str, ...]]:
+    lists = table("aliases")
+    return {sounds(row["name"]): tuple(row["names"]) for kind in KINDS for row in lists.get(kind, ())}
+
+
+def sounds(name: str) -> str:
+    """The sounds of a whole name, its words in order: one key for "Yury Kim" and "Iouri Kim"."""
+    return " ".join(skeleton(token.text) for token in tokens(name))
+
+
+def other_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Further names of whoever bears one of these; empty for those who are not known."""
+    known = _known()
+    return tuple(dict.fromkeys(other for name in names for other in known.get(sounds(name), ())))

@@ -1,0 +1,51 @@
+"""Who holds the office that a query names."""
+
+from collections.abc import Iterator
+
+from corpus.names.decide import Decision
+from corpus.names.entries import Entries, bars
+from corpus.names.match import Fit
+from corpus.names.roles import Role, others
+from corpus.names.search import Hit
+from corpus.results import Match
+
+_TELLING = frozenset({"former", "deputy"})  # marks that make another office of it: never left out
+_DOMINANT = 4
+
+
+def held_by(entries: Entries, role: Role) -> Decision | None:
+    """The holders of this very office; else of one that is meant as well; else of a fuller one; None: nobody."""
+    for concepts in _readings(role):
+        if hits := _hits(entries, entries.roles[bars(concepts)].tolist()):
+            return _decision(hits)
+    for concepts in _readings(role):
+        if len(concepts) > 1 and (hits := _hits(entries, _fuller(entries, concepts))):
+            return _decision(hits)
+    return None
+
+
+def _readings(role: Role) -> Iterator[frozenset[str]]:
+    yield role.key
+    for other in others(role.office):
+        yield role.key - {role.office} | {other}
+
+
+def _fuller(entries: Entries, concepts: frozenset[str]) -> list[int]:
+    """Holders of roles that say all of this and more, but no other rank."""
+    places = set.intersection(*(set(entries.concepts[concept].tolist()) for concept in concepts))
+    return [
+        holder
+        for place in places
+        if not (set(entries.roles.keys[place].split("|")) - concepts) & _TELLING
+        for holder in entries.roles.lists[place].tolist()
+    ]
+
+
+def _hits(entries: Entries, holders: list[int]) -> list[Hit]:
+    found = [Hit(holder, Fit.WHOLE, 1.0, int(entries.mentions[holder])) for holder in dict.fromkeys(holders)]
+    return sorted(found, key=lambda hit: -hit.mentions)
+
+
+def _decision(hits: list[Hit]) -> Decision:
+    alone = len(hits) == 1 or hits[0].mentions >= _DOMINANT * max(1, hits[1].mentions)
+    return (Match.ACCEPT if alone else Match.AMBIGUOUS), tuple(hits)

@@ -1,0 +1,118 @@
+"""Which entries a few words may mean, and how well each fits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.names.compact import Ids
+from corpus.names.entries import Entries
+from corpus.names.fold import Token
+from corpus.names.match import Fit, fit_body, fit_person
+from corpus.names.match import Match as NameMatch
+from corpus.names.similar import similarity
+
+_COMPARED = 80  # names compared word by word
+_WORDS = 8  # of a query: more are no name
+_GLUED = 0.9  # two words written as one must be this like a word of a name
+_LOUD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry with its best fitting name."""
+
+    entry: int
+    fit: Fit
+    score: float
+    mentions: int
+
+    @property
+    def value(self) -> float:
+        """What tells the better of two names of one entry."""
+        return self.score + 0.02 * self.fit - (0.5 if self.fit is Fit.CONTRADICTS else 0.0)
+
+    @property
+    def rank(self) -> float:
+        """The score, with a bonus for those whom the corpus speaks of: at most .1 for 150 mentions."""
+        return self.score + 0.02 * float(np.log1p(self.mentions))
+
+
+class Search:
+    """Searches of one query: what is near a word is looked up once, however often the query is cut anew."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._near: dict[Token, dict[int, float]] = {}
+        self._alike: dict[tuple[Token, str], float] = {}
+
+    def hits(self, query: Sequence[Token]) -> list[Hit]:
+        """Entries that share a word with the query, best first; one hit an entry."""
+        query = tuple(query[:_WORDS])
+        best: dict[int, Hit] = {}
+        for words in (query, *self._glued(query)):
+            for hit in self._fits(words):
+                if hit.entry not in best or hit.value > best[hit.entry].value:
+                    best[hit.entry] = hit
+        for hit in self._whole(query):
+            best[hit.entry] = hit
+        return sorted(best.values(), key=lambda hit: (hit.fit is not Fit.CONTRADICTS, hit.rank), reverse=True)
+
+    def near(self, token: Token) -> dict[int, float]:
+        """Words of the gazetteer like this one."""
+        if token not in self._near:
+            self._near[token] = self._entries.index.near(token)
+        return self._near[token]
+
+    def _whole(self, query: Sequence[Token]) -> list[Hit]:
+        """Names that have the query's letters, wherever it has its gaps."""
+        names = self._entries.joined["".join(token.text for token in query)]
+        return [self._hit(int(name), NameMatch(Fit.WHOLE, 1.0)) for name in names]
+
+    def _glued(self, query: Sequence[Token]) -> list[tuple[Token, ...]]:
+        """The query with two neighbours written as one, where that gives a word of the gazetteer."""
+        found = []
+        for at in range(len(query) - 1):
+            a, b = query[at : at + 2]
+            one = Token(a.text + b.text, a.raw + b.raw, b.possessive, a.cased)
+            if len(one.text) >= 5 and max(self.near(one).values(), default=0.0) >= _GLUED:
+                found.append((*query[:at], one, *query[at + 2 :]))
+        return found
+
+    def _fits(self, query: Sequence[Token]) -> list[Hit]:
+        hits = []
+        for name in self._candidates(query):
+            words = [self._entries.index.words.keys[int(word)] for word in self._entries.spelled[name]]
+            person = self._entries.kinds[self._entries.owner[name]] == 0
+            match = (fit_person if person else fit_body)(query, words, self._similar)
+            if match:
+                hits.append(self._hit(name, match))
+        return hits
+
+    def _candidates(self, query: Sequence[Token]) -> list[int]:
+        posted: list[Ids] = []
+        weights: list[float] = []
+        lists = self._entries.index.words.lists
+        for token in query:
+            for word, alike in self.near(token).items():
+                posted.append(lists[word])
+                weights.append(alike * float(np.log(len(self._entries.owner) / len(posted[-1]) + 1)))
+        if not posted:
+            return []
+        sizes = [len(names) for names in posted]
+        worth = np.bincount(np.concatenate(posted), np.repeat(weights, sizes), len(self._entries.owner))
+        seen = np.flatnonzero(worth)
+        value = worth[seen] + _LOUD * np.log1p(self._entries.mentions[self._entries.owner[seen]])
+        if len(seen) > _COMPARED:
+            seen = seen[np.argpartition(-value, _COMPARED)[:_COMPARED]]
+        return [int(name) for name in seen]
+
+    def _similar(self, token: Token, word: str) -> float:
+        key = (token, word)
+        if key not in self._alike:
+            self._alike[key] = similarity(token, word)
+        return self._alike[key]
+
+    def _hit(self, name: int, match: NameMatch) -> Hit:
+        entry = int(self._entries.owner[name])
+        return Hit(entry, match.fit, match.score, int(self._entries.mentions[entry]))
