@@ -1,0 +1,165 @@
+"""What one article tells of happenings: frames, one for each date and each event noun that it takes as known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.events.cast import Who
+from corpus.events.heads import Head, date_head, head_at, undated_heads
+from corpus.events.lexicon import lexicon
+from corpus.events.study import Sentence, Study, cut, sayings, speaker_key, study
+from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
+
+FINE = 3  # days: a longer interval is coarse, unless the text gives its first and its last day
+_UNITS = frozenset({7, 28, 29, 30, 31})
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A happening as one place of an article tells it.
+
+    `order` counts sentences. `focus` is the date, or the event noun where there is no date. `speaker` is set for
+    sayings only. `antecedent` is the frame of the same article that an undated noun goes back to.
+    """
+
+    article: Article
+    order: int
+    sentence: Span
+    span: Span
+    focus: Span
+    date: DateMention | None
+    head: Head | None
+    word: str
+    who: Who
+    terms: frozenset[str]
+    speaker: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, Span, Span]:
+        """Orders frames, earliest published first; no two frames share one."""
+        return (self.article.published or "", self.article.id, self.focus, self.span)
+
+    @property
+    def when(self) -> Interval | None:
+        """The stated interval."""
+        return self.date.interval if self.date else None
+
+    @property
+    def fine(self) -> bool:
+        """Whether the date is of days: no week, no month, no "early December"."""
+        return self.date is not None and fine(self.date)
+
+    @property
+    def utterance(self) -> bool:
+        """Whether it tells of a saying."""
+        return self.head is not None and self.head.utterance
+
+
+def fine(date: DateMention) -> bool:
+    """Whether a date is told in days. A month's part is not, nor is a week or a whole unit."""
+    days = date.interval.days
+    if date.mod is not None and days > 1:
+        return False
+    return days <= FINE or (days < 15 and days not in _UNITS)
+
+
+@lru_cache(maxsize=4096)
+def frames(article: Article) -> tuple[Frame, ...]:
+    """All frames of an article, in the order of the text."""
+    read = study(article)
+    found: list[Frame] = []
+    last: Head | None = None
+    for order, sentence in enumerate(read.sentences):
+        dates = [date for date in article.dates if sentence.span.start <= date.span.start < sentence.span.stop]
+        before = len(found)
+        found += _dated(read, order, sentence, dates, last)
+        taken = {frame.head.index for frame in found[before:] if frame.head}
+        found += (
+            _known(read, order, sentence, head) for head in undated_heads(read, sentence) if head.index not in taken
+        )
+        last = _last_noun(read, sentence) or last
+    return tuple(sorted(found, key=lambda frame: frame.key))
+
+
+def _last_noun(read: Study, sentence: Sentence) -> Head | None:
+    for index in range(sentence.stop - 1, sentence.first - 1, -1):
+        head = head_at(read, sentence, index)
+        if head and head.noun and not head.utterance:
+            return head
+    return None
+
+
+def _dated(read: Study, order: int, sentence: Sentence, dates: list[DateMention], last: Head | None) -> Iterator[Frame]:
+    for number, date in enumerate(dates):
+        earlier = [other.span for other in dates[:number]]
+        head = date_head(read, sentence, date.span, earlier)
+        if head is None and _goes_on(read, sentence):
+            head = last
+        start = earlier[-1].stop if earlier else sentence.span.start
+        stop = dates[number + 1].span.start if number + 1 < len(dates) else sentence.span.stop
+        yield _frame(read, order, sentence, head, Span(start, max(start, stop)), date=date)
+
+
+def _goes_on(read: Study, sentence: Sentence) -> bool:
+    """Whether a sentence tells on of what the one before told: They will go on in Rome on Friday."""
+    if sentence.stop - sentence.first < 8:
+        return True
+    return sentence.stop > sentence.first and read.tokens[sentence.first].word in lexicon().going_on
+
+
+def _known(read: Study, order: int, sentence: Sentence, head: Head) -> Frame:
+    return _frame(read, order, sentence, head, sentence.span, date=None)
+
+
+def _frame(
+    read: Study, order: int, sentence: Sentence, head: Head | None, region: Span, *, date: DateMention | None
+) -> Frame:
+    focus = date.span if date else read.tokens[head.index].span if head else sentence.span
+    first, stop = read.at(region)
+    return Frame(
+        read.article,
+        order,
+        sentence.span,
+        cut(read.article.body, sentence.span, focus),
+        focus,
+        date,
+        head,
+        read.tokens[head.index].word if head else "",
+        read.who(sentence, region),
+        frozenset(term.stem for term in read.tokens[first:stop] if not term.stop),
+        _speaker(read, sentence, head, region) if head and head.utterance else None,
+    )
+
+
+def _speaker(read: Study, sentence: Sentence, head: Head, region: Span) -> str | None:
+    """Who said it: by the article's quotes and statements, else the name nearest before the word, else behind it."""
+    said = [
+        item.speaker
+        for item in sayings(read.article)
+        if item.speaker and item.span.overlaps(sentence.span) and region in sentence.span
+    ]
+    if said and len(set(said)) == 1:
+        return speaker_key(said[0])
+    at = read.tokens[head.index].span.start
+    names = [name for name in read.cast.names if name.span in sentence.span and not name.place]
+    before = [name for name in names if name.span.stop <= at]
+    return before[-1].key if before else names[0].key if names else None
+
+
+def early_enough(mod: Mod | None, unit: Interval, days: Interval) -> bool:
+    """Whether days lie in the part of a coarse unit that is meant: "early December" is no 20 December."""
+    if not unit.overlaps(days):
+        return False
+    if mod is None:
+        return True
+    third = unit.days / 3
+    since = (days.first - unit.first).days
+    low, high = {Mod.START: (0.0, 1.3), Mod.MID: (0.7, 2.3), Mod.END: (1.7, 3.0)}[mod]
+    return low * third - 1 <= since <= high * third + 1
+
+
+def passed(frame: Frame) -> bool | None:
+    """Whether the article tells it as past; None when it does not say."""
+    if frame.date is None or frame.date.tense is None:
+        return None
+    return frame.date.tense is not Tense.FUTURE

@@ -1,0 +1,73 @@
+"""A happening while it is being put together: the frames that tell of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.events.frames import Frame, passed
+from corpus.models import Event, Excerpt, Interval, Span, Tense
+
+
+@dataclass(frozen=True)
+class Group:
+    """Frames of one happening, sorted by key."""
+
+    frames: tuple[Frame, ...]
+
+    @cached_property
+    def when(self) -> Interval:
+        """The days that the fine dates span, else the shortest coarse interval."""
+        days = [frame.when for frame in self.frames if frame.fine and frame.when]
+        if days:
+            return Interval(min(day.first for day in days), max(day.last for day in days))
+        units = [frame.when for frame in self.frames if frame.when]
+        return min(units, key=lambda unit: (unit.days, unit))
+
+    @property
+    def fine(self) -> bool:
+        """Whether its day is told."""
+        return any(frame.fine for frame in self.frames)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What sorts of happening it is called."""
+        return frozenset(kind for frame in self.frames if frame.head for kind in frame.head.kinds)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles that tell of it."""
+        return frozenset(frame.article.id for frame in self.frames)
+
+    def joined(self, frame: Frame) -> "Group":
+        """With one frame more."""
+        return Group(tuple(sorted((*self.frames, frame), key=lambda member: member.key)))
+
+    @property
+    def order(self) -> tuple[Interval, tuple[str, str, Span, Span]]:
+        """Sorts groups by day, then by the frame that was published first."""
+        return (self.when, self.frames[0].key)
+
+
+def event_of(group: Group) -> Event:
+    """The group as an event: an excerpt a place of the text, its dates highlighted, earliest published first."""
+    places: dict[tuple[str, Span], list[Frame]] = {}
+    for frame in group.frames:
+        places.setdefault((frame.article.id, frame.span), []).append(frame)
+    words = Counter(frame.word for frame in group.frames if frame.word)
+    return Event(
+        group.when,
+        tuple(
+            Excerpt(members[0].article, span, tuple(sorted({frame.focus for frame in members})))
+            for (_, span), members in places.items()
+        ),
+        _tense(group),
+        tuple(word for word, _ in sorted(words.items(), key=lambda counted: (-counted[1], counted[0]))),
+    )
+
+
+def _tense(group: Group) -> Tense | None:
+    """Past as soon as one article tells it as past; planned while all who say plan it."""
+    told = {passed(frame) for frame in group.frames} - {None}
+    if True in told:
+        return Tense.PAST
+    return Tense.FUTURE if told else None

@@ -1,0 +1,158 @@
+"""Which happening a date dates: the event word that it hangs on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.events.lexicon import Kind, akin, lexicon
+from corpus.events.study import Sentence, Study
+from corpus.models import Span
+from corpus.words import stop_words
+
+_REACH_LEFT = 18  # terms
+_REACH_RIGHT = 25
+_DEFINITE = frozenset({"the", "their", "this", "that", "his", "her", "its", "these", "those", "our"})
+_HERE = frozenset({"this", "these"})
+_VERBAL = frozenset({"to", "will", "would", "can", "could", "may", "might", "must", "should"})  # a verb comes next
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An event word in its place: what kinds of happening it names, and how it is qualified."""
+
+    index: int
+    kinds: frozenset[str]
+    families: frozenset[str]
+    noun: bool
+    known: bool = False  # the text takes it as known: "the call"
+    here: bool = False  # and as told just before: "these talks"
+    earlier: bool = False
+    later: bool = False
+    ordinal: int | None = None
+
+    def akin(self, other: "Head") -> bool:
+        """Whether both may name one happening."""
+        return any(akin(one, two) for one in self.families for two in other.families)
+
+    @property
+    def utterance(self) -> bool:
+        """Whether it is a saying, and nothing but."""
+        return self.families == frozenset({"statement"})
+
+
+def kind_at(study: Study, index: int) -> Kind | None:
+    """The sort of happening that a term names."""
+    term, words = study.tokens[index], lexicon()
+    if index and (phrase := words.phrases.get((study.tokens[index - 1].word, term.word))):
+        return phrase
+    if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
+        return kind
+    return words.verbs.get(term.stem) if term.word not in words.support else None
+
+
+def head_at(study: Study, sentence: Sentence, index: int) -> Head | None:
+    """The event word at a term, with the event words that it is compounded with ("draft agreement")."""
+    kind = kind_at(study, index)
+    if kind is None:
+        return None
+    if not kind.noun:
+        return Head(index, frozenset({kind.name}), frozenset({kind.family}), noun=False)
+    first = last = index
+    while last + 1 < sentence.stop and study.gap(last, last + 1) in {" ", "-"} and _noun(study, last + 1):
+        last += 1
+    while first > sentence.first and study.gap(first - 1, first) in {" ", "-"} and _noun(study, first - 1):
+        first -= 1
+    kinds = [found for at in range(first, last + 1) if (found := kind_at(study, at))]
+    words = frozenset(_before(study, sentence, first))
+    opening = next((word for word in _before(study, sentence, first) if word in stop_words()), "")
+    lists = lexicon()
+    return Head(
+        last,
+        frozenset(found.name for found in kinds),
+        frozenset(found.family for found in kinds),
+        noun=True,
+        known=opening in _DEFINITE,
+        here=opening in _HERE,
+        earlier=bool(words & lists.earlier),
+        later=bool(words & lists.later),
+        ordinal=next((number for word, number in lists.ordinals.items() if word in words), None),
+    )
+
+
+def _noun(study: Study, index: int) -> bool:
+    kind = kind_at(study, index)
+    return kind is not None and kind.noun
+
+
+def _before(study: Study, sentence: Sentence, index: int) -> tuple[str, ...]:
+    """The words of the noun group before an event word, the nearest first, four at most."""
+    found = []
+    for at in range(index - 1, max(sentence.first, index - 5) - 1, -1):
+        if any(sign in study.gap(at, at + 1) for sign in ',;:()"“”'):
+            break
+        found.append(study.tokens[at].word)
+    return tuple(found)
+
+
+def date_head(study: Study, sentence: Sentence, date: Span, earlier: Iterable[Span]) -> Head | None:
+    """The event word that a date in a sentence hangs on; `earlier` are the dates before it in the sentence."""
+    first, stop = study.at(date)
+    floor = max((study.at(span)[1] for span in earlier), default=sentence.first)
+    return (
+        _attributed(study, sentence, stop)
+        or (_rightwards(study, sentence, stop) if _fronted(study, floor, first) else None)
+        or _leftwards(study, sentence, first, floor)
+        or _rightwards(study, sentence, stop)
+    )
+
+
+def _attributed(study: Study, sentence: Sentence, stop: int) -> Head | None:
+    """The word that a date stands before: the Thursday call, Thursday's talks, on Thursday exchanged."""
+    for index in range(stop, min(stop + 4, sentence.stop)):
+        if study.gap(index - 1, index).strip(" -'’s\n\u00a0") or study.tokens[index].stop:
+            return None
+        kind = kind_at(study, index)
+        if kind and (kind.noun or index == stop):
+            return head_at(study, sentence, index)
+    return None
+
+
+def _fronted(study: Study, floor: int, first: int) -> bool:
+    """Whether a date opens its clause: "On Friday, she said", "However, last week the board met"."""
+    return all(
+        kind_at(study, index) is None and not _named(study, index) for index in range(max(floor, first - 4), first)
+    ) and (first - floor <= 4 or "," in study.gap(first - 3, first - 2) + study.gap(first - 2, first - 1))
+
+
+def _named(study: Study, index: int) -> bool:
+    at = study.tokens[index].span
+    return any(at in name.span for name in study.cast.names)
+
+
+def _rightwards(study: Study, sentence: Sentence, stop: int) -> Head | None:
+    noun = None
+    for index in range(stop, min(stop + _REACH_RIGHT, sentence.stop)):
+        kind = kind_at(study, index)
+        if kind and not kind.noun:
+            return head_at(study, sentence, index)
+        if kind and noun is None:
+            noun = index
+    return None if noun is None else head_at(study, sentence, noun)
+
+
+def _leftwards(study: Study, sentence: Sentence, first: int, floor: int) -> Head | None:
+    for index in range(first - 1, max(floor, first - _REACH_LEFT) - 1, -1):
+        if head := head_at(study, sentence, index):
+            return head
+        if study.tokens[index].word in lexicon().boundaries:
+            return None
+    return None
+
+
+def undated_heads(study: Study, sentence: Sentence) -> list[Head]:
+    """Every event word of a sentence that is no saying; of compounds the last word alone."""
+    found = []
+    for index in range(sentence.first, sentence.stop):
+        head = head_at(study, sentence, index)
+        if head and head.index == index and not head.utterance:
+            found.append(head)
+    return found

@@ -1,0 +1,136 @@
+"""An article read once for its happenings: sentences with their terms, and who is named where."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from corpus.events.cast import Cast, Name, Who, cast
+from corpus.events.lexicon import gazette, lexicon, parts
+from corpus.models import Article, Quote, Span, Statement
+from corpus.sentences import sentences
+from corpus.words import Term, terms
+
+_BESIDE = 60  # code points around a quotation in which its teller is named
+LIMIT = 300  # code points of an unquoted excerpt, as the rights demand
+_JOINTS = re.compile(r"[,;:–—]\s|\.\s|\s(?=(?:and|but|while|which|who|with|as)\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its terms, first to stop."""
+
+    span: Span
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Study:
+    """An article with its terms, sentences and names."""
+
+    article: Article
+    tokens: tuple[Term, ...]
+    sentences: tuple[Sentence, ...]
+    cast: Cast
+    actors: tuple[Name, ...]  # the names but those of tellers, where they tell, and of outlets
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Everybody who acts in the article."""
+        return frozenset(name.key for name in self.actors)
+
+    def at(self, span: Span) -> tuple[int, int]:
+        """The terms that a span touches, first to stop."""
+        first = bisect_left(self.tokens, span.start, key=lambda term: term.span.stop - 1)
+        stop = bisect_left(self.tokens, span.stop, key=lambda term: term.span.start)
+        return first, max(first, stop)
+
+    def gap(self, before: int, after: int) -> str:
+        """What stands between two terms."""
+        return self.article.body[self.tokens[before].span.stop : self.tokens[after].span.start]
+
+    def who(self, sentence: Sentence, region: Span | None = None) -> Who:
+        """Who is named in a sentence, or in a region of it; "both leaders" are the two named before."""
+        inside = region or sentence.span
+        found = self.cast.who(name for name in self.actors if name.span in inside)
+        if len(found.people) < 2 and self._speaks_of_two(sentence):
+            return found | Cast(self.actors, self.cast.side_of).pair_before(sentence.span.start)
+        return found
+
+    def _speaks_of_two(self, sentence: Sentence) -> bool:
+        words = tuple(term.word for term in self.tokens[sentence.first : sentence.stop])
+        pairs = lexicon().pairs
+        return any(words[at : at + length] in pairs for length in (1, 2) for at in range(len(words)))
+
+
+@lru_cache(maxsize=4096)
+def study(article: Article) -> Study:
+    """Read an article; the same article is read once."""
+    tokens = terms(article.body)
+    starts = [term.span.start for term in tokens]
+    found = tuple(
+        Sentence(span, bisect_left(starts, span.start), bisect_left(starts, span.stop))
+        for span in sentences(article.body)
+    )
+    names = cast(article.body, tokens)
+    return Study(article, tokens, found, names, tuple(_actors(article, names)))
+
+
+def _actors(article: Article, names: Cast) -> Iterator[Name]:
+    told = [
+        (item.span, {speaker_key(name) for name in (item.speaker, item.relay, item.medium) if name})
+        for item in sayings(article)
+    ]
+    outlets = {speaker_key(hop.outlet) for hop in article.provenance.chain if hop.outlet} | gazette().media
+    for name in names.names:
+        if name.key in outlets:
+            continue
+        if not any(name.key in tellers and _near(span, name.span) for span, tellers in told):
+            yield name
+
+
+def sayings(article: Article) -> tuple[Quote | Statement, ...]:
+    """What the article quotes and reports."""
+    return (*article.quotes, *article.statements)
+
+
+def _near(one: Span, other: Span) -> bool:
+    return one.start - _BESIDE <= other.start and other.stop <= one.stop + _BESIDE
+
+
+def speaker_key(name: str) -> str:
+    """A speaker as participants are keyed: the side, the body's whole name, or the last word."""
+    words, data = parts(name), gazette()
+    if words in data.sides:
+        return data.sides[words]
+    if not words:
+        return name.casefold()
+    return " ".join(words) if words[-1] in data.bodies else words[-1]
+
+
+def cut(body: str, sentence: Span, focus: Span) -> Span:
+    """The sentence, or where it is too long, the clauses of it around the focus; never more than LIMIT code points."""
+    if len(sentence) <= LIMIT:
+        return sentence
+    focus = Span(
+        max(focus.start, sentence.start), min(focus.stop, sentence.stop, max(focus.start, sentence.start) + LIMIT)
+    )
+    joints = [
+        sentence.start,
+        *(sentence.start + joint.end() for joint in _JOINTS.finditer(sentence.cut(body))),
+        sentence.stop,
+    ]
+    starts = [at for at in joints if at <= focus.start and focus.stop - at <= LIMIT]
+    if not starts:
+        return _trimmed(body, focus.start, focus.stop)
+    start = starts[0]
+    stops = [at for at in joints if at >= focus.stop and at - start <= LIMIT]
+    return _trimmed(body, start, stops[-1] if stops else focus.stop)
+
+
+def _trimmed(body: str, start: int, stop: int) -> Span:
+    text = body[start:stop]
+    begin = start + len(text) - len(text.lstrip())
+    return Span(begin, max(begin, start + len(text.rstrip(" \n\t,;:–—"))))
