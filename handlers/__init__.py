@@ -1,1 +1,60 @@
-"""One module a command: a plain function (Request, Desk) -> Answer."""
+"""One module a command: a plain function (Request, Desk) -> Answer.
+
+COMMANDS is the table from which registration, /help, the command menu and the docs derive; `answer` asks it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.article import article
+from handlers.ask import ask
+from handlers.compare import compare
+from handlers.context import context
+from handlers.digest import digest
+from handlers.help import help_, unknown
+from handlers.messages import Answer, Desk, Message, Request, msg
+from handlers.people import people
+from handlers.quote import quote
+from handlers.sources import sources
+from handlers.start import start
+from handlers.timeline import timeline
+from handlers.why import why
+
+__all__ = ["COMMANDS", "Command", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as a chat knows it.
+
+    `usage` says what follows its name, `menu` what it is for in a few words, `example` is a line that can be typed.
+    `listed` commands stand in /help and in the menu; the others are behind buttons.
+    """
+
+    handle: Callable[[Request, Desk], Answer]
+    usage: Message
+    menu: Message
+    example: str
+    listed: bool = True
+
+
+COMMANDS: dict[str, Command] = {
+    "quote": Command(quote, msg("usage.quote"), msg("menu.quote"), "/quote Kremlin on sanctions"),
+    "timeline": Command(timeline, msg("usage.timeline"), msg("menu.timeline"), "/timeline december 2021"),
+    "compare": Command(compare, msg("usage.compare"), msg("menu.compare"), "/compare length of the call"),
+    "ask": Command(ask, msg("usage.ask"), msg("menu.ask"), "/ask How long did the call last?"),
+    "people": Command(people, msg("usage.people"), msg("menu.people"), "/people"),
+    "sources": Command(sources, msg("usage.sources"), msg("menu.sources"), "/sources"),
+    "article": Command(article, msg("usage.article"), msg("menu.article"), "/article"),
+    "digest": Command(digest, msg("usage.digest"), msg("menu.digest"), "/digest daily 08:30 Europe/Kyiv"),
+    "help": Command(help_, msg("usage.help"), msg("menu.help"), "/help quote"),
+    "start": Command(start, msg("usage.start"), msg("menu.start"), "/start", listed=False),
+    "why": Command(why, msg("usage.why"), msg("menu.why"), "/why /timeline", listed=False),
+    "context": Command(context, msg("usage.context"), msg("menu.context"), "/context /timeline", listed=False),
+}
+
+
+def answer(request: Request, desk: Desk) -> Answer:
+    """The answer to any request; a command that does not exist gets the nearest that does."""
+    command = COMMANDS.get(request.command)
+    return command.handle(request, desk) if command else unknown(request)

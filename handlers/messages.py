@@ -66,8 +66,8 @@ TERMINAL = ChatRef(0, ChatKind.TERMINAL)
 class Request:
     """A typed command, a button, a question, a digest or a terminal line: all are this.
 
-    `command` without its slash, lower case; `args` as typed; `page` counts from 1, 0 asks for all at once; `asker` is the user's id, None where
-    there is none (a channel); `language` an IETF tag; `reply_text` the message that was replied to.
+    `command` without its slash, lower case; `args` as typed; `page` counts from 1, 0 asks for all at once; `asker` is
+    the user's id, None where there is none (a channel); `language` an IETF tag; `reply_text` the message replied to.
     """
 
     command: str

@@ -1,0 +1,117 @@
+"""The `dateline` command. Each part imports what it needs when it runs, so that an answer comes at once."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.line_commands import corpus
+from bot.failing import USAGE, failing, tell
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from handlers.messages import Desk
+
+ADVICE = (
+    "no token. Write to @BotFather in Telegram, send /newbot, and set DATELINE_TOKEN to what it answers,"
+    " in the environment or in .env"
+)
+
+app = typer.Typer(
+    name="dateline",
+    help="Who said what, when, and which outlet reported it: every sentence an excerpt with its credit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(corpus, name="corpus")
+
+Corpus = Annotated[str, typer.Option("--corpus", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
+
+
+@app.command(epilog="Example: dateline say '/quote Kremlin on sanctions' --json")
+def say(
+    request: Annotated[
+        str, typer.Argument(help="A command or a question; - reads them from standard input, one a line.")
+    ],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON, one line an answer.")] = False,
+    corpus: Corpus = "",
+) -> None:
+    """Answer one request, or many from a pipe."""
+    with failing():
+        desk, language = _desk(corpus)
+        if request == "-":
+            for line in sys.stdin:
+                typer.echo(_answered(line, desk, language, json=json))
+        else:
+            typer.echo(_answered(request, desk, language, json=json))
+
+
+@app.command(epilog="Example: dateline chat --corpus sqlite:///var/corpus.db")
+def chat(*, corpus: Corpus = "") -> None:
+    """Talk to the corpus here; reads a pipe as well."""
+    from bot.terminal import chat as talk
+
+    with failing():
+        desk, language = _desk(corpus)
+        talk(desk, language)
+
+
+@app.command(epilog="Example: DATELINE_TOKEN=123:abc dateline run")
+def run() -> None:
+    """Be the Telegram bot."""
+    with failing():
+        settings = _settings()
+        if settings.token is None or not settings.token.get_secret_value():
+            tell(ADVICE)
+            raise typer.Exit(USAGE)
+        from bot.app import run as serve
+
+        serve(settings)
+
+
+def _answered(line: str, desk: "Desk", language: str, *, json: bool) -> str:
+    """An answer as JSON, where lists are whole, or as a chat would show it."""
+    from handlers import answer
+    from handlers.parser import parse
+
+    if json:
+        from bot import machine
+
+        return machine.line(answer(parse(line, page=0, language="en"), desk))
+    from bot.render import PLAIN
+    from bot.terminal import Conversation
+
+    return Conversation(desk, language).reply(line.strip() or "/help", PLAIN)
+
+
+def _desk(url: str) -> "tuple[Desk, str]":
+    """A desk over the corpus that was named, or the operator's."""
+    from bot.desk import terminal_desk
+    from corpus.library import open_library
+
+    settings = _settings()
+    return terminal_desk(open_library(url or settings.database_url), settings.zone), settings.language
+
+
+def _settings() -> "Settings":
+    from bot.settings import load
+
+    return load()
+
+
+def main() -> None:
+    """The entry point: UTF-8 both ways, and quiet when a reader of our output has gone."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

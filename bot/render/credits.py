@@ -1,0 +1,43 @@
+"""Whose words are these? The line under an excerpt: speaker, day, relay, medium, outlet chain, link."""
+
+from collections.abc import Iterator
+
+from bot.render.excerpts import bare
+from bot.render.phrases import worded
+from bot.render.style import WEB, Style
+from corpus.models import Excerpt, Quote, Statement
+from handlers.messages import Message, Section, msg
+
+LIKELY = 0.8  # a speaker less sure than this shows as "probably"
+KNOWN = 0.5  # and less than this not at all
+
+
+def credit(excerpt: Excerpt, section: Section, style: Style, language: str) -> str:
+    """`said 8 Dec 2021 · RT (inferred; state), 8 Dec 2021 · no link`, in a form no excerpt can take."""
+    parts = tuple(_parts(excerpt, speakers=section.speakers))
+    line = worded(msg("dots", parts=parts), style, language)
+    url = excerpt.article.url
+    if url and WEB.fullmatch(url):
+        link = style.link(worded(msg("credit.link"), style, language), url)
+    else:
+        link = worded(msg("credit.nolink"), style, language)
+    return style.credit(f"{line} · {link}")
+
+
+def _parts(excerpt: Excerpt, *, speakers: bool) -> Iterator[str | Message]:
+    quote = excerpt.quote
+    if quote and bare(excerpt):
+        if speakers:
+            yield _speaker(quote)
+        yield msg("credit.said", day=quote.said_on) if quote.said_on else msg("credit.said.unknown")
+    if quote and quote.relay:
+        yield msg("credit.relay", relay=quote.relay)
+    if quote and quote.medium:
+        yield msg("credit.medium", medium=quote.medium)
+    yield excerpt.credit
+
+
+def _speaker(quote: Quote | Statement) -> str | Message:
+    if not quote.speaker or quote.confidence < KNOWN:
+        return msg("credit.speaker.unknown")
+    return quote.speaker if quote.confidence >= LIKELY else msg("credit.probably", speaker=quote.speaker)

@@ -1,0 +1,82 @@
+"""How do the words of an article stand in a chat? On one line, in quotation marks, unable to act."""
+
+from dataclasses import dataclass
+
+from bot.render.guard import JOINER, armed, isolated, kept
+from bot.render.style import Style
+from corpus.models import Excerpt, Kind, Quote, Span
+
+ENDS = frozenset(".!?…:;\"'“”„‘’«»\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text of an excerpt as it is shown: on one line, the ranges in it that are highlighted, what stands around it."""
+
+    text: str
+    marked: tuple[tuple[int, int], ...] = ()
+    opening: str = "“"
+    closing: str = "”"
+
+    def cut(self, start: int, stop: int) -> "Words":
+        """A piece of it; what is cut off shows as an ellipsis."""
+        marked = tuple((max(a, start) - start, min(b, stop) - start) for a, b in self.marked if a < stop and b > start)
+        opening = self.opening if start == 0 else self.opening.rstrip("… ") + "… "
+        closing = self.closing if stop >= len(self.text) else " …" + self.closing.lstrip("… ")
+        return Words(self.text[start:stop], marked, opening, closing)
+
+
+def words_of(excerpt: Excerpt) -> Words:
+    """An excerpt as it is shown. Our own account in a brief stands without quotation marks."""
+    text, marked = _neutral(excerpt)
+    opening, closing = ("", "") if excerpt.article.kind is Kind.BRIEF and not bare(excerpt) else ("“", "”")
+    if not bare(excerpt):
+        body = excerpt.article.body
+        before, after = body[: excerpt.span.start].rstrip(" \t")[-1:], body[excerpt.span.stop - 1 : excerpt.span.stop]
+        rest = body[excerpt.span.stop : excerpt.span.stop + 2].strip()
+        opening += "… " if before and before not in ENDS else ""
+        closing = (" …" if rest and after not in ENDS else "") + closing
+    return Words(text, marked, opening, closing)
+
+
+def bare(excerpt: Excerpt) -> bool:
+    """Whether the excerpt is nothing but words between quotation marks."""
+    return isinstance(excerpt.quote, Quote) and excerpt.span in excerpt.quote.span
+
+
+def _neutral(excerpt: Excerpt) -> tuple[str, tuple[tuple[int, int], ...]]:
+    pairs = list(kept(excerpt.text))
+    text = "".join(char for _, char in pairs)
+    at = {index: place for place, (index, _) in enumerate(pairs)}
+    marked = tuple(_place(span, excerpt.span, at, len(text)) for span in sorted(excerpt.highlights))
+    return text, tuple((a, b) for a, b in marked if a < b)
+
+
+def _place(span: Span, within: Span, at: dict[int, int], length: int) -> tuple[int, int]:
+    """Where a highlight stands among the characters that are shown."""
+    inside = [at[i] for i in range(span.start - within.start, span.stop - within.start) if i in at]
+    return (inside[0], inside[-1] + 1) if inside else (length, length)
+
+
+def joined(excerpts: tuple[Excerpt, ...]) -> Words:
+    """The pieces of one utterance, parted where the outlet's own words stood."""
+    return Words(" … ".join(words_of(excerpt).text for excerpt in excerpts))
+
+
+def excerpt_text(words: Words, style: Style) -> str:
+    """The excerpt in its marks, highlights set, unable to ping, link or turn."""
+    places = frozenset(armed(words.text)) if style.arms else frozenset()
+    out, at = [], 0
+    for start, stop in (*words.marked, (len(words.text), len(words.text))):
+        if start < at:
+            continue
+        out.append(_run(words.text, at, start, places, style))
+        if start < stop:
+            out.append(style.mark(_run(words.text, start, stop, places, style)))
+        at = stop
+    inner = isolated("".join(out))
+    return style.excerpt(f"{style.own(words.opening)}{inner}{style.own(words.closing)}")
+
+
+def _run(text: str, start: int, stop: int, places: frozenset[int], style: Style) -> str:
+    return style.own("".join(JOINER + text[i] if i in places else text[i] for i in range(start, stop)))

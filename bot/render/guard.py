@@ -1,0 +1,66 @@
+"""What may words from outside not do to a chat? Ping, command, link, turn, hide, or break a line.
+
+Only what is shown is changed; the stored text stays as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+JOINER = "\u2060"  # a word joiner: seen by no reader, and by every matcher of names and addresses
+ISOLATE, POP = "\u2068", "\u2069"
+STACKED = 4  # combining marks on one letter; more would write over the lines above and below
+BLANK = frozenset("\u115f\u1160\u180e\u2800\u3164\uffa0")  # letters that look like a space
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+
+MENTION = r"(?<=[@#+])(?=\w)"  # @name, #tag, a.b@c.d, +380…
+CASHTAG = r"(?<=\$)(?=[A-Za-z])"  # $USD
+COMMAND = r"(?<![\w/]/)(?<=/)(?=\w)(?<![\w<>]/)"  # /command, not and/or
+SCHEME = r"(?<=:)(?=//)"  # https://
+DOMAIN = r"(?<=\w\.)(?=[^\W\d_][\w-])"  # example.com, not U.S. nor 3.5
+ADDRESS = r"(?<=\d\.)(?=\d{1,3}\.\d)"  # 10.0.0.1
+ARMED = re.compile(f"{MENTION}|{CASHTAG}|{COMMAND}|{SCHEME}|{DOMAIN}|{ADDRESS}")
+
+
+def kept(text: str) -> Iterator[tuple[int, str]]:
+    """The characters that are shown, each with the index it came from.
+
+    White space of any kind is one space; controls, marks that turn the text, and half surrogates are left out.
+    """
+    before, stacked = "", 0
+    for at, char in enumerate(text):
+        shown = " " if char.isspace() or char in BLANK else char
+        category = unicodedata.category(shown)
+        if shown in TURNING or category in {"Cc", "Cs", "Co"} or (shown == " " == before):
+            continue
+        stacked = stacked + 1 if category in {"Mn", "Me"} else 0
+        if stacked > STACKED:
+            continue
+        before = shown
+        yield at, shown
+
+
+def neutral(text: str) -> str:
+    """The text on one line, with nothing in it that acts on its surroundings."""
+    return "".join(char for _, char in kept(text)).strip()
+
+
+def armed(text: str) -> tuple[int, ...]:
+    """Where a joiner must stand so that nothing in the text becomes a link, a mention or a command."""
+    return tuple(match.start() for match in ARMED.finditer(text))
+
+
+def disarmed(text: str) -> str:
+    """The text with a joiner at each such place."""
+    return ARMED.sub(JOINER, text)
+
+
+def turns(text: str) -> bool:
+    """Whether some of it is written from right to left."""
+    return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
+
+
+def isolated(text: str) -> str:
+    """The text in an isolate where its direction could reach beyond it."""
+    return f"{ISOLATE}{text}{POP}" if turns(text) else text

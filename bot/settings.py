@@ -1,0 +1,56 @@
+"""What an operator sets, from the environment or a .env file: the only reader of either."""
+
+import zoneinfo
+from typing import Annotated, Literal
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+__all__ = ["Settings", "SettingsError", "load"]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be: the message names its key and what it may be, never its value."""
+
+
+class Settings(BaseSettings):
+    """One field a key, named `DATELINE_…` in the environment; .env.example lists them all."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    token: SecretStr | None = None
+    database_url: str = "sqlite:///var/corpus.db"
+    chats_url: str = "sqlite:///var/chats.db"
+    admins: Annotated[tuple[int, ...], NoDecode] = ()
+    base_url: str = "https://api.telegram.org/bot"
+    webhook_url: str = ""
+    zone: str = "UTC"
+    language: str = "en"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        """Ids with commas or spaces between."""
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in zoneinfo.available_timezones():
+            raise ValueError("not a time zone; zones read like Europe/Kyiv")
+        return value
+
+
+def load() -> Settings:
+    """The settings as they stand; SettingsError names each key that cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        told = "; ".join(
+            f"DATELINE_{'_'.join(map(str, e['loc'][:1])).upper()}: {e['msg']}"
+            for e in error.errors(include_input=False)
+        )
+        raise SettingsError(told) from None

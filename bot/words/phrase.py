@@ -1,0 +1,86 @@
+"""How does a message read? Its template filled in, each part marked as the bot's own or somebody else's words."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.words.catalogue import FALLBACK, Entry, catalogue
+from bot.words.days import day, days
+from corpus.models import Interval
+from handlers.messages import Message, Param
+
+
+class Voice(StrEnum):
+    """Whose words a part is made of, and so what a style must do with it."""
+
+    OWN = "own"  # the bot's: never from outside
+    FOREIGN = "foreign"  # a name, a title, what somebody typed
+    CODE = "code"  # a line to be typed as it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of text in one voice."""
+
+    text: str
+    voice: Voice = Voice.OWN
+
+
+JOINTS = {  # form: (between, before the last)
+    "": (", ", ", "),
+    "list": (", ", ", "),
+    "dots": (" · ", " · "),
+    "lines": ("\n", "\n"),
+    "against": (" / ", " / "),
+    "and": (", ", " and "),
+    "or": (", ", " or "),
+}
+
+
+def say(message: Message, language: str = FALLBACK) -> str:
+    """The message as plain text."""
+    return "".join(part.text for part in phrase(message, language))
+
+
+def phrase(message: Message, language: str = FALLBACK) -> tuple[Part, ...]:
+    """The message in parts; KeyError for an id or a parameter that is not there."""
+    entry = catalogue(language)[message.id]
+    parts: list[Part] = []
+    for field in entry.forms[_form(entry, message)]:
+        if field.before:
+            parts.append(Part(field.before))
+        if field.name is not None:
+            parts.extend(_filled(message.params[field.name], field.form, language))
+    return tuple(parts)
+
+
+def _form(entry: Entry, message: Message) -> str:
+    """English knows one and other; a number decides where an entry has both."""
+    return "one" if "one" in entry.forms and message.params[entry.by] == 1 else "other"
+
+
+def _filled(value: Param, form: str, language: str) -> Iterable[Part]:
+    if isinstance(value, tuple):
+        return _joined(value, form, language)
+    if isinstance(value, Message):
+        return phrase(value, language)
+    if isinstance(value, str):
+        return (Part(value, Voice.CODE if form == "code" else Voice.FOREIGN),)
+    return (Part(_written(value, language)),)
+
+
+def _joined(values: tuple[Param, ...], form: str, language: str) -> Iterator[Part]:
+    between, last = JOINTS[form]
+    for at, value in enumerate(values):
+        if at:
+            yield Part(last if at == len(values) - 1 else between)
+        yield from _filled(value, "", language)
+
+
+def _written(value: float | dt.date | Interval, language: str) -> str:
+    if isinstance(value, dt.date):
+        return day(value, language)
+    if isinstance(value, Interval):
+        return days(value, language)
+    return f"{value:,}"

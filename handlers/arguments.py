@@ -1,0 +1,95 @@
+"""What do a command's words ask for? Who, through whom, on what, between which days, one outlet against another."""
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from corpus.models import Interval
+from handlers.messages import Desk
+
+LONGEST = 200  # characters of a name or topic that can still be meant
+VIA = re.compile(r"\s+(?:via|through|через)\s+", re.IGNORECASE)
+ON = re.compile(r"(?:^|\s+)(?:on|about|об?|про)\s+", re.IGNORECASE)
+VERSUS = re.compile(r"\s+(?:vs?\.?|versus|against|против|проти)\s+", re.IGNORECASE)
+RANGE = re.compile(r"(?P<first>[^.]+?)\s*(?:\.\.+|…)\s*(?P<last>[^.]+)")
+WRITTEN_RANGE = re.compile(r"\b(?:from|between)\s+(?P<first>.+?)\s+(?:to|and|till|until)\s+(?P<last>.+)", re.IGNORECASE)
+ISO = re.compile(r"(?<![\w-])\d{4}(?:-\d\d(?:-\d\d)?)?(?![\w-])")
+MONTH = re.compile("|".join(name[:3] for name in calendar.month_name[1:]), re.IGNORECASE)
+LINKS = re.compile(r"(?:\s*\b(?:from|in|on|of|since|during|between)\b)+\s*$", re.IGNORECASE)
+MEANINGFUL = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`who` may still hold a topic, which only a resolver of names can part from it."""
+
+    who: str
+    via: str = ""
+    topic: str = ""
+
+
+def readable(args: str) -> bool:
+    """Whether there is a letter or digit to go by, and no more text than a name or a topic has."""
+    return len(args) <= LONGEST and bool(MEANINGFUL.search(args))
+
+
+def wanted(args: str) -> Wanted:
+    """Read `WHO [via WHO] [on TOPIC]`, the last two in either order."""
+    who, *rest = VIA.split(args, maxsplit=1)
+    via, *topics = ON.split(rest[0], maxsplit=1) if rest else ("",)
+    return Wanted(who.strip(), via.strip(), topics[0].strip() if topics else "")
+
+
+def versus(args: str) -> tuple[tuple[str, str] | None, str]:
+    """Read `OUTLET vs OUTLET [on TOPIC]` or `TOPIC`: both outlets or None, and the topic."""
+    first, *rest = VERSUS.split(args, maxsplit=1)
+    if not rest:
+        return None, ON.sub("", args, count=1) if ON.match(args) else args
+    second, *topics = ON.split(rest[0], maxsplit=1)
+    return (first.strip(), second.strip()), topics[0].strip() if topics else ""
+
+
+def days(args: str, desk: Desk) -> tuple[Interval | None, str]:
+    """The days that a request names, and its words without them: `troops december 2021` -> December 2021, `troops`.
+
+    "Last week" counts from the desk's clock; a month or a day without its year takes that of the corpus.
+    """
+    for pattern in (WRITTEN_RANGE, RANGE):
+        found = pattern.search(args)
+        if found and (span := _between(found, desk)):
+            return span
+    return _single(args, desk)
+
+
+def _between(found: re.Match[str], desk: Desk) -> tuple[Interval, str] | None:
+    first, before = _single(found["first"], desk)
+    last, after = _single(found["last"], desk)
+    if not first or not last:
+        return None
+    rest = " ".join(part for part in (found.string[: found.start()].strip(), before, after) if part)
+    low, high = min(first.first, last.first), max(first.last, last.last)
+    return Interval(low, high), rest
+
+
+def _single(text: str, desk: Desk) -> tuple[Interval | None, str]:
+    if found := ISO.search(text):
+        try:
+            return Interval.parse(found[0]), _without(text, found.start(), found.end())
+        except ValueError:
+            return None, text
+    return _worded(text, desk)
+
+
+def _worded(text: str, desk: Desk) -> tuple[Interval | None, str]:
+    from corpus.ingest.dates import find_dates
+
+    today = desk.clock.now().date()
+    anchor = desk.library.scope().last if MONTH.search(text) else today
+    for mention in find_dates(text, anchor=anchor or today):
+        return mention.interval, _without(text, mention.span.start, mention.span.stop)
+    return None, text
+
+
+def _without(text: str, start: int, stop: int) -> str:
+    head = LINKS.sub("", text[:start])
+    return " ".join(f"{head} {text[stop:]}".split())

@@ -1,0 +1,48 @@
+"""/ask QUESTION, and plain text: the sentences that answer it, best first, or why there are none."""
+
+import re
+
+from corpus.results import Refusal
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action, page, shown, why, within
+from handlers.usage import usage
+
+PAGE = 3  # answers a page
+LONGEST = 1000  # characters of a question that can still be meant
+MEANINGFUL = re.compile(r"\w")
+
+
+def ask(request: Request, desk: Desk) -> Answer:
+    """Excerpts, a section each, so that none is parted from its credit."""
+    if len(request.args) > LONGEST or not MEANINGFUL.search(request.args):
+        return usage(request, desk)
+    asked = desk.library.ask(request.args)
+    if not asked.excerpts:
+        return _refused(request, desk, asked.refusal or Refusal("coverage"))
+    few, turn = page(asked.excerpts, request, PAGE)
+    sections = tuple(Section(excerpts=(excerpt,)) for excerpt in few)
+    actions = (*turn, action(msg("action.compare"), request, "compare", request.args), *why(request, sections))
+    heading = msg("ask.heading", question=shown(request.args))
+    return Answer(Status.OK, heading, sections, actions)
+
+
+def _refused(request: Request, desk: Desk, refusal: Refusal) -> Answer:
+    near = tuple(
+        action(msg("action.name", name=name), request, "quote" if refusal.reason == "name" else "ask", name)
+        for name in refusal.near[:3]
+    )
+    return Answer(
+        Status.NOTHING, _reason(desk, refusal), actions=(*near, action(msg("action.people"), request, "people"))
+    )
+
+
+def _reason(desk: Desk, refusal: Refusal) -> Message:
+    scope = within(desk.library.scope())
+    missing = tuple(shown(word) for word in refusal.missing)
+    if refusal.reason == "empty" or not desk.library.scope().articles:
+        return msg("nothing.empty")
+    if refusal.reason == "name" and missing:
+        return msg("nothing.names", scope=scope, names=missing)
+    if missing:
+        return msg("nothing.words", scope=scope, words=missing)
+    return msg("nothing.answer", scope=scope)

@@ -1,0 +1,137 @@
+"""/compare [TOPIC | OUTLET vs OUTLET [on TOPIC]]: on what outlets differ, what they share, what one tells alone."""
+
+from corpus.results import Comparison, Contrast, Match, Relation, Slot, Verdict
+from handlers.arguments import readable, versus
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action, page, shown, why, within
+from handlers.usage import usage
+from handlers.who import choose
+
+PAGE = 4  # points a page
+
+SLOTS = {
+    Slot.DATE: "slot.date",
+    Slot.DURATION: "slot.duration",
+    Slot.COUNT: "slot.count",
+    Slot.PLACE: "slot.place",
+    Slot.FORMAT: "slot.format",
+    Slot.NAMING: "slot.naming",
+    Slot.WORDING: "slot.wording",
+    Slot.ATTRIBUTION: "slot.attribution",
+    Slot.STANCE: "slot.stance",
+}
+VERDICTS = {
+    Verdict.CONTRADICT: "verdict.contradict",
+    Verdict.BOTH_MAY_BE_RIGHT: "verdict.both",
+    Verdict.WORDED_DIFFERENTLY: "verdict.worded",
+}
+
+
+def compare(request: Request, desk: Desk) -> Answer:
+    """Differences first, then what two or more tell, then what one tells alone."""
+    if request.args and not readable(request.args):
+        return usage(request, desk)
+    two, topic = versus(request.args)
+    outlets = None
+    if two:
+        named = tuple(desk.library.resolve_outlet(outlet) for outlet in two)
+        for outlet, other in (named, named[::-1]):
+            if outlet.best is None and outlet.status is not Match.NONE:
+                known = other.best.name if other.best else two[1 - named.index(outlet)]
+                return choose(outlet, request, f"{known} vs {{}}" + (f" on {topic}" if topic else ""))
+            if outlet.best is None:
+                return _no_outlet(outlet.query, request, desk)
+        outlets = (named[0].candidates[0].name, named[1].candidates[0].name)
+    found = desk.library.compare(topic, outlets=outlets)
+    if not found.points:
+        return _none(request, desk, found, topic, outlets)
+    few, turn = page(found.points, request, PAGE)
+    sections = tuple(point(one, found) for one in few)
+    return Answer(
+        Status.OK,
+        _heading(found, topic, outlets),
+        sections,
+        (*turn, action(msg("action.timeline"), request, "timeline", topic), *why(request, sections)),
+        _silence(found),
+    )
+
+
+def point(contrast: Contrast, found: Comparison) -> Section:
+    """A point of a comparison as a section; the title says what kind it is and which values are stated."""
+    return Section(
+        title=_title(contrast, found),
+        excerpts=contrast.excerpts,
+        when=contrast.event.when if contrast.event else None,
+        relation=str(contrast.relation),
+        slot=str(contrast.slot) if contrast.slot else None,
+    )
+
+
+def _title(contrast: Contrast, found: Comparison) -> Message:
+    event = contrast.event
+    parts: list[Message] = []
+    if event:
+        parts.append(
+            msg("timeline.event", when=event.when, words=event.words)
+            if event.words
+            else msg("timeline.day", when=event.when)
+        )
+    if contrast.relation is Relation.DIFFER:
+        if contrast.slot:
+            parts.append(msg(SLOTS[contrast.slot]))
+        if contrast.values:
+            parts.append(msg("compare.values", values=tuple(dict.fromkeys(contrast.values))))
+        if contrast.verdict:
+            parts.append(msg(VERDICTS[contrast.verdict]))
+    elif contrast.relation is Relation.AGREE:
+        outlets = {excerpt.article.provenance.credit for excerpt in contrast.excerpts}
+        parts.append(msg("compare.agree", n=len(outlets)))
+    else:
+        parts.append(msg("compare.only", scope=within(found.scope)))
+    return msg("dots", parts=tuple(parts))
+
+
+def _heading(found: Comparison, topic: str, outlets: tuple[str, str] | None) -> Message:
+    counts = tuple(
+        msg(id_, n=n)
+        for relation, id_ in (
+            (Relation.DIFFER, "compare.count.differ"),
+            (Relation.AGREE, "compare.count.agree"),
+            (Relation.ONLY, "compare.count.only"),
+        )
+        if (n := sum(point.relation is relation for point in found.points))
+    )
+    about: list[Message | str] = []
+    if outlets:
+        about.append(msg("compare.two", first=outlets[0], second=outlets[1]))
+    about.append(msg("compare.on", topic=shown(topic)) if topic else msg("compare.main"))
+    return msg("dots", parts=(*about, *counts))
+
+
+def _silence(found: Comparison) -> Message | None:
+    """What the answer does not rest on: articles that do not tell it, and copies that count once."""
+    lines = []
+    if found.silent:
+        lines.append(msg("compare.silent", n=len(found.silent)))
+    if found.copies:
+        lines.append(msg("compare.copies", n=sum(len(group) for group in found.copies), texts=len(found.copies)))
+    return msg("lines", parts=tuple(lines)) if lines else None
+
+
+def _none(request: Request, desk: Desk, found: Comparison, topic: str, outlets: tuple[str, str] | None) -> Answer:
+    scope = within(found.scope)
+    if outlets:
+        heading = msg("nothing.compare.two", first=outlets[0], second=outlets[1], scope=scope)
+    elif topic:
+        heading = msg("nothing.compare.on", topic=shown(topic), scope=scope)
+    else:
+        heading = msg("nothing.compare", scope=scope)
+    actions = [action(msg("action.sources"), request, "sources")]
+    if topic and desk.library.ask(topic).excerpts:
+        actions.insert(0, action(msg("action.ask"), request, "ask", topic))
+    return Answer(Status.NOTHING, heading, actions=tuple(actions))
+
+
+def _no_outlet(name: str, request: Request, desk: Desk) -> Answer:
+    heading = msg("nothing.outlet", scope=within(desk.library.scope()), name=shown(name))
+    return Answer(Status.NOTHING, heading, actions=(action(msg("action.sources"), request, "sources"),))

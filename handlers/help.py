@@ -1,0 +1,53 @@
+"""/help [COMMAND]: what can be asked, on one screen, with examples that run over the corpus at hand."""
+
+import difflib
+
+from handlers.examples import example, examples
+from handlers.messages import Action, Answer, Desk, Request, Section, Status, msg
+from handlers.paging import action, shown, within
+from handlers.usage import usage
+
+
+def help_(request: Request, desk: Desk) -> Answer:
+    """A line a command; or one command's usage."""
+    from handlers import COMMANDS
+
+    name = request.args.lower().lstrip("/")
+    if name in COMMANDS:
+        return usage(action(msg("action.help"), request, name).request, desk)
+    lines = tuple(
+        Section(title=msg("help.line", usage=command.usage, example=example(key, command.example, desk)))
+        for key, command in COMMANDS.items()
+        if command.listed
+    )
+    return Answer(
+        Status.OK,
+        msg("help.heading", scope=within(desk.library.scope())),
+        lines,
+        tried(request, desk),
+        msg("help.note"),
+    )
+
+
+def tried(request: Request, desk: Desk) -> tuple[Action, ...]:
+    """Buttons that ask the examples of this corpus."""
+    split = (line.removeprefix("/").partition(" ") for line in examples(desk))
+    return tuple(
+        action(msg("action.name", name=f"/{command} {args}".strip()), request, command, args)
+        for command, _, args in split
+    )
+
+
+def unknown(request: Request) -> Answer:
+    """There is no such command: the nearest ones, if any comes near."""
+    from handlers import COMMANDS
+
+    near = difflib.get_close_matches(request.command, COMMANDS, n=2, cutoff=0.6)
+    actions = tuple(
+        action(msg("action.name", name=f"/{name} {request.args}".strip()), request, name, request.args) for name in near
+    )
+    return Answer(
+        Status.DID_YOU_MEAN if near else Status.USAGE,
+        msg("unknown.command", command=shown(request.command)),
+        actions=(*actions, action(msg("action.help"), request, "help")),
+    )

@@ -1,0 +1,72 @@
+"""Pages of many things, the buttons that turn them, and what answers have in common."""
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from typing import TypeVar
+
+from corpus.models import Interval
+from corpus.results import Scope
+from handlers.messages import Action, Message, Request, Section, msg
+
+Item = TypeVar("Item")
+SHOWN = 60  # characters of a name or topic that a heading repeats
+
+
+def page(items: Sequence[Item], request: Request, size: int) -> tuple[tuple[Item, ...], tuple[Action, ...]]:
+    """The items of the page that was asked for, and the buttons to the previous and the next.
+
+    Page 0 holds everything; a page beyond the last shows the last.
+    """
+    if request.page == 0:
+        return tuple(items), ()
+    last = max(1, -(-len(items) // size))
+    at = min(request.page, last)
+    actions = []
+    if at > 1:
+        actions.append(Action(msg("action.previous"), request.turned(at - 1)))
+    if at < last:
+        actions.append(Action(msg("action.next", page=at + 1, pages=last), request.turned(at + 1)))
+    return tuple(itertools.islice(items, (at - 1) * size, at * size)), tuple(actions)
+
+
+def action(label: Message, request: Request, command: str, args: str = "") -> Action:
+    """A follow-up from whoever asked, where it was asked."""
+    return Action(label, follow(request, command, args))
+
+
+def follow(request: Request, command: str, args: str = "") -> Request:
+    """Another request of the same asker in the same place."""
+    return Request(
+        command=command,
+        args=args,
+        page=min(request.page, 1),
+        chat=request.chat,
+        asker=request.asker,
+        is_admin=request.is_admin,
+        language=request.language,
+    )
+
+
+def why(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:
+    """The button that tells what an answer rests on, where it rests on anything."""
+    if not any(section.excerpts for section in sections):
+        return ()
+    return (action(msg("action.why"), request, "why", request.line),)
+
+
+def within(scope: Scope) -> Message:
+    """What was looked through: `5 articles (8-31 Dec 2021)`."""
+    if scope.first is None or scope.last is None:
+        return msg("scope", n=scope.articles)
+    return msg("scope.dated", n=scope.articles, days=span(scope.first, scope.last))
+
+
+def span(first: dt.date, last: dt.date) -> Interval:
+    """The days between both, in either order."""
+    return Interval(min(first, last), max(first, last))
+
+
+def shown(text: str) -> str:
+    """A name or topic as a heading can repeat it."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,37 @@
+"""/people: who is quoted most, by how many outlets, in which spellings."""
+
+from corpus.models import Person
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action, page, within
+
+PAGE = 10  # people a page
+BUTTONS = 4
+
+
+def people(request: Request, desk: Desk) -> Answer:
+    """A line a person or body, the most quoted first."""
+    quoted = desk.library.people()
+    scope = within(desk.library.scope())
+    if not quoted:
+        return Answer(Status.NOTHING, msg("nothing.people", scope=scope))
+    few, turn = page(quoted, request, PAGE)
+    actions = (
+        *turn,
+        *(action(msg("action.person", name=p.name, n=p.quotes), request, "quote", p.name) for p in few[:BUTTONS]),
+    )
+    return Answer(
+        Status.OK,
+        msg("people.heading", n=len(quoted), scope=scope),
+        tuple(Section(title=_line(p)) for p in few),
+        actions,
+    )
+
+
+def _line(person: Person) -> Message:
+    parts: list[str | Message] = [
+        msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name
+    ]
+    parts += [msg("quotes", n=person.quotes), msg("articles", n=person.articles), msg("outlets", n=person.outlets)]
+    if others := tuple(spelling for spelling in person.spellings if spelling != person.name)[:3]:
+        parts.append(msg("person.spelled", spellings=others))
+    return msg("dots", parts=tuple(parts))

@@ -1,0 +1,137 @@
+"""/quote WHO [via WHO] [on TOPIC]: what somebody said, newest first."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from corpus.models import Interval, Person
+from corpus.results import Match, Said
+from handlers.arguments import readable, wanted
+from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action, page, shown, why, within
+from handlers.usage import usage
+from handlers.who import Meant, choose, meant, nobody
+
+PAGE = 5  # utterances a page
+RELAYS = 2  # buttons to words that come through somebody else
+
+
+def quote(request: Request, desk: Desk) -> Answer:
+    """Quotes of a person or body; of anyone on a topic, where the words name nobody."""
+    if not readable(request.args):
+        return usage(request, desk)
+    asked = wanted(request.args)
+    who = meant(asked.who, desk)
+    if not isinstance(who, Meant):
+        if who.status in {Match.AMBIGUOUS, Match.SUGGEST}:
+            return choose(who, request, _line("{}", asked.via, asked.topic or who.topic))
+        return _anyone(request, desk) or nobody(asked.who, who, request, desk)
+    topic = asked.topic or who.topic
+    if not asked.via:
+        return _said(request, desk, who, topic)
+    relay = meant(asked.via, desk)
+    if isinstance(relay, Meant):
+        return _said(request, desk, who, topic or relay.topic, relay.person)
+    if relay.status in {Match.AMBIGUOUS, Match.SUGGEST}:
+        return choose(relay, request, _line(who.person.name, "{}", topic))
+    return nobody(asked.via, relay, request, desk)
+
+
+def _line(who: str, via: str = "", topic: str = "") -> str:
+    return who + (f" via {via}" if via else "") + (f" on {topic}" if topic else "")
+
+
+def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None = None) -> Answer:
+    said = newest(desk.library.quotes_by(who.person, via=via, topic=topic))
+    few, turn = page(said, request, PAGE)
+    sections = tuple(utterance(one, speakers=False) for one in few)
+    return Answer(
+        Status.OK if said else Status.NOTHING,
+        _heading(who.person, len(said), topic, via) if said else _none(desk, who.person, topic, via),
+        sections,
+        (*turn, *_others(request, desk, who, topic, via), *why(request, sections)),
+        _note(who),
+    )
+
+
+def newest(said: Sequence[Said]) -> list[Said]:
+    """By the day it was said, which the day of publication never stands for: the undated ones come last."""
+    return sorted(said, key=lambda one: _day(one) or dt.date.min, reverse=True)
+
+
+def _day(said: Said) -> dt.date | None:
+    return said.excerpt.quote.said_on if said.excerpt.quote else None
+
+
+def utterance(said: Said, *, speakers: bool) -> Section:
+    """One utterance as a section: its pieces in one, and the same words elsewhere by their credits."""
+    day = _day(said)
+    return Section(
+        excerpts=(said.excerpt, *said.parts),
+        when=Interval.day(day) if day else None,
+        joined=bool(said.parts),
+        also=said.also,
+        speakers=speakers,
+    )
+
+
+def _heading(person: Person, n: int, topic: str, via: Person | None) -> Message:
+    parts = [msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name]
+    if others := tuple(spelling for spelling in person.spellings if spelling != person.name)[:3]:
+        parts.append(msg("person.spelled", spellings=others))
+    count = msg("quotes.on", n=n, topic=shown(topic)) if topic else msg("quotes", n=n)
+    parts.append(msg("quotes.via", quotes=count, relay=via.name) if via else count)
+    return msg("dots", parts=tuple(parts))
+
+
+def _none(desk: Desk, person: Person, topic: str, via: Person | None) -> Message:
+    scope = within(desk.library.scope())
+    if via and topic:
+        return msg("nothing.via.on", name=person.name, relay=via.name, topic=shown(topic), scope=scope)
+    if via:
+        return msg("nothing.via", name=person.name, relay=via.name, scope=scope)
+    if topic:
+        return msg("nothing.on", name=person.name, topic=shown(topic), scope=scope)
+    return msg("nothing.said", name=person.name, scope=scope)
+
+
+def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None) -> list[Action]:
+    """What to ask next: words that others passed on, all of this person's quotes, the person's days."""
+    name = who.person.name
+    actions = []
+    if via is None:
+        for speaker, n in desk.library.relayed_by(who.person)[:RELAYS]:
+            label = msg("action.via", speaker=_last(speaker.name), relay=_last(name), n=n)
+            actions.append(action(label, request, "quote", _line(speaker.name, name)))
+    if topic or via:
+        n = len(desk.library.quotes_by(who.person))
+        if n:
+            actions.append(action(msg("action.all", n=n), request, "quote", name))
+    actions.extend(
+        action(msg("action.person", name=other.name, n=other.quotes), request, "quote", _line(other.name, topic=topic))
+        for other in who.others[:RELAYS]
+    )
+    actions.append(action(msg("action.timeline"), request, "timeline", name))
+    return actions
+
+
+def _last(name: str) -> str:
+    return name.rsplit(" ", 1)[-1]
+
+
+def _note(who: Meant) -> Message | None:
+    if not who.others:
+        return None
+    return msg("who.also", names=tuple(other.name for other in who.others))
+
+
+def _anyone(request: Request, desk: Desk) -> Answer | None:
+    """Quotes on a topic, whoever said them; None where there are none."""
+    asked = wanted(request.args)
+    topic = asked.topic or asked.who
+    said = newest(desk.library.quotes_by(None, topic=topic)) if not asked.via else []
+    if not said:
+        return None
+    few, turn = page(said, request, PAGE)
+    sections = tuple(utterance(one, speakers=True) for one in few)
+    actions = (*turn, action(msg("action.ask"), request, "ask", topic), *why(request, sections))
+    return Answer(Status.OK, msg("quotes.anyone", n=len(said), topic=shown(topic)), sections, actions)

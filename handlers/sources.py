@@ -1,0 +1,49 @@
+"""/sources [OUTLET]: which outlets the corpus holds, and how its pages credit them."""
+
+from corpus.results import Match, Source
+from handlers.arguments import readable
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action, page, shown, span, within
+from handlers.usage import usage
+from handlers.who import choose
+
+PAGE = 10  # outlets a page
+
+
+def sources(request: Request, desk: Desk) -> Answer:
+    """A line an outlet; for one outlet alone, its articles too."""
+    if request.args and not readable(request.args):
+        return usage(request, desk)
+    outlet = ""
+    if request.args:
+        found = desk.library.resolve_outlet(request.args)
+        if found.best is None and found.status is not Match.NONE:
+            return choose(found, request)
+        outlet = found.best.name if found.best else request.args
+    listed = desk.library.sources(outlet)
+    scope = within(desk.library.scope())
+    if not listed:
+        heading = msg("nothing.outlet", scope=scope, name=shown(outlet)) if outlet else msg("nothing.empty")
+        all_ = (action(msg("action.sources"), request, "sources"),) if outlet else ()
+        return Answer(Status.NOTHING, heading, actions=all_)
+    few, turn = page(listed, request, PAGE)
+    heading = (
+        msg("sources.one", name=outlet, scope=scope) if outlet else msg("sources.heading", n=len(listed), scope=scope)
+    )
+    actions = (
+        *turn,
+        action(msg("action.compare"), request, "compare"),
+        action(msg("action.articles"), request, "article"),
+    )
+    return Answer(Status.OK, heading, tuple(Section(title=_line(one)) for one in few), actions)
+
+
+def _line(source: Source) -> Message:
+    parts: list[str | Message] = [
+        source.provenance.credit,
+        msg("articles", n=source.articles),
+        msg("quotes", n=source.quotes),
+    ]
+    if source.first and source.last:
+        parts.append(msg("days", days=span(source.first, source.last)))
+    return msg("dots", parts=tuple(parts))

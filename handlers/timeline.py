@@ -1,0 +1,70 @@
+"""/timeline [TOPIC|WHO] [from..to]: what happened when, and how many outlets tell it."""
+
+from corpus.models import Event, Person
+from corpus.results import Match, Timeline
+from handlers.arguments import days, readable
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action, page, shown, why, within
+from handlers.usage import usage
+from handlers.who import Meant, meant
+
+PAGE = 6  # events a page
+
+
+def timeline(request: Request, desk: Desk) -> Answer:
+    """Events in order of their day, one section each with every mention."""
+    if request.args and not readable(request.args):
+        return usage(request, desk)
+    asked, words = days(request.args, desk) if request.args else (None, "")
+    who = meant(words, desk) if words else None
+    person, topic = (who.person, who.topic) if isinstance(who, Meant) else (None, words)
+    found = desk.library.timeline(who=person, topic=topic, days=asked)
+    if person and not found.events:
+        found = desk.library.timeline(topic=words, days=asked)
+    near = who.candidates[:3] if not isinstance(who, Meant) and who and who.status is not Match.NONE else ()
+    few, turn = page(found.events, request, PAGE)
+    sections = tuple(happening(event) for event in few)
+    actions = [*turn]
+    if found.events:
+        actions.append(action(msg("action.compare"), request, "compare", words))
+    actions.extend(action(msg("action.name", name=c.name), request, "timeline", c.name) for c in near)
+    if person:
+        actions.append(action(msg("action.quotes", name=person.name), request, "quote", person.name))
+    if request.args:
+        actions.append(action(msg("action.timeline.all"), request, "timeline"))
+    return Answer(
+        Status.OK if found.events else Status.NOTHING,
+        _heading(found, person, words) if found.events else _none(found, words),
+        sections,
+        (*actions, *why(request, sections)),
+    )
+
+
+def happening(event: Event) -> Section:
+    """An event as a section: its day, its mentions, and how many outlets tell it."""
+    outlets = len(tuple(event.outlets()))
+    notes = (msg("timeline.outlets", n=outlets, mentions=len(event.mentions)),) if len(event.mentions) > 1 else ()
+    title = (
+        msg("timeline.event", when=event.when, words=event.words)
+        if event.words
+        else msg("timeline.day", when=event.when)
+    )
+    return Section(title=title, excerpts=event.mentions, when=event.when, notes=notes, lead=1)
+
+
+def _heading(found: Timeline, person: Person | None, words: str) -> Message:
+    n = msg("events", n=len(found.events))
+    about = person.name if person else shown(words)
+    parts = (msg("timeline.heading.on", topic=about) if about else msg("timeline.heading"), n)
+    return msg("dots", parts=(*parts, found.asked) if found.asked else parts)
+
+
+def _none(found: Timeline, words: str) -> Message:
+    scope = within(found.scope)
+    if found.asked and words:
+        return msg("nothing.timeline.on.days", topic=shown(words), days=found.asked, scope=scope)
+    if found.asked:
+        return msg("nothing.timeline.days", days=found.asked, scope=scope)
+    if words:
+        return msg("nothing.timeline.on", topic=shown(words), scope=scope)
+    return msg("nothing.timeline", scope=scope)

@@ -1,0 +1,66 @@
+"""Whom a name means, or what to ask back."""
+
+from dataclasses import dataclass
+
+from corpus.models import Person
+from corpus.results import Candidate, Match, Resolution
+from handlers.messages import Action, Answer, Desk, Request, Status, msg
+from handlers.paging import action, shown, within
+
+CHOICES = 5
+NEAR = 3
+NAME = "{}"  # where a chosen name goes in a line of arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A person or body of the corpus, what the words say beside the name, and who else may be meant."""
+
+    person: Person
+    topic: str = ""
+    others: tuple[Person, ...] = ()
+
+
+def meant(text: str, desk: Desk) -> Meant | Resolution:
+    """The one whom the words name, or the resolution that leaves it open."""
+    found = desk.library.resolve(text)
+    if found.best is None or found.best.person is None:
+        return found
+    return Meant(found.best.person, found.topic, tuple(c.person for c in found.candidates[1:CHOICES] if c.person))
+
+
+def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:
+    """Ask which of several is meant; `line` holds the arguments with `{}` where the name goes."""
+    if found.topic and line == NAME:
+        line = f"{NAME} on {found.topic}"
+    several = found.status is Match.AMBIGUOUS
+    query = shown(found.query)
+    return Answer(
+        Status.DID_YOU_MEAN,
+        msg("who.several", query=query) if several else msg("who.near", query=query),
+        actions=_choices(found.candidates[: CHOICES if several else NEAR], request, line),
+    )
+
+
+def nobody(query: str, found: Resolution, request: Request, desk: Desk) -> Answer:
+    """Say that nobody is called so, and who comes nearest."""
+    return Answer(
+        Status.NOTHING,
+        msg("nothing.named", scope=within(desk.library.scope()), name=shown(query)),
+        actions=(
+            *_choices(found.candidates[:NEAR], request, NAME),
+            action(msg("action.people"), request, "people"),
+        ),
+    )
+
+
+def _choices(candidates: tuple[Candidate, ...], request: Request, line: str) -> tuple[Action, ...]:
+    return tuple(
+        action(
+            msg("action.person", name=c.name, n=c.person.quotes) if c.person else msg("action.name", name=c.name),
+            request,
+            request.command,
+            line.replace(NAME, c.name),
+        )
+        for c in candidates
+    )

@@ -1,0 +1,88 @@
+"""/why LINE: what the answer to a line rests on: speaker, relay, outlet and day, by which rule and which words.
+
+The words of evidence are shown as parameters that stand in the article, never as news of their own.
+"""
+
+from corpus.models import Basis, Excerpt, Hop, Kind, Quote, Role, Statement
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import shown, within
+from handlers.parser import parse
+from handlers.usage import usage
+
+EXCERPTS = 6  # explained at once
+BASES = {Basis.STATED: "why.outlet.stated", Basis.INFERRED: "why.outlet.inferred", Basis.GIVEN: "why.outlet.given"}
+ROLES = {Role.AUTHOR: "role.author", Role.AGENCY: "role.agency", Role.CARRIER: "role.carrier", Role.CITED: "role.cited"}
+DAYS = {Basis.STATED: "why.day.stated", Basis.INFERRED: "why.day.inferred", Basis.GIVEN: "why.day.given"}
+SURE, LIKELY = 0.8, 0.5
+
+
+def why(request: Request, desk: Desk) -> Answer:
+    """Ask the line again and explain each excerpt that it shows."""
+    from handlers import answer
+
+    line = request.args
+    if not line.startswith("/") or line.lower().startswith("/why"):
+        return usage(request, desk)
+    asked = parse(line, chat=request.chat, asker=request.asker, is_admin=request.is_admin, language=request.language)
+    found = answer(asked, desk)
+    excerpts = [e for section in found.sections for e in section.excerpts[: section.lead or None]]
+    if not excerpts:
+        return Answer(Status.NOTHING, msg("nothing.why", line=shown(line), scope=within(desk.library.scope())))
+    sections = tuple(
+        Section(excerpts=(e,), notes=tuple(basis(e)), speakers=False) for e in dict.fromkeys(excerpts[:EXCERPTS])
+    )
+    return Answer(Status.OK, msg("why.heading", line=shown(line)), sections)
+
+
+def basis(excerpt: Excerpt) -> list[Message]:
+    """What is known of an excerpt and how, a line each."""
+    lines = [*_speech(excerpt)] if excerpt.quote else []
+    lines += [_hop(hop) for hop in excerpt.article.provenance.chain]
+    lines.append(_published(excerpt))
+    if excerpt.article.kind is Kind.BRIEF:
+        lines.append(msg("article.brief"))
+    lines.append(msg("why.article", id=excerpt.article.id, source=excerpt.article.source or excerpt.article.id))
+    return lines
+
+
+def _speech(excerpt: Excerpt) -> list[Message]:
+    quote = excerpt.quote
+    assert quote is not None
+    if quote.speaker is None:
+        lines = [msg("why.speaker.unknown")]
+    else:
+        lines = [msg("why.speaker", speaker=quote.speaker, sure=_sure(quote), evidence=_evidence(excerpt, quote))]
+    if quote.relay:
+        lines.append(msg("why.relay", relay=quote.relay))
+    if quote.medium:
+        lines.append(msg("why.medium", medium=quote.medium))
+    lines.append(msg("why.said", day=quote.said_on) if quote.said_on else msg("why.said.unknown"))
+    return lines
+
+
+def _sure(quote: Quote | Statement) -> Message:
+    if quote.confidence >= SURE:
+        return msg("sure.high")
+    return msg("sure.likely") if quote.confidence >= LIKELY else msg("sure.low")
+
+
+def _evidence(excerpt: Excerpt, quote: Quote | Statement) -> Message:
+    """The words that name the speaker, and the rule that ties them to the quote."""
+    rule = quote.rule or "?"
+    if quote.speaker_span is None:
+        return msg("why.rule", rule=rule)
+    return msg("why.words", words=quote.speaker_span.cut(excerpt.article.body), rule=rule)
+
+
+def _hop(hop: Hop) -> Message:
+    role = msg(ROLES[hop.role])
+    if hop.outlet is None:
+        return msg("why.outlet.unknown", role=role)
+    return msg(BASES[hop.basis], outlet=hop.outlet, role=role)
+
+
+def _published(excerpt: Excerpt) -> Message:
+    article = excerpt.article
+    if article.day is None or article.published_basis is None:
+        return msg("article.undated")
+    return msg(DAYS[article.published_basis], day=article.day)
