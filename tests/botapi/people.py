@@ -8,6 +8,11 @@ from tests.botapi.core import JSON, Core, Query
 from tests.botapi.links import automatic
 from tests.botapi.world import INSIDE, Button, ChatState, Member, Shown
 
+_MANAGES = {
+    "group": {"can_manage_chat": True},
+    "supergroup": {"can_manage_chat": True},
+    "channel": {"can_manage_chat": True, "can_post_messages": True},
+}
 TELEGRAM, ANONYMOUS = 777000, 1087968824
 _START = re.compile(r"/start(?:@\w+)? ([A-Za-z0-9_-]{0,64})")
 
@@ -216,7 +221,7 @@ class BotApi(Core):
 
     def _gather(self, state: ChatState, members: tuple[User, ...], admins: tuple[User, ...], me: Member) -> Place:
         state.members = {user.id: Member() for user in members}
-        state.members |= {user.id: Member("administrator", {"can_manage_chat": True}) for user in admins}
+        state.members |= {user.id: Member("administrator", dict(_MANAGES[state.type])) for user in admins}
         state.members[self.me["id"]] = me
         self.chats[state.id] = state
         return Place(self, state)

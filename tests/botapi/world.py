@@ -126,6 +126,11 @@ class Shown:
         return str(self.json.get("text") or self.json.get("caption") or "")
 
     @property
+    def plain(self) -> str:
+        """The text as a reader sees it, without what no eye can see (joiners, isolates)."""
+        return self.text.translate(dict.fromkeys((0x2060, 0x2066, 0x2067, 0x2068, 0x2069)))
+
+    @property
     def thread(self) -> int | None:
         """The forum topic."""
         return self.json.get("message_thread_id")

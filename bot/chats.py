@@ -1,0 +1,201 @@
+"""What each chat has set, and what the bot must not forget: schedules, zones, buttons, updates seen.
+
+A database of its own, apart from the corpus: precious, migrated, never rebuilt. All methods are sync and may be called
+from any thread; times are UTC, kept as whole seconds since 1970.
+"""
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from bot.chatsdb import BUTTONS, PLACES, SCHEDULES, SEEN, open_chats
+from bot.localtime import next_at
+from handlers.messages import ChatKind, ChatRef, Clock, Request, Schedule
+
+KEEPBUTTONS = dt.timedelta(days=7)
+KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The buttons under an answer: the request that it answers, and the one behind each button."""
+
+    chat: int
+    asker: int | None
+    origin: Request
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A chat whose digest is due, since `at`."""
+
+    chat: ChatRef
+    schedule: Schedule
+    at: dt.datetime
+
+
+class ChatStore:
+    """Implements handlers.messages.Chats, and what the adapter needs beside it."""
+
+    def __init__(self, url: str, clock: Clock, zone: str = "UTC") -> None:
+        self._clock = clock
+        self._zone = zone
+        self._engine = open_chats(url)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._engine.dispose()
+
+    @property
+    def _now(self) -> int:
+        return int(self._clock.now().timestamp())
+
+    # What handlers may call.
+
+    def schedule(self, chat: ChatRef) -> Schedule | None:
+        """The chat's digest, None without one."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(SCHEDULES).where(*_at(SCHEDULES, chat))).one_or_none()
+        return Schedule(row.minute, row.zone, row.about) if row else None
+
+    def set_schedule(self, chat: ChatRef, schedule: Schedule) -> None:
+        """Set the chat's digest in place of any other; its zone becomes the chat's."""
+        values = {"minute": schedule.minute, "zone": schedule.zone, "about": schedule.topic}
+        due = int(next_at(schedule, self._clock.now()).timestamp())
+        with self._engine.begin() as connection:
+            _put(connection, SCHEDULES, chat, kind=chat.kind, due=due, **values)
+            _put(connection, PLACES, chat, kind=chat.kind, zone=schedule.zone, language=_language(connection, chat))
+
+    def clear_schedule(self, chat: ChatRef) -> bool:
+        """End the chat's digest; whether there was one."""
+        with self._engine.begin() as connection:
+            return connection.execute(sa.delete(SCHEDULES).where(*_at(SCHEDULES, chat))).rowcount > 0
+
+    def zone(self, chat: ChatRef) -> str:
+        """The chat's time zone by its IANA name, the operator's until it is set."""
+        with self._engine.connect() as connection:
+            found = connection.scalar(sa.select(PLACES.c.zone).where(*_at(PLACES, chat)))
+        return found or self._zone
+
+    # Digests.
+
+    def language(self, chat: ChatRef) -> str:
+        """The language that the chat's digest is written in."""
+        with self._engine.connect() as connection:
+            return _language(connection, chat)
+
+    def set_language(self, chat: ChatRef, language: str) -> None:
+        """Keep the language of whoever set the digest."""
+        zone = self.zone(chat)
+        with self._engine.begin() as connection:
+            _put(connection, PLACES, chat, kind=chat.kind, zone=zone, language=language)
+
+    def due(self) -> tuple[Due, ...]:
+        """The digests whose time has come, longest waiting first; each once, however many rounds were missed."""
+        wanted = sa.select(SCHEDULES).where(SCHEDULES.c.due <= self._now).order_by(SCHEDULES.c.due)
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        return tuple(
+            Due(_place(row), Schedule(row.minute, row.zone, row.about), dt.datetime.fromtimestamp(row.due, dt.UTC))
+            for row in rows
+        )
+
+    def done(self, due: Due) -> None:
+        """The digest is sent: the next is due at its next local time. One set anew meanwhile stays as it is."""
+        after = int(next_at(due.schedule, self._clock.now()).timestamp())
+        same = (*_at(SCHEDULES, due.chat), SCHEDULES.c.due == int(due.at.timestamp()))
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(SCHEDULES).where(*same).values(due=after))
+
+    # Chats that come and go.
+
+    def forget(self, chat: int) -> None:
+        """Drop all that is kept of a chat: it has blocked or removed the bot, or is gone."""
+        with self._engine.begin() as connection:
+            for table in (SCHEDULES, PLACES, BUTTONS):
+                connection.execute(sa.delete(table).where(table.c.chat == chat))
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group has become a supergroup: carry all over. A second call finds nothing and does nothing."""
+        with self._engine.begin() as connection:
+            for table in (SCHEDULES, PLACES):
+                moving = sa.select(table.c.topic).where(table.c.chat == old)
+                connection.execute(sa.delete(table).where(table.c.chat == new, table.c.topic.in_(moving)))
+                connection.execute(sa.update(table).where(table.c.chat == old).values(chat=new))
+            connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.chat == old))
+
+    # Buttons and updates.
+
+    def keep(self, chat: int, origin: Request, requests: Sequence[Request]) -> str:
+        """Keep the requests behind an answer's buttons; a token of 16 characters that is hard to guess."""
+        token = secrets.token_urlsafe(12)
+        row = {
+            "token": token,
+            "chat": chat,
+            "asker": origin.asker,
+            "origin": _dump(origin),
+            "requests": json.dumps([_dump(request) for request in requests]),
+            "expires": self._now + int(KEEPBUTTONS.total_seconds()),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(BUTTONS).values(row))
+        return token
+
+    def kept(self, token: str) -> Kept | None:
+        """What stands behind a token; None when it is unknown or has expired."""
+        wanted = sa.select(BUTTONS).where(BUTTONS.c.token == token, BUTTONS.c.expires > self._now)
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        if row is None:
+            return None
+        requests = tuple(_load(request) for request in json.loads(row.requests))
+        return Kept(row.chat, row.asker, _load(row.origin), requests)
+
+    def first_time(self, update: int) -> bool:
+        """Whether this update has not been seen before; from now on it has."""
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(SEEN).values(number=update, at=self._now))
+        except IntegrityError:
+            return False
+        return True
+
+    def sweep(self) -> None:
+        """Drop what has expired."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.expires <= self._now))
+            connection.execute(sa.delete(SEEN).where(SEEN.c.at < self._now - int(KEEPSEEN.total_seconds())))
+
+
+def _at(table: sa.Table, chat: ChatRef) -> tuple[sa.ColumnElement[bool], ...]:
+    return table.c.chat == chat.id, table.c.topic == (chat.topic or 0)
+
+
+def _place(row: Any) -> ChatRef:
+    return ChatRef(row.chat, ChatKind(row.kind), row.topic or None)
+
+
+def _put(connection: sa.Connection, table: sa.Table, chat: ChatRef, **values: Any) -> None:
+    connection.execute(sa.delete(table).where(*_at(table, chat)))
+    connection.execute(sa.insert(table).values(chat=chat.id, topic=chat.topic or 0, **values))
+
+
+def _language(connection: sa.Connection, chat: ChatRef) -> str:
+    return connection.scalar(sa.select(PLACES.c.language).where(*_at(PLACES, chat))) or "en"
+
+
+def _dump(request: Request) -> str:
+    return json.dumps(asdict(request), ensure_ascii=False)
+
+
+def _load(text: str) -> Request:
+    fields = json.loads(text)
+    chat = fields.pop("chat")
+    return Request(**fields, chat=ChatRef(chat["id"], ChatKind(chat["kind"]), chat["topic"]))

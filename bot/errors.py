@@ -1,0 +1,71 @@
+"""What becomes of a failure: a line with a reference for the asker, the trace for the operator, a token for nobody."""
+
+import logging
+import re
+import secrets
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.updates import language_of
+from bot.words import say
+from handlers.messages import msg
+
+log = logging.getLogger(__name__)
+
+HIDDEN = "<token>"
+_TOKEN = re.compile(r"\b\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,64}")
+_LOUD = ("httpx", "httpcore", "apscheduler", "alembic")  # at INFO they tell of each request, its address and all
+
+
+def quiet_logs(*hidden: str) -> Callable[[], None]:
+    """Take tokens out of every log record from now on, whoever writes it; gives what undoes this."""
+    before = logging.getLogRecordFactory()
+
+    def factory(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        return _redacted(before(*args, **kwargs), hidden)
+
+    logging.setLogRecordFactory(factory)
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    return lambda: logging.setLogRecordFactory(before)
+
+
+def redact(text: str, hidden: tuple[str, ...] = ()) -> str:
+    """The text without the named secrets and without anything that has a token's form."""
+    for secret in hidden:
+        text = text.replace(secret, HIDDEN) if secret else text
+    return _TOKEN.sub(HIDDEN, text)
+
+
+def _redacted(record: logging.LogRecord, hidden: tuple[str, ...]) -> logging.LogRecord:
+    record.msg, record.args = redact(record.getMessage(), hidden), ()
+    if record.exc_info and record.exc_info[0]:
+        record.exc_text = redact("".join(traceback.format_exception(*record.exc_info)).rstrip(), hidden)
+    return record
+
+
+def reference() -> str:
+    """A few characters by which the asker's line and the operator's trace find each other."""
+    return secrets.token_hex(3)
+
+
+async def apologize(update: Update, number: str) -> None:
+    """Tell the asker that it went wrong, in one line; whether that arrives is not in our hands."""
+    text = say(msg("telegram.failed", reference=number), language_of(update.effective_user))
+    try:
+        if update.callback_query:
+            await update.callback_query.answer(text, show_alert=True)
+        elif update.effective_message:
+            await update.effective_message.reply_text(text, allow_sending_without_reply=True)
+    except TelegramError as error:
+        log.warning("the apology %s did not arrive: %s", number, error)
+
+
+def complain(line: str) -> None:
+    """One line for whoever starts the program."""
+    sys.stderr.write(f"dateline: {redact(line)}\n")

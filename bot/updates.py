@@ -1,0 +1,105 @@
+"""Telegram's updates as requests: the one place that reads its Message."""
+
+from dataclasses import dataclass
+
+from telegram import Chat, Message, MessageEntity, User
+from telegram.constants import ChatType
+
+from bot.addressing import Heard, asked_of
+from handlers.messages import ChatKind, ChatRef, Request
+
+DEFAULT_LANGUAGE = "en"
+_KINDS = {
+    ChatType.PRIVATE: ChatKind.PRIVATE,
+    ChatType.GROUP: ChatKind.GROUP,
+    ChatType.SUPERGROUP: ChatKind.GROUP,
+    ChatType.CHANNEL: ChatKind.CHANNEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot as others see it."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request and the message that made it. `standing` is None where the asker's standing must be asked for."""
+
+    request: Request
+    message: int
+    standing: bool | None
+
+
+def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
+    """The request that a message makes; None when it is not for the bot, or nobody's who may ask."""
+    sender = message.sender_chat
+    if not _a_person(message, me):
+        return None
+    kind = _KINDS.get(ChatType(message.chat.type), ChatKind.PRIVATE)
+    heard = Heard(_text(message), kind, _mentions(message, me), _replies(message, me))
+    asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else None
+    if asked is None:
+        return None
+    request = Request(
+        command=asked.command,
+        args=asked.args,
+        chat=place(message.chat, message.message_thread_id if message.is_topic_message else None),
+        asker=None if sender else message.from_user and message.from_user.id,
+        is_admin=False,
+        language=language_of(None if sender else message.from_user),
+        reply_text=_replied(message),
+    )
+    return Incoming(request, message.message_id, _standing(kind, message))
+
+
+def place(chat: Chat, topic: int | None = None) -> ChatRef:
+    """A chat by our own name for it."""
+    return ChatRef(chat.id, _KINDS.get(ChatType(chat.type), ChatKind.PRIVATE), topic)
+
+
+def language_of(user: User | None) -> str:
+    """The language that somebody's Telegram is set to."""
+    return (user.language_code if user else None) or DEFAULT_LANGUAGE
+
+
+def _a_person(message: Message, me: Me) -> bool:
+    """Not a post that Telegram itself carried into the group, nor a bot's; hidden administrators are people."""
+    if message.is_automatic_forward:
+        return False
+    if message.via_bot and message.via_bot.id == me.id:
+        return False
+    return message.sender_chat is not None or not (message.from_user and message.from_user.is_bot)
+
+
+def _standing(kind: ChatKind, message: Message) -> bool | None:
+    """Only administrators post in a channel or in a group's own name; a private chat is one's own."""
+    if kind is not ChatKind.GROUP:
+        return True
+    return message.sender_chat.id == message.chat.id if message.sender_chat else None
+
+
+def _text(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _mentions(message: Message, me: Me) -> tuple[str, ...]:
+    kinds = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
+    mine = [f"@{me.username}" for entity in found if entity.user and entity.user.id == me.id]
+    return (*(words for entity, words in found.items() if entity.type == MessageEntity.MENTION), *mine)
+
+
+def _replies(message: Message, me: Me) -> bool:
+    """Whether it replies to words of the bot: what opens a forum topic is in every message's reply, and is none."""
+    target = message.reply_to_message
+    return bool(target and target.from_user and target.from_user.id == me.id and not target.forum_topic_created)
+
+
+def _replied(message: Message) -> str:
+    if message.quote:
+        return message.quote.text
+    return _text(message.reply_to_message) if message.reply_to_message else ""

@@ -1,0 +1,81 @@
+"""A stage for the Telegram door: the real Application before the fake Bot API, and a corpus of made-up sentences."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.app import App, build_application, serve
+from bot.chats import ChatStore
+from corpus.models import Article, Basis, Excerpt, Hop, Provenance, Role, Span
+from handlers.messages import Action, Answer, Desk, Request, Section, Status, msg
+from tests.botapi import BotApi, InProcess
+
+MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+BODY = "Ann Lee told @editor to run /stop at example.com. <b>Nobody</b> & nothing moved."
+ARTICLE = Article(
+    id="a1", body=BODY, published="2026-03-01", provenance=Provenance((Hop("Harbour Post", Role.AUTHOR, Basis.GIVEN),))
+)
+
+
+@dataclass
+class Hands:
+    """A clock that tests turn."""
+
+    time: dt.datetime = MONDAY
+
+    def now(self) -> dt.datetime:
+        return self.time
+
+
+@dataclass
+class Stage:
+    """What a test plays on."""
+
+    api: BotApi
+    app: App
+    chats: ChatStore
+    clock: Hands
+    asked: list[Request] = field(default_factory=list)
+
+    async def settled(self) -> None:
+        """Wait until the bot has fetched and answered everything."""
+        await self.api.drained()
+        await self.app.update_queue.join()
+
+
+def echo(request: Request, desk: Desk) -> Answer:
+    """A stand-in for the handlers: one excerpt under the request's own line, pages and follow-ups by buttons."""
+    if request.command == "crash":
+        raise ZeroDivisionError("a bug")
+    pages = (Action(msg("action.next", page=request.page + 1, pages=9), request.turned(request.page + 1)),)
+    other = (Action(msg("action.why"), Request("why", request.line, chat=request.chat, asker=request.asker)),)
+    sections = (Section(excerpts=(Excerpt(ARTICLE, Span(0, len(BODY))),)),)
+    return Answer(Status.OK, msg("action.name", name=request.line), sections, (*pages, *other))
+
+
+@asynccontextmanager
+async def on_stage(folder, handle=echo, library=None, **options) -> AsyncIterator[Stage]:
+    """The bot polling the fake in process; stopped in order at the end."""
+    clock = Hands()
+    api = options.pop("api", None) or BotApi()
+    chats = ChatStore(f"sqlite:///{folder}/chats.db", clock)
+    asked: list[Request] = []
+
+    def heard(request: Request, desk: Desk) -> Answer:
+        asked.append(request)
+        return handle(request, desk)
+
+    options.setdefault("transport", lambda: InProcess(api))
+    app = build_application(token=api.token, desk=Desk(library, chats, clock), chats=chats, handle=heard, **options)
+    stop = asyncio.Event()
+    running = asyncio.create_task(serve(app, stop))
+    while not app.running and not running.done():  # noqa: ASYNC110 - the library tells nobody that it runs
+        await asyncio.sleep(0)
+    try:
+        yield Stage(api, app, chats, clock, asked)
+    finally:
+        stop.set()
+        await running
+        chats.close()
