@@ -1,0 +1,182 @@
+"""Where a text names a time, and which days it means."""
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from corpus.ingest.dates import days, foreign, quarters, tense, units
+from corpus.ingest.dates.lexicon import (
+    DAY,
+    GAP,
+    MONTH,
+    MONTHS,
+    PART,
+    PARTS,
+    YEAR,
+    first_words,
+    key,
+    number,
+    year_number,
+)
+from corpus.ingest.dates.reckon import day_of
+from corpus.ingest.dates.scene import Rule, Scene, Value
+from corpus.models import DateMention, Interval, Span, Tense
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+# "the", "early", "at the beginning of", "earlier in": what may lead to a date without being one
+_LEAD = re.compile(
+    rf"(?:the{GAP})?(?:(?P<part>{PART})(?:-|{GAP}(?:(?:of|in|on|into|to|during){GAP})?)(?P<the>the{GAP})?)?",
+    re.IGNORECASE,
+)
+_LEADING = frozenset({"the", *first_words(PARTS)})
+_STATED = re.compile(
+    rf"(?P<month>{MONTH}){GAP}?(?P<day>{DAY})(?:[-–]\d\d?)?,?{GAP}(?P<year>{YEAR})"
+    rf"|(?P<day2>{DAY}){GAP}(?P<month2>{MONTH}),?{GAP}(?P<year2>{YEAR})|(?P<month3>{MONTH}),?{GAP}(?P<year3>{YEAR})"
+)
+
+
+def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    found: defaultdict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        for word in dict.fromkeys(rule.starts):
+            found[word].append(rule)
+    return {word: tuple(group) for word, group in found.items()}
+
+
+@cache
+def _rules(language: str) -> dict[str, tuple[Rule, ...]]:
+    english = (*days.RULES, *units.RULES, *quarters.RULES)
+    if language.startswith("en"):
+        return _by_first_word(english)
+    # figures are read alike everywhere; the words are the language's own
+    return _by_first_word((*foreign.rules(language), *(rule for rule in english if rule.starts == ("0",))))
+
+
+def find_dates(
+    text: str, *, anchor: dt.date | None, anchors: Sequence[tuple[Span, dt.date]] = (), language: str = "en"
+) -> tuple[DateMention, ...]:
+    """Every dated expression, by span, none overlapping another.
+
+    `anchor` is the day of publication; `anchors` gives stretches (quotes) with a day of utterance of their own. Without
+    an anchor only what needs none is found, and days whose year stands elsewhere in the text. `language` is ISO's. Linear.
+    """
+    scene = Scene(text, anchor, stated=_stated(text), rules=_rules(language or "en"))
+    inside = _Inside(anchors, anchor)
+    found: list[DateMention] = []
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() < at:
+            continue
+        scene.anchor = inside.at(word.start())
+        if mention := _mention_at(scene, word):
+            found.append(mention)
+            at = mention.span.stop
+    return tuple(found)
+
+
+class _Inside:
+    """Which anchor holds at a place: that of the stretch around it, else the text's own."""
+
+    def __init__(self, anchors: Sequence[tuple[Span, dt.date]], default: dt.date | None) -> None:
+        self._stretches = sorted(anchors)
+        self._starts = [span.start for span, _ in self._stretches]
+        self._default = default
+
+    def at(self, place: int) -> dt.date | None:
+        before = bisect_right(self._starts, place)
+        if before:
+            span, day = self._stretches[before - 1]
+            if place < span.stop:
+                return day
+        return self._default
+
+
+def _mention_at(scene: Scene, word: re.Match[str]) -> DateMention | None:
+    first = word[0]
+    name = "0" if first[0].isdigit() else first.lower()
+    if name in _LEADING and (mention := _led_mention(scene, word.start())):
+        return mention
+    if name not in scene.rules or _joined(scene.text, word.start()):
+        return None
+    scene.the, scene.mod, scene.begin = False, None, word.start()
+    return _best(scene, word.start(), name)
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether the word is the tail of another: $1990, 1,990, B-1990, #3."""
+    return start > 0 and (
+        text[start - 1] in "$£€#_@" or (text[start - 1] in ".,/-:" and text[start - 2 : start - 1].isdigit())
+    )
+
+
+def _led_mention(scene: Scene, start: int) -> DateMention | None:
+    lead = _LEAD.match(scene.text, start)
+    if lead is None or lead.end() == start:
+        return None
+    word = _WORD.match(scene.text, lead.end())
+    if word is None:
+        return None
+    part = lead["part"]
+    scene.the = scene.text[start : start + 3].lower() == "the" or bool(lead["the"])
+    scene.mod = PARTS[key(part)] if part else None
+    scene.begin = start
+    return _best(scene, word.start(), "0" if word[0][0].isdigit() else word[0].lower())
+
+
+def _best(scene: Scene, start: int, name: str) -> DateMention | None:
+    """The longest reading that starts here; of two as long the rule named first."""
+    best: tuple[int, Value] | None = None
+    for rule in scene.rules.get(name, ()):
+        match = rule.pattern.match(scene.text, start)
+        if match and (best is None or match.end() > best[0]) and (value := rule.read(match, scene)):
+            best = match.end(), value
+    if best is None:
+        return None
+    stop, value = best
+    _remember(scene, value)
+    return DateMention(
+        Span(scene.begin, stop),
+        value.interval,
+        value.mod,
+        _told(scene, stop, value),
+        anchor=None if value.free else scene.anchor,
+        year_stated=value.stated,
+    )
+
+
+def _remember(scene: Scene, value: Value) -> None:
+    over = scene.anchor is None or value.interval.last < scene.anchor
+    if value.is_quarter and (over or scene.quarter is None):
+        scene.quarter = value.interval
+    scene.last = value.interval
+    if value.interval.days >= 28 or value.stated:
+        scene.year = value.interval.first.year
+
+
+def _told(scene: Scene, stop: int, value: Value) -> Tense | None:
+    """Behind or ahead of the anchor; an interval that holds the anchor is told by its verbs."""
+    if scene.anchor and value.interval.last < scene.anchor:
+        return Tense.PAST
+    if scene.anchor and value.interval.first > scene.anchor:
+        return Tense.FUTURE
+    cue = value.tense or tense.of_weekday(scene.text, scene.begin, stop)
+    return cue or (Tense.PRESENT if scene.anchor else None)
+
+
+def _stated(text: str) -> tuple[Interval, ...]:
+    """Days and months that the text prints with their year, each once, in order."""
+    return tuple(dict.fromkeys(_stated_intervals(text)))
+
+
+def _stated_intervals(text: str) -> Iterator[Interval]:
+    for match in _STATED.finditer(text):
+        year = match["year"] or match["year2"] or match["year3"]
+        month = MONTHS[key(match["month"] or match["month2"] or match["month3"])]
+        day = match["day"] or match["day2"]
+        if not day:
+            yield Interval.month(year_number(year), month)
+        elif whole := day_of(year_number(year), month, number(day)):
+            yield Interval.day(whole)

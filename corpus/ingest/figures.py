@@ -1,0 +1,187 @@
+"""The quantities that a text states: durations, counts with their noun, shares, sums of money. Never dates or years."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.ingest.dates.lexicon import GAP, MONTH, NUMBERS, either, table
+from corpus.models import Figure, Span
+
+_LISTS = table("figures")
+_DURATIONS = frozenset(_LISTS["durations"]["words"])
+_SCALES: dict[str, int] = _LISTS["scales"]["words"]
+_SIGNS: dict[str, str] = _LISTS["signs"]["words"]
+_MONEY: dict[str, str] = _LISTS["money"]["words"]
+_PLURALS: dict[str, str] = _LISTS["plurals"]["words"]
+_SINGLE = frozenset(_LISTS["single"]["words"])
+_NO_NOUN = frozenset(_LISTS["not_a_noun"]["words"])
+_BREAKS = frozenset(_LISTS["breaks"]["words"])
+_WORDS = {
+    word: value for word, value in NUMBERS.items() if word not in {"a", "an", "a couple of", "couple of", "a dozen"}
+}
+
+_ONE = rf"(?:{either(_WORDS)}(?:-{either(word for word, value in _WORDS.items() if value < 10)})?)"
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?"
+_SCALE = rf"(?:(?:-|{GAP})?{either(_SCALES)}(?!\w))"
+# "100,000", "2.5 million", "twenty-five", "two hundred thousand"
+_NUMBER = rf"(?:{_FIGURE}|{_ONE}(?!\w))(?:{_SCALE}){{0,2}}"
+_AND_A_HALF = rf"(?:{GAP}and{GAP}a{GAP}(?P<part>half|quarter))?"
+_SIGN = either(_SIGNS)
+_TO = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP})"
+_START = re.compile(
+    rf"(?<![\w.,:/$€£#№-])(?:{_SIGN}|\d|{either([*_WORDS, 'a', 'an', 'half', 'between'])}(?!\w))", re.IGNORECASE
+)
+_QUANTITY = re.compile(
+    rf"(?:(?P<between>between){GAP})?(?P<sign>{_SIGN})?(?P<low>{_NUMBER})(?:(?P<gap>{_TO}|{GAP}and{GAP})(?P<sign2>{_SIGN})?(?P<high>{_NUMBER}))?"
+    rf"{_AND_A_HALF}",
+    re.IGNORECASE,
+)
+_ARTICLED = re.compile(
+    rf"(?:(?P<half>half)(?:{GAP}|-)(?:an?{GAP})?|an?{GAP})(?P<unit>{either(_DURATIONS)}){_AND_A_HALF}(?!\w)(?!-old)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"\s?%|(?:-|\s{1,2})(?:percent|per\scent)(?P<points>age\spoints?)?\b|\s{1,2}percentage(?P<p2>\spoints?)",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    rf"(?:-|{GAP})(?P<unit>{either(_DURATIONS)})s?(?!\w)(?!{GAP}(?:ago|old|earlier|later|from{GAP}now|hence)|-old)",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(rf"(?:-|{GAP})(?:U\.?S\.?{GAP})?(?P<unit>{either(_MONEY)})s?(?!\w)", re.IGNORECASE)
+_NEXT_WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)")
+_HEDGE = re.compile(rf"(?<!\w){either(_LISTS['hedges']['words'])}\s{{1,3}}(?:an?\s)?$", re.IGNORECASE)
+_HEDGE_AFTER = re.compile(rf"{GAP}{either(_LISTS['hedges_after']['words'])}(?!\w)", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"{MONTH}\s?$")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?{GAP}?(?:of{GAP})?{MONTH}(?!\w)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_REACH = 30  # code points before a number that are looked at
+_NOUN_WORDS = 3  # words of a noun phrase after a number: "two draft peace agreements"
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Every stated quantity, by span, none overlapping; the span holds number and unit. Linear."""
+    found: list[Figure] = []
+    at = 0
+    for start in _START.finditer(text):
+        if start.start() >= at and (figure := _figure_at(text, start.start())):
+            found.append(figure)
+            at = figure.span.stop
+    return tuple(found)
+
+
+def _figure_at(text: str, at: int) -> Figure | None:
+    articled = _ARTICLED.match(text, at)
+    if articled:
+        value = (0.5 if articled["half"] else 1.0) + _fraction(articled["part"])
+        if articled["half"] or _is_hedged(text, at) or articled["part"]:
+            return _figure(text, Span(at, articled.end()), value, value, articled["unit"].lower())
+        return None  # "a day" is no quantity; "about an hour" is
+    quantity = _QUANTITY.match(text, at)
+    if quantity is None:
+        return None
+    for match in _readings(text, at, quantity):
+        if figure := _with_unit(text, match):
+            return figure
+    return None
+
+
+def _readings(text: str, at: int, quantity: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The range where it is one, else its first number alone."""
+    if quantity["high"] and not (re.search("and", quantity["gap"], re.IGNORECASE) and not quantity["between"]):
+        yield quantity
+    first = _QUANTITY.match(text, at, quantity.end("low"))
+    if first and not quantity["between"]:
+        longer = quantity if not quantity["high"] else first
+        yield longer
+
+
+def _with_unit(text: str, match: re.Match[str]) -> Figure | None:
+    low, high, stop = _value(match["low"]), _value(match["high"] or match["low"]), match.end()
+    low, high = _same_scale(match, low, high)
+    low, high = low + _fraction(match["part"]), high + _fraction(match["part"])
+    if match["sign"]:
+        return _figure(text, Span(match.start(), stop), low, high, _SIGNS[match["sign"].upper()])
+    if percent := _PERCENT.match(text, stop):
+        points = percent["points"] or percent["p2"]
+        return _figure(text, Span(match.start(), percent.end()), low, high, "percentage point" if points else "percent")
+    if duration := _DURATION.match(text, stop):
+        return _figure(text, Span(match.start(), duration.end()), low, high, duration["unit"].lower())
+    if money := _CURRENCY.match(text, stop):
+        return _figure(text, Span(match.start(), money.end()), low, high, _money(money["unit"]))
+    return _count(text, match, low, high)
+
+
+def _count(text: str, match: re.Match[str], low: float, high: float) -> Figure | None:
+    """A number with the plural noun that follows within three words; no days, no bare years, no clock times."""
+    if _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _MONTH_AFTER.match(text, match.end()):
+        return None
+    if _YEAR.fullmatch(match["low"]):
+        return None
+    at = match.end()
+    for _ in range(_NOUN_WORDS):
+        following = _NEXT_WORD.match(text, at)
+        if following is None or following["word"].lower() in _BREAKS:
+            return None
+        at = following.end()
+        noun = _singular(following["word"], one=high == 1)
+        if noun in _DURATIONS:  # "two years ago" is a date
+            return None
+        if noun:
+            return _figure(text, Span(match.start(), at), low, high, noun)
+    return None
+
+
+def _singular(word: str, *, one: bool) -> str | None:
+    """The noun in the singular, lower case; None for a word that is no counted noun."""
+    word = word.lower()
+    if one:
+        return word if word in _SINGLE else None
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word in _NO_NOUN or not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
+        return None
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
+
+
+def _figure(text: str, span: Span, low: float, high: float, unit: str) -> Figure:
+    hedged = _is_hedged(text, span.start) or bool(_HEDGE_AFTER.match(text, span.stop))
+    return Figure(span, min(low, high), max(low, high), unit, hedged)
+
+
+def _is_hedged(text: str, start: int) -> bool:
+    return bool(_HEDGE.search(text[max(0, start - _REACH) : start]))
+
+
+def _value(words: str) -> float:
+    """A number in figures or words with its scales: "2.5 million", "two hundred thousand"."""
+    parts = re.findall(r"[\d.,]*\d|[^\W\d_]+", words.lower())
+    total = 0.0
+    for part in parts:
+        if part[0].isdigit():
+            total += float(part.replace(",", ""))
+        elif part in _SCALES:
+            total = (total or 1.0) * _SCALES[part]
+        else:
+            total += _WORDS.get(part, 0)
+    return total
+
+
+def _same_scale(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
+    """90 to 100 thousand: the scale of the last number holds for both."""
+    if not match["high"] or low >= high:
+        return low, high
+    scale = 1
+    for word in re.findall(r"[^\W\d_]+", match["high"].lower()):
+        scale *= _SCALES.get(word, 1)
+    own = any(word in _SCALES for word in re.findall(r"[^\W\d_]+", match["low"].lower()))
+    return (low, high) if own or scale == 1 else (low * scale, high)
+
+
+def _fraction(word: str | None) -> float:
+    return {"half": 0.5, "quarter": 0.25}.get((word or "").lower(), 0.0)
+
+
+def _money(word: str) -> str:
+    return _MONEY[word.lower()] if word.lower() in _MONEY else _MONEY[word.upper()]
