@@ -1,0 +1,86 @@
+"""What kind each line of a text dump is."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.ingest.furniture import Mark, furniture
+from corpus.ingest.paragraphs import Paragraph
+
+
+class LineType(StrEnum):
+    """What a line is by its own features; where it stands is weighed later."""
+
+    PROSE = "prose"  # a sentence or more
+    TEASER = "teaser"  # the cut beginning of another text
+    HEADING = "heading"  # words without a stop: a title, a label, a link, a caption
+    STAMP = "date"  # a day or minute of publication
+    BYLINE = "byline"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph with its type; `mark` where a list knows it, `day` (ISO day or minute) where it is a stamp."""
+
+    paragraph: Paragraph
+    type: LineType
+    words: int
+    mark: Mark | None = None
+    day: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words."""
+        return self.paragraph.text
+
+
+_GLYPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STOP = re.compile(r"[.!?…:;؟۔।。！？][\"'”’»“)\]」』）]*$")
+_LATIN_STOP = re.compile(r"[.!?;][\"'”’»“)\]]*$")
+_QUOTED_END = re.compile(r"[\"”’»」』]$")
+_CUT = re.compile(
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|&hellip;)\s*(?:\W*(?:read|more|continue|mehr|lire|далее|подробнее)\b.{0,40})?$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|da|door|автор|автор статьи|текст|written by|posted by|reported by|story by|author)\b:?\s+\S.{2,70}",
+    re.IGNORECASE,
+)
+_PROSE_WORDS = 7  # a sentence that tells something
+_LONG_WORDS = 26  # prose even without a stop
+_STAMP_WORDS = 18
+
+
+def count_words(text: str) -> int:
+    """Words, where two signs of a script without spaces make one."""
+    return len(_WORD.findall(_GLYPHS.sub(" ", text))) + (len(_GLYPHS.findall(text)) + 1) // 2
+
+
+def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -> tuple[Line, ...]:
+    """Each paragraph typed; `stamp` gives the ISO day or minute of a line that states a publication."""
+    return tuple(_typed(paragraph, stamp) for paragraph in found)
+
+
+def _typed(paragraph: Paragraph, stamp: Callable[[str], str | None]) -> Line:
+    text = paragraph.text
+    words = count_words(text)
+    if mark := furniture(text):
+        return Line(paragraph, LineType.FURNITURE, words, mark=mark)
+    if words <= _STAMP_WORDS and any(sign.isdigit() for sign in text) and (day := stamp(text)):
+        return Line(paragraph, LineType.STAMP, words, day=day)
+    return Line(paragraph, _shape(text, words), words)
+
+
+def _shape(text: str, words: int) -> LineType:
+    if _CUT.search(text):
+        return LineType.TEASER
+    if words <= 12 and _BYLINE.match(text) and not _STOP.search(text):
+        return LineType.BYLINE
+    if words >= _LONG_WORDS or (words >= _PROSE_WORDS and (_STOP.search(text) or _QUOTED_END.search(text))):
+        return LineType.PROSE
+    if words >= 3 and _LATIN_STOP.search(text):
+        return LineType.PROSE
+    return LineType.HEADING

@@ -1,0 +1,64 @@
+"""Which pages lie where: files and directories to pages, each failure named."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.errors import UnreadableError
+from corpus.models import Page
+
+LIMIT = 50 * 1024 * 1024  # bytes: an article is never this long, and reading it would stall a build
+_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".jsonl": "application/jsonl",
+    ".ndjson": "application/jsonl",
+}
+
+
+def find_pages(paths: Iterable[str | Path]) -> Iterator[Page | UnreadableError]:
+    """A page a file, directories walked in the order of their names; what cannot be read comes as the error that says why.
+
+    One failure never stops the rest. Hidden files and directories below a given one are passed over.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from _directory(path)
+        else:
+            yield _page(path)
+
+
+def _directory(path: Path) -> Iterator[Page | UnreadableError]:
+    found = False
+    try:
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if not hidden and file.is_file():
+                found = True
+                yield _page(file)
+    except OSError as error:
+        yield UnreadableError(str(path), _why(error))
+        return
+    if not found:
+        yield UnreadableError(str(path), "a directory with no files in it")
+
+
+def _page(path: Path) -> Page | UnreadableError:
+    source = str(path)
+    try:
+        if not path.is_file():
+            return UnreadableError(source, "no such file" if not path.exists() else "not a file")
+        size = path.stat().st_size
+        if size > LIMIT:
+            return UnreadableError(source, f"too large: {size / 2**20:.0f} MiB, where {LIMIT // 2**20} MiB is the most")
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        return UnreadableError(source, _why(error))
+    if not content.strip():
+        return UnreadableError(source, "empty")
+    return Page(source, content, _TYPES.get(path.suffix.lower(), ""))
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror or "cannot be read").lower() if isinstance(error, OSError) else str(error)

@@ -1,0 +1,105 @@
+"""Which lines of a page are furniture, by their words: lists in data/furniture.toml."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from corpus.words import word_list
+
+
+class Ends(StrEnum):
+    """What a line of furniture says of the lines after it."""
+
+    ALWAYS = "always"  # nothing of the article follows
+    LINKS = "links"  # links follow, then perhaps more of the article
+    NEVER = "never"  # nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a line is furniture, and what that means for the lines after it."""
+
+    group: str
+    reason: str
+    ends: Ends
+
+
+_FLAT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200e": "", "\u200f": "", "：": ":"})
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*\+?")
+_BRACKETED = re.compile(r"[(\[{]\s?#\s?[)\]}]")
+_EDGES = " \t.…!?·•|»«›‹>→←▼▲►▶■*-–—_,;\"'"
+_COUNTERS = frozenset(word_list("furniture")["counters"]["words"])
+_SPRITES = re.compile("|".join(sorted(word_list("furniture")["sprite"]["words"], key=len, reverse=True)))
+_SPRITE_HITS = 4
+
+
+def flat(line: str) -> str:
+    """A line as the lists compare it: lower case, straight marks, numbers as #, bare at its ends."""
+    text = " ".join(line.translate(_FLAT).lower().split())
+    text = _BRACKETED.sub("#", _NUMBER.sub("#", text))
+    return text.strip(_EDGES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    mark: Mark
+    long: int
+    starts: tuple[str, ...]
+    tails: tuple[str, ...]
+    holds: tuple[str, ...]
+
+    def finds(self, text: str) -> bool:
+        return text.startswith(self.starts) or text.endswith(self.tails) or any(held in text for held in self.holds)
+
+
+def furniture(line: str) -> Mark | None:
+    """The mark of a line that the lists know as furniture."""
+    text = flat(line)
+    if not text:
+        return Mark("blank", "no words", Ends.NEVER)
+    if found := _by_line().get(text.rstrip(": ")):
+        return found
+    words = text.count(" ") + 1
+    for group in _groups():
+        if words <= group.long and group.finds(text):
+            return group.mark
+    return _by_shape(text)
+
+
+def _by_shape(text: str) -> Mark | None:
+    words = re.findall(r"[^\W\d_]+|#", text)
+    lists = word_list("furniture")
+    if all(word == "#" or word in _COUNTERS for word in words) and ("#" in words or not words):
+        return Mark("counters", lists["counters"]["reason"], Ends.NEVER)
+    hits = len(_SPRITES.findall(text))
+    if hits >= _SPRITE_HITS and hits >= len(words) / 4:
+        return Mark("sprite", lists["sprite"]["reason"], Ends.NEVER)
+    return None
+
+
+@cache
+def _by_line() -> Mapping[str, Mark]:
+    found: dict[str, Mark] = {}
+    for name, data in _lists():
+        for line in data.get("lines", ()):
+            found.setdefault(flat(line).rstrip(": "), _mark(name, data))
+    return found
+
+
+@cache
+def _groups() -> tuple[_Group, ...]:
+    return tuple(
+        _Group(_mark(name, data), data["long"], *(tuple(data.get(key, ())) for key in ("starts", "tails", "holds")))
+        for name, data in _lists()
+    )
+
+
+def _lists() -> list[tuple[str, dict[str, Any]]]:
+    return [(name, data) for name, data in word_list("furniture").items() if "ends" in data]
+
+
+def _mark(name: str, data: dict[str, Any]) -> Mark:
+    return Mark(name, data["reason"], Ends(data["ends"]))

@@ -1,0 +1,82 @@
+"""Articles as JSON lines: `{"id","text"[,"title","outlet","published","url","language"]}`."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.ingest.moments import iso_moment
+
+_TEXTS = ("title", "outlet", "published", "url", "language")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as it is given; empty values are None."""
+
+    id: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that gives no article: its number, counted from 1, and why."""
+
+    number: int
+    reason: str
+
+
+def read_rows(text: str) -> Iterator[Row | BadLine]:
+    """Each line of a file that is not blank, in order; a bad one never stops the rest."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = _row(line)
+        except RecursionError:
+            yield BadLine(number, "nested too deep")
+            continue
+        except ValueError as error:
+            yield BadLine(number, _why(error))
+            continue
+        if row.id in seen:
+            yield BadLine(number, f"id {row.id!r} stands on line {seen[row.id]} already")
+            continue
+        seen[row.id] = number
+        yield row
+
+
+def _row(line: str) -> Row:
+    data = json.loads(line)
+    if not isinstance(data, dict):
+        raise ValueError("not an object")  # noqa: TRY004
+    given = data.get("id")
+    if isinstance(given, bool) or not isinstance(given, str | int) or not str(given).strip():
+        raise ValueError("no id")
+    text = data.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError("no text")
+    values = {key: _text(data, key) for key in _TEXTS}
+    if any(_UNSTORABLE.search(value) for value in (str(given), text, *filter(None, values.values()))):
+        raise ValueError("holds NUL or half a surrogate pair")
+    if values["published"]:
+        values["published"] = iso_moment(values["published"])
+    return Row(str(given).strip(), text, **values)
+
+
+def _text(data: dict[str, object], key: str) -> str | None:
+    value = data.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{key} is no string")
+    return (value or "").strip() or None
+
+
+def _why(error: ValueError) -> str:
+    return f"not JSON: {error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)

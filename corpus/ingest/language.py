@@ -1,0 +1,28 @@
+"""Which language a text is in."""
+
+import unicodedata
+
+import pycld2
+
+_ENOUGH = 40  # code points: less is a guess
+_SURE = 70  # per cent of the text in its first language
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of a text's language, None when it is too short, mixed or unknown."""
+    clean = "".join(
+        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn", "Co"}
+    )
+    if len(clean.strip()) < _ENOUGH:
+        return None
+    try:
+        reliable, _, found = pycld2.detect(clean, bestEffort=False)
+    except pycld2.error:  # signs that the library's own check of UTF-8 refuses
+        return None
+    _, code, share, _ = found[0]
+    return _base(str(code)) if reliable and share >= _SURE and code != "un" else None
+
+
+def _base(code: str) -> str:
+    """`zh-Hant` and `zh` are one language to a reader; Norwegian goes by its older code in some lists."""
+    return {"nb": "no", "iw": "he"}.get(code.split("-")[0], code.split("-")[0])

@@ -1,0 +1,127 @@
+"""One page to the articles it holds, with nothing else known."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.errors import UnreadableError
+from corpus.ingest.annotated import annotated
+from corpus.ingest.dates import dateline_date, publication_date
+from corpus.ingest.decode import NotTextError, decode
+from corpus.ingest.identity import identify
+from corpus.ingest.jsonl import BadLine, Row, read_rows
+from corpus.ingest.language import language_of
+from corpus.ingest.markdown import Brief, FrontMatterError, has_front_matter, read_brief
+from corpus.ingest.outlets import Registry, registry
+from corpus.ingest.provenance import trace
+from corpus.ingest.textdump import read_dump
+from corpus.models import Article, Basis, Hop, Page, Provenance, Reading, Role
+
+JSONL = "application/jsonl"
+_HTML = ("<!doctype html", "<html", "<?xml")
+
+
+def read(page: Page) -> tuple[Reading, ...]:
+    """What a page holds, one reading an article; UnreadableError where it holds none.
+
+    Bad lines of a JSONL page are passed over here; `read_all` names them.
+    """
+    found = tuple(read_all(page))
+    good = tuple(each for each in found if isinstance(each, Reading))
+    if not good:
+        raise next((each for each in found if isinstance(each, UnreadableError)), UnreadableError(page.source, "empty"))
+    return good
+
+
+def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
+    """What a page holds, in its order; what cannot be read comes as the error that says why."""
+    try:
+        text = decode(page.content)
+    except NotTextError as error:
+        yield UnreadableError(page.source, str(error))
+        return
+    if not text.strip():
+        yield UnreadableError(page.source, "empty")
+    elif page.media_type == JSONL or _looks_like_jsonl(page, text):
+        yield from _from_jsonl(page, text)
+    elif has_front_matter(text):
+        yield _from_markdown(page, text)
+    else:
+        yield _from_dump(page, text)
+
+
+def _looks_like_jsonl(page: Page, text: str) -> bool:
+    return not page.media_type and text.lstrip().startswith("{") and '"text"' in text[:100_000]
+
+
+def _from_jsonl(page: Page, text: str) -> Iterator[Reading | UnreadableError]:
+    for row in read_rows(text):
+        if isinstance(row, BadLine):
+            yield UnreadableError(page.source, f"line {row.number}: {row.reason}")
+        else:
+            yield Reading(annotated(_given(row, page.source, registry())))
+
+
+def _given(row: Row, source: str, known: Registry) -> Article:
+    outlet = known.named(row.outlet) if row.outlet else None
+    hops = (Hop(row.outlet, Role.AUTHOR, Basis.GIVEN, outlet.kind if outlet else ""),) if row.outlet else ()
+    return Article(
+        id=row.id,
+        body=row.text,
+        title=row.title,
+        published=row.published,
+        published_basis=Basis.GIVEN if row.published else None,
+        language=row.language or language_of(row.text),
+        source=source,
+        url=row.url,
+        provenance=Provenance(hops),
+    )
+
+
+def _from_markdown(page: Page, text: str) -> Reading | UnreadableError:
+    try:
+        brief = read_brief(text)
+    except FrontMatterError as error:
+        return UnreadableError(page.source, str(error))
+    if not brief.body:
+        return UnreadableError(page.source, "front matter with nothing after it")
+    return Reading(annotated(_brief(brief, page.source, registry())))
+
+
+def _brief(brief: Brief, source: str, known: Registry) -> Article:
+    return Article(
+        id=identify(brief.title, brief.published, brief.body),
+        body=brief.body,
+        title=brief.title,
+        published=brief.published,
+        published_basis=brief.basis,
+        language=brief.language or language_of(brief.body),
+        source=source,
+        url=brief.url,
+        provenance=Provenance(tuple(_labelled(hop, known) for hop in brief.provenance.chain)),
+        kind=brief.kind,
+    )
+
+
+def _labelled(hop: Hop, known: Registry) -> Hop:
+    outlet = known.named(hop.outlet) if hop.outlet and not hop.kind else None
+    return replace(hop, kind=outlet.kind) if outlet else hop
+
+
+def _from_dump(page: Page, text: str) -> Reading | UnreadableError:
+    if text.lstrip()[:200].lower().startswith(_HTML):
+        return UnreadableError(page.source, "a web page in HTML, which is not read yet: save it as text")
+    dump = read_dump(text, publication_date)
+    if dump is None:
+        return UnreadableError(page.source, "no article in it: no paragraphs of prose")
+    published = dump.published or dateline_date(dump.body)
+    article = Article(
+        id=identify(dump.title, published, dump.body),
+        body=dump.body,
+        title=dump.title,
+        published=published,
+        published_basis=Basis.STATED if published else None,
+        language=language_of(dump.body),
+        source=page.source,
+        provenance=trace(dump.printed, registry()),
+    )
+    return Reading(annotated(article), dump.dropped)

@@ -1,0 +1,95 @@
+"""A saved page as plain text: its article, and every line that is no part of it with the reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus.ingest.body import Body, find_body
+from corpus.ingest.dumplines import Line, LineType, type_lines
+from corpus.ingest.headline import cut_suffix, find_headline
+from corpus.ingest.paragraphs import paragraphs
+from corpus.ingest.provenance import Printed
+from corpus.models import Dropped
+
+_HEAD, _TAIL = 60, 60  # lines around the body that may tell of its publication
+_STAMPS_BELOW = 5  # lines after the body in which a date may stand
+
+Stamp = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """What a page of text holds: `published` is an ISO day or minute that the page states."""
+
+    title: str | None
+    published: str | None
+    body: str
+    printed: Printed
+    dropped: tuple[Dropped, ...]
+
+
+def read_dump(text: str, stamp: Stamp) -> Dump | None:
+    """The article of a text page, None when there is none; `stamp` gives the day that a line states."""
+    lines = type_lines(paragraphs(text), stamp)
+    body = find_body(lines)
+    if body is None:
+        return None
+    kept = [lines[at].text for at in body.kept]
+    prose = "\n\n".join(kept)
+    at = find_headline(lines, body.first, prose)
+    title, suffix = _title(lines, at)
+    dated = _stamp(lines, body, at)
+    printed = Printed(
+        head=[line.text for line in lines[max(0, body.first - _HEAD) : body.first]],
+        body=kept,
+        tail=[line.text for line in lines[body.last + 1 : body.last + 1 + _TAIL]],
+        title=title or "",
+        stamp=dated.text if dated else "",
+        suffix=suffix,
+        sprites=[line.text for line in lines if line.mark and line.mark.group == "sprite"],
+    )
+    return Dump(title, dated.day if dated else None, prose, printed, _dropped(lines, body, at))
+
+
+def _title(lines: Sequence[Line], at: int | None) -> tuple[str | None, str]:
+    if at is None:
+        return None, ""
+    others = [line.text for other, line in enumerate(lines) if other != at]
+    return cut_suffix(lines[at].text, others)
+
+
+def _stamp(lines: Sequence[Line], body: Body, title: int | None) -> Line | None:
+    """The date of publication: of those around the article, the one nearest to its headline or its first words."""
+    stop = min(len(lines), body.last + 1 + _STAMPS_BELOW)
+    found = [at for at in range(stop) if lines[at].type is LineType.STAMP and not body.first <= at <= body.last]
+    anchor = body.first if title is None else title
+
+    def away(at: int) -> tuple[bool, int]:
+        return at > body.last, min(abs(at - anchor), abs(at - body.first))
+
+    return lines[min(found, key=away)] if found else None
+
+
+def _dropped(lines: Sequence[Line], body: Body, title: int | None) -> tuple[Dropped, ...]:
+    kept = set(body.kept)
+    heading = lines[title].text if title is not None else None
+    return tuple(
+        Dropped(line.text, line.paragraph.line, _reason(line, at, body, heading, at == title))
+        for at, line in enumerate(lines)
+        if at not in kept
+    )
+
+
+def _reason(line: Line, at: int, body: Body, heading: str | None, is_title: bool) -> str:  # noqa: FBT001
+    if at in body.left_out:
+        return body.left_out[at]
+    if is_title:
+        return "title"
+    if heading is not None and line.text == heading:
+        return "title repeated"
+    if line.mark:
+        return line.mark.reason
+    if line.type in {LineType.STAMP, LineType.BYLINE}:
+        return str(line.type)
+    if line.type is LineType.TEASER:
+        return "teaser of another text"
+    return "before the article" if at < body.first else "after the article"
