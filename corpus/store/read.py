@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Executable, Table, distinct, func, select
 from corpus.models import Article, Printed, Quote, Span, Statement
 from corpus.store import codec, sqlite
 from corpus.store.opened import told, verify
-from corpus.store.place import Place, current
+from corpus.store.place import Place, current, place
 from corpus.store.schema import (
     articles,
     dates,
@@ -53,6 +53,11 @@ class Uttered:
     said: Quote | Statement
     words: tuple[str, ...]
 
+    @property
+    def is_quote(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return isinstance(self.said, Quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -63,6 +68,11 @@ class Speaker:
     quotes: int
     articles: int
     outlets: int
+
+
+def open_generation(url: str) -> "Generation":
+    """The present generation; StoreError where there is none, or a damaged one."""
+    return Generation(place(url))
 
 
 class Generation:
@@ -77,6 +87,10 @@ class Generation:
         with self._connected() as connection:
             verify(where, connection)
         self.stamp = sqlite.stamp(self.path)
+
+    def fresh(self) -> bool:
+        """Whether the pointer still names this generation, and nobody has written into it since."""
+        return current(self.where) == self.path and sqlite.stamp(self.path) == self.stamp
 
     def close(self) -> None:
         """Let go of the file; calls that run end first."""
@@ -183,6 +197,22 @@ class Generation:
             .group_by(speakers.c.id)
         )
         return [Speaker(*row) for row in self._rows(query)]
+
+    def reach(self, speaker: Iterable[int]) -> tuple[int, int]:
+        """In how many articles and chains of publication these speakers speak."""
+        query = (
+            select(func.count(distinct(utterances.c.article)), func.count(distinct(articles.c.chain)))
+            .join(articles, articles.c.row == utterances.c.article)
+            .where(utterances.c.speaker.in_(list(speaker)))
+        )
+        counts = self._rows(query)[0]
+        return int(counts[0]), int(counts[1])
+
+    def length(self) -> tuple[int, float]:
+        """How many sentences, and the mean number of telling words in one."""
+        spaces = func.length(sentences.c.words) - func.length(func.replace(sentences.c.words, " ", ""))
+        count, words = self._rows(select(func.count(), func.avg(spaces + 1)).select_from(sentences))[0]
+        return int(count), float(words or 1.0)
 
     def said(
         self,

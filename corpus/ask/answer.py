@@ -1,0 +1,93 @@
+"""From a question to the sentences that answer it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from corpus.ask.question import Question, read_question
+from corpus.ask.rank import Counts, Scene, Scored, Weighed
+from corpus.ask.refuse import refusal
+from corpus.ask.spelling import Forms, Speller
+from corpus.excerpts import cut, marks
+from corpus.models import Excerpt, Printed
+from corpus.results import Asked
+from corpus.store.read import Stored
+from corpus.words import stems
+
+ANSWERS = 5
+CANDIDATES = 2_000  # sentences that are ranked at most
+SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
+
+
+class Shelf(Protocol):
+    """What asking needs of a store."""
+
+    def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]: ...
+    def sentences(self, rows: Iterable[int]) -> dict[int, Stored]: ...
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]: ...
+    def printed(self, rows: Iterable[int]) -> Mapping[int, Printed]: ...
+
+
+def ask(
+    text: str,
+    shelf: Shelf,
+    speller: Speller,
+    size: tuple[int, float],
+    known: Callable[[str], Forms] | None = None,
+) -> Asked:
+    """Excerpts that answer a question, best first, or a refusal; `size` is the number and mean length of sentences."""
+    question = read_question(text, speller, known)
+    roots = sorted({root for one in question.wanted for root, _ in one.forms})
+    counts = Counts(*size, shelf.frequencies(roots))
+    weighed = Weighed(question, counts)
+    candidates, scene, articles = _gather(_candidates(question, counts, shelf), shelf)
+    ranked = weighed.rank(candidates, scene)
+    why = refusal(weighed, ranked, speller)
+    if why:
+        return Asked(refusal=why)
+    return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in _distinct(ranked)))
+
+
+def _gather(rows: Sequence[int], shelf: Shelf) -> tuple[list[Stored], Scene, Mapping[int, Printed]]:
+    around = shelf.sentences(sorted({row + step for row in rows for step in (-2, -1, 0, 1)}))
+    candidates = [around[row] for row in rows if row in around]
+    articles = shelf.printed({one.article for one in candidates})
+    texts = {one.row: one.span.cut(articles[one.article].body) for one in candidates}
+    titles = {row: frozenset(stems(article.title or "")) for row, article in articles.items()}
+    return candidates, Scene(around, texts, titles), articles
+
+
+def _candidates(question: Question, counts: Counts, shelf: Shelf) -> list[int]:
+    """Rows of sentences worth ranking: the newest that hold any word, and all that hold the rarest ones."""
+    words = sorted(
+        {root for one in question.wanted for root, _ in one.forms}, key=lambda root: (-counts.weight(root), root)
+    )
+    if not words:
+        return []
+    found = dict.fromkeys(shelf.matching(words, CANDIDATES))
+    if len(found) == CANDIDATES:
+        for at, word in enumerate(words[:4]):
+            found |= dict.fromkeys(shelf.matching([word], CANDIDATES // 2, all_of=words[at + 1 : at + 2]))
+            if counts.frequency[word] <= CANDIDATES // 2:
+                found |= dict.fromkeys(shelf.matching([word], CANDIDATES // 2))
+    return list(found)
+
+
+def _distinct(ranked: Sequence[Scored]) -> list[Scored]:
+    """The best few, none in the same words as a better one."""
+    chosen: list[Scored] = []
+    for one in ranked:
+        words = frozenset(one.sentence.words)
+        if all(_shared(words, frozenset(other.sentence.words)) < SAME for other in chosen):
+            chosen.append(one)
+        if len(chosen) == ANSWERS:
+            break
+    return chosen
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / (len(one | other) or 1)
+
+
+def _excerpt(one: Scored, article: Printed) -> Excerpt:
+    span = cut(article.body, one.sentence.span, one.found)
+    return Excerpt(article, span, marks(article.body, span, one.found))

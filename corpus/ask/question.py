@@ -1,0 +1,107 @@
+"""What a question asks: its telling words, what kind of thing would answer it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from corpus.ask.lists import openings, stemmed
+from corpus.ask.spelling import Forms, Speller, mistyped_stop
+from corpus.words import Term, fold, terms
+
+LONGEST = 400  # code points of a question that are read
+WORDS = 24  # telling words that are looked up
+
+
+class Asks(StrEnum):
+    """The kind of thing that answers a question."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    DURATION = "duration"
+    COUNT = "count"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A telling word: as written, the stems of the corpus it may stand for, whether it is written as a name.
+
+    `filler` words need not stand in an answer ("name", "type"); `sure` tells that the corpus holds the word itself.
+    """
+
+    word: str
+    forms: Forms
+    name: bool = False
+    filler: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart; `missing` are the wanted words that the corpus holds in no form."""
+
+    text: str
+    asks: Asks
+    wanted: tuple[Wanted, ...]
+
+    @property
+    def missing(self) -> tuple[Wanted, ...]:
+        """Words that stand nowhere, names first."""
+        return tuple(sorted((one for one in self.wanted if not one.forms), key=lambda one: not one.name))
+
+
+def read_question(text: str, speller: Speller, known: Callable[[str], Forms] | None = None) -> Question:
+    """Take a question apart over a corpus's words; `known` gives the stems of a name that the gazetteer accepts."""
+    text = text[:LONGEST]
+    found = [term for term in terms(text) if not term.stop]
+    wanted: dict[str, Wanted] = {}
+    for term in _without_mistyped(found, speller):
+        wanted.setdefault(term.stem, _wanted(text, term, speller, known))
+    _join(found, wanted, speller)
+    return Question(text, _asks(text), tuple(wanted.values())[:WORDS])
+
+
+def _without_mistyped(found: list[Term], speller: Speller) -> Iterator[Term]:
+    for term in found:
+        if speller.knows(term.stem) or not mistyped_stop(term.word):
+            yield term
+
+
+def _wanted(text: str, term: Term, speller: Speller, known: Callable[[str], Forms] | None) -> Wanted:
+    surface = term.span.cut(text)
+    capital = surface[:1].isupper() and not _opens(text, term)
+    forms = speller.forms(term.word, term.stem)
+    if not forms and known is not None:
+        forms = known(surface)
+    return Wanted(surface, forms, capital, term.stem in stemmed("fillers"), speller.knows(term.stem))
+
+
+def _join(found: list[Term], wanted: dict[str, Wanted], speller: Speller) -> None:
+    """Let two words stand for one that the texts write together, and one for two."""
+    for one, other in pairwise(found):
+        if root := speller.joined(one.word, other.word):
+            for term in (one, other):
+                if term.stem in wanted:
+                    wanted[term.stem] = _with(wanted[term.stem], (root,))
+    for term in found:
+        if term.stem in wanted and not wanted[term.stem].forms and (parts := speller.parted(term.word)):
+            wanted[term.stem] = _with(wanted[term.stem], parts)
+
+
+def _with(one: Wanted, roots: tuple[str, ...]) -> Wanted:
+    return Wanted(one.word, (*one.forms, *((root, 1.0) for root in roots)), one.name, one.filler, one.sure)
+
+
+def _opens(text: str, term: Term) -> bool:
+    return not re.search(r"\w", text[: term.span.start])
+
+
+def _asks(text: str) -> Asks:
+    words = " ".join(re.findall(r"[^\W_]+", fold(text)))
+    for opening, kind in openings():
+        if re.search(rf"(?:^|\b){re.escape(opening)}\b", words):
+            return Asks(kind)
+    return Asks.ANYTHING

@@ -1,0 +1,142 @@
+"""Which sentences answer a question best: pure arithmetic over candidates, the same for every store."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.ask.expects import holds
+from corpus.ask.lists import alike
+from corpus.ask.question import Asks, Question, Wanted
+from corpus.store.read import Stored
+
+# Set by hand. How much a sentence's length counts, and how soon repeating a word stops to.
+LENGTH = 0.4
+SATURATION = 0.9
+# What a word counts that stands not in the sentence but …
+NEAR = ((-1, 0.5), (1, 0.25), (-2, 0.25))  # … so many sentences on
+TITLE = 0.15  # … in the article's title
+ALIKE = 0.5  # … in another word for the same thing
+KIND = 0.12  # of all that is asked, for a thing of the kind that is asked for
+FILLER = 0.3  # of its weight, for a word that an answer need not repeat
+CLOSE = 0.15  # of their weight, for two neighbours of the question side by side
+WITHIN = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a corpus's words weigh: sentences in all, words in a sentence, sentences that hold a stem."""
+
+    sentences: int
+    length: float
+    frequency: Mapping[str, int]
+
+    def weight(self, root: str) -> float:
+        """Inverse document frequency of a stem, never below zero."""
+        held = min(self.frequency.get(root, 0), self.sentences)
+        return math.log(1 + (self.sentences - held + 0.5) / (held + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score, and the share of the question's weight that it and its surroundings hold."""
+
+    sentence: Stored
+    score: float
+    cover: float
+    found: frozenset[str]  # stems of the question in the sentence itself
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A wanted word with its weight, and other stems for the same thing."""
+
+    wanted: Wanted
+    weight: float
+    alike: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Candidates' surroundings: sentences by row, their texts by row, stems of titles by article."""
+
+    sentences: Mapping[int, Stored]
+    texts: Mapping[int, str]
+    titles: Mapping[int, Collection[str]]
+
+    def near(self, sentence: Stored) -> list[tuple[float, Stored]]:
+        """Neighbours in the same article, each with what a word in it counts."""
+        found = ((share, self.sentences.get(sentence.row + step)) for step, share in NEAR)
+        return [(share, other) for share, other in found if other is not None and other.article == sentence.article]
+
+
+class Weighed:
+    """A question over a corpus's counts: weighed once, asked of every candidate."""
+
+    def __init__(self, question: Question, counts: Counts) -> None:
+        self.question = question
+        self._counts = counts
+        self.words = tuple(_word(one, counts) for one in question.wanted)
+        self.total = sum(word.weight for word in self.words) or 1.0
+        self._roots = frozenset(root for one in question.wanted for root, _ in one.forms)
+
+    def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
+        """Candidates, best first; newer ones first among equals."""
+        scored = [self._score(one, scene) for one in candidates]
+        return sorted(scored, key=lambda one: (-one.score, -one.sentence.row))
+
+    def _score(self, sentence: Stored, scene: Scene) -> Scored:
+        near = scene.near(sentence)
+        title = scene.titles.get(sentence.article, ())
+        score = cover = 0.0
+        for word in self.words:
+            own = self._own(word, sentence)
+            elsewhere = self._elsewhere(word, near, title)
+            score += word.weight * max(own, elsewhere)
+            cover += word.weight * min(1.0, max(own, elsewhere))
+        score += CLOSE * self._close(sentence.words)
+        if self._is_kind(sentence, scene):
+            score += KIND * self.total
+        return Scored(sentence, score, cover / self.total, self._roots & frozenset(sentence.words))
+
+    def _own(self, word: Word, sentence: Stored) -> float:
+        held = self._held(word.wanted, sentence.words)
+        return held or (ALIKE if not word.alike.isdisjoint(sentence.words) else 0.0)
+
+    def _elsewhere(self, word: Word, near: Sequence[tuple[float, Stored]], title: Collection[str]) -> float:
+        best = TITLE if any(root in title for root, _ in word.wanted.forms) else 0.0
+        for share, other in near:
+            best = max(best, share * min(1.0, self._held(word.wanted, other.words)))
+        return best
+
+    def _held(self, one: Wanted, words: Sequence[str]) -> float:
+        """How well a sentence holds a word, about 1 when it stands there once in a sentence of common length."""
+        best = 0.0
+        for root, sure in one.forms:
+            if times := words.count(root):
+                norm = SATURATION * (1 - LENGTH + LENGTH * len(words) / self._counts.length)
+                best = max(best, sure * times * (1 + SATURATION) / (times + norm))
+        return best
+
+    def _close(self, words: Sequence[str]) -> float:
+        """The weight of the question's pairs of neighbours that stand near each other here."""
+        total = 0.0
+        places = [
+            [at for root, _ in word.wanted.forms for at, one in enumerate(words) if one == root] for word in self.words
+        ]
+        for (one, here), (other, there) in pairwise(zip(self.words, places, strict=True)):
+            gap = min((abs(b - a) for a in here for b in there if a != b), default=WITHIN + 1)
+            if gap <= WITHIN:
+                total += min(one.weight, other.weight) / gap
+        return total
+
+    def _is_kind(self, sentence: Stored, scene: Scene) -> bool:
+        asks = self.question.asks
+        return asks is not Asks.ANYTHING and holds(asks, sentence, scene.texts.get(sentence.row, ""), self._roots)
+
+
+def _word(one: Wanted, counts: Counts) -> Word:
+    weight = max((counts.weight(root) for root, _ in one.forms), default=counts.weight(""))
+    roots = frozenset(root for root, _ in one.forms)
+    others = frozenset(other for root in roots for other in alike().get(root, ())) - roots
+    return Word(one, weight * (FILLER if one.filler else 1.0), others)

@@ -1,0 +1,103 @@
+"""Which words of the corpus a mistyped or foreign word may mean."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from anyascii import anyascii
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from corpus.ask.lists import abroad
+from corpus.words import fold, stem, stop_words, terms
+
+FORMS = 4  # guesses for one word
+SURE = 1.0
+ONE_OFF = 0.8
+TWO_OFF = 0.6
+
+Forms = tuple[tuple[str, float], ...]
+
+
+class Speller:
+    """Guesses over a vocabulary: folded words with their stems and how often they stand in the texts."""
+
+    def __init__(self, vocabulary: Mapping[str, tuple[str, int]]) -> None:
+        self._vocabulary = vocabulary
+        self._stems = {root for root, _ in vocabulary.values()}
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in vocabulary:
+            by_length[len(word)].append(word)
+        self._by_length = dict(by_length)
+
+    def knows(self, root: str) -> bool:
+        """Whether a stem stands in the texts."""
+        return root in self._stems
+
+    def forms(self, word: str, root: str) -> Forms:
+        """Stems of the corpus that a question's word may stand for, surest first, each with a weight up to 1."""
+        if self.knows(root):
+            return ((root, SURE),)
+        if not word.isascii() and not word[:1].isdigit():
+            return self._foreign(word, root)
+        return self._guesses(word) if word.isalpha() else ()
+
+    def read(self, text: str) -> list[tuple[str, Forms]]:
+        """The telling words of a text, each with what it may stand for."""
+        return [(term.word, self.forms(term.word, term.stem)) for term in terms(text) if not term.stop]
+
+    def joined(self, first: str, second: str) -> str | None:
+        """The stem of two words written as one, where the texts write them so: "apple talk", AppleTalk."""
+        known = self._vocabulary.get(first + second)
+        return known[0] if known and len(first) > 1 and len(second) > 1 else None
+
+    def parted(self, word: str) -> tuple[str, str] | None:
+        """Stems of the two words that the texts write for this one: "redlines", red lines."""
+        for at in range(3, len(word) - 2):
+            first, second = self._vocabulary.get(word[:at]), self._vocabulary.get(word[at:])
+            if first and second:
+                return first[0], second[0]
+        return None
+
+    def nearest(self, word: str, limit: int = 3) -> tuple[str, ...]:
+        """Words of the corpus spelled nearest, for "did you mean"."""
+        return tuple(near for near, _, _ in self._near(fold(anyascii(word)), 2)[:limit])
+
+    def _foreign(self, word: str, root: str) -> Forms:
+        known = [(english, SURE) for english in abroad().get(root, ()) if self.knows(english)]
+        if known:
+            return tuple(known)
+        best: dict[str, float] = {}
+        for spelled in {fold(anyascii(word)), fold(anyascii(root))}:
+            for form, weight in ((stem(spelled), SURE),) if self.knows(stem(spelled)) else self._guesses(spelled):
+                best[form] = max(best.get(form, 0.0), weight)
+        return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
+
+    def _guesses(self, word: str) -> Forms:
+        if len(word) < 4:
+            return ()
+        best: dict[str, float] = {}
+        for near, distance, _ in self._near(word, 2 if len(word) >= 7 else 1):
+            weight = ONE_OFF if distance == 1 else TWO_OFF
+            root = self._vocabulary[near][0]
+            best[root] = max(best.get(root, 0.0), weight)
+        return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
+
+    def _near(self, word: str, far: int) -> list[tuple[str, int, int]]:
+        found: list[tuple[str, int, int]] = []
+        for length in range(max(1, len(word) - far), len(word) + far + 1):
+            words = self._by_length.get(length, [])
+            found += process.extract(word, words, scorer=OSA.distance, score_cutoff=far, limit=2 * FORMS)
+        return sorted(found, key=lambda near: (near[1], -self._vocabulary[near[0]][1], near[0]))
+
+
+def mistyped_stop(word: str) -> bool:
+    """Whether a word is one letter off a stop word that begins or ends alike: "wat", "undre", "whihc"."""
+    if len(word) < 3 or not word.isalpha():
+        return False
+    return any(
+        abs(len(stop) - len(word)) <= 1
+        and len(stop) >= 4
+        and (stop[0] == word[0] or stop[-1] == word[-1])
+        and OSA.distance(word, stop, score_cutoff=1) <= 1
+        for stop in stop_words()
+    )

@@ -1,0 +1,76 @@
+"""Which stretch of a text is shown: whole sentences where they are short, else whole words around what matters.
+
+Words outside quotation marks are the outlet's own: at most 300 characters of them stand in one excerpt.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from corpus.models import Span
+from corpus.words import terms
+
+LONGEST = 300  # code points outside quotation marks
+WHOLE = 1_200  # code points in all
+_SPACE = re.compile(r"\s+")
+_QUOTED = re.compile(r"“[^“”]{1,2000}(?:”|$)|\"[^\"]{1,2000}(?:\"|$)|«[^«»]{1,2000}(?:»|$)|„[^„“]{1,2000}(?:“|$)")
+
+
+def own_words(text: str) -> int:
+    """How many code points stand outside quotation marks."""
+    return len(text) - sum(len(quoted[0]) for quoted in _QUOTED.finditer(text))
+
+
+def fits(text: str) -> bool:
+    """Whether a stretch may be shown as a whole."""
+    return len(text) <= LONGEST or (len(text) <= WHOLE and own_words(text) <= LONGEST)
+
+
+def cut(body: str, sentence: Span, wanted: frozenset[str]) -> Span:
+    """The sentence, or the stretch of whole words in it that holds most of the wanted stems, the earliest of equals."""
+    text = sentence.cut(body)
+    if fits(text):
+        return sentence
+    gaps = [(gap.start(), gap.end()) for gap in _SPACE.finditer(text)]
+    starts, stops = [0, *(stop for _, stop in gaps)], [*(start for start, _ in gaps), len(text)]
+    places = [term.span for term in terms(text) if term.stem in wanted]
+    best = max((_window(start, stops) for start in starts), key=lambda window: (_held(window, places), -window[0]))
+    return Span(sentence.start + best[0], sentence.start + best[1])
+
+
+def marks(body: str, span: Span, wanted: frozenset[str]) -> tuple[Span, ...]:
+    """Where the wanted stems stand in an excerpt, for highlighting."""
+    at = span.start
+    return tuple(
+        Span(at + term.span.start, at + term.span.stop) for term in terms(span.cut(body)) if term.stem in wanted
+    )
+
+
+def around(body: str, span: Span, sentences: Iterable[Span]) -> Span:
+    """A stretch with the sentence before and the one after, as far as it may be shown."""
+    bounds = list(sentences)
+    held = [at for at, bound in enumerate(bounds) if bound.overlaps(span)]
+    if not held:
+        return span
+    first, last = held[0], held[-1]
+    whole = Span(min(span.start, bounds[first].start), max(span.stop, bounds[last].stop))
+    for before, after in ((1, 1), (1, 0), (0, 1), (0, 0)):
+        start = bounds[max(0, first - before)].start if before else whole.start
+        stop = bounds[min(len(bounds) - 1, last + after)].stop if after else whole.stop
+        wider = Span(min(start, whole.start), max(stop, whole.stop))
+        if fits(wider.cut(body)):
+            return wider
+    return span
+
+
+def _window(start: int, stops: Sequence[int]) -> tuple[int, int]:
+    """From a word's start to the last word's end within reach; a word longer than that is cut."""
+    at = bisect_right(stops, start + LONGEST) - 1
+    return (start, stops[at]) if at >= 0 and stops[at] > start else (start, min(start + LONGEST, stops[-1]))
+
+
+def _held(window: tuple[int, int], places: Sequence[Span]) -> int:
+    starts = [place.start for place in places]
+    low = bisect_right(starts, window[0] - 1)
+    high = bisect_right(starts, window[1] - 1)
+    return sum(place.stop <= window[1] for place in places[low:high])

@@ -1,0 +1,151 @@
+"""The questions that a corpus answers; handlers call nothing else.
+
+A Library looks before each question whether a newer generation stands at its URL, and opens it.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from threading import Lock
+
+from corpus.ask import ask
+from corpus.excerpts import around
+from corpus.models import Article, Event, Excerpt, Interval, Person, Printed
+from corpus.quotations import quotations
+from corpus.results import Asked, Comparison, Resolution, Said, Scope, Source, Timeline
+from corpus.sentences import sentences
+from corpus.shelf import Shelf, open_shelf
+from corpus.store.schema import article_row
+from corpus.words import stems, terms
+
+MOST = 2_000  # utterances that one answer is made of
+
+
+def open_library(url: str) -> "CorpusLibrary":
+    """A library over the corpus at a URL; StoreError where there is none, or a damaged one."""
+    return CorpusLibrary(url)
+
+
+class CorpusLibrary:
+    """Answers from the newest generation of one corpus; safe between threads."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._lock = Lock()
+        self._shelf = open_shelf(url)
+
+    def _now(self) -> Shelf:
+        """The newest generation; whoever still reads the old one goes on with it."""
+        shelf = self._shelf
+        if shelf.fresh():
+            return shelf
+        with self._lock:
+            if not self._shelf.fresh():
+                self._shelf = open_shelf(self._url)
+            return self._shelf
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._shelf.generation.close()
+
+    def scope(self) -> Scope:
+        """How many articles of which days."""
+        return self._now().scope
+
+    def resolve(self, text: str) -> Resolution:
+        """Who is meant by a name, perhaps with a topic beside it."""
+        return self._now().people.resolve(text)
+
+    def resolve_outlet(self, text: str) -> Resolution:
+        """Which outlet is meant."""
+        return self._now().outlets.resolve(text)
+
+    def quotes_by(self, who: Person | None, *, via: Person | None = None, topic: str = "") -> tuple[Said, ...]:
+        """What somebody said, or anybody on a topic, newest day of publication first.
+
+        The same words in several articles come once, with the others in `also`. Reports without quotation marks come
+        only where there are no quotes. Every word of the topic stands in the sentences of each, in some form.
+        """
+        shelf = self._now()
+        words = shelf.groups(topic)
+        if words is None:
+            return ()
+        found = shelf.generation.said(
+            shelf.people.ids(who) if who else None, shelf.people.ids(via) if via else None, words=words, limit=MOST
+        )
+        articles = shelf.generation.printed(one.article for one in found)
+        for kind in ("quotes", "statements"):
+            some = [one for one in found if one.is_quote == (kind == "quotes")]
+            if said := quotations(some, articles, named=who is not None):
+                return said
+        return ()
+
+    def relayed_by(self, relay: Person) -> tuple[tuple[Person, int], ...]:
+        """Whose words somebody passed on, with numbers of quotes, most first."""
+        shelf = self._now()
+        people = shelf.people.by_id()
+        counts: dict[str, tuple[Person, int]] = {}
+        for one, times in shelf.generation.relayed(shelf.people.ids(relay)).items():
+            if one in people:
+                person = people[one]
+                counts[person.name] = (person, counts.get(person.name, (person, 0))[1] + times)
+        return tuple(sorted(counts.values(), key=lambda pair: (-pair[1], pair[0].name)))
+
+    def context(self, excerpt: Excerpt) -> Excerpt:
+        """The excerpt with the sentence before and the one after, as far as a chat may show them."""
+        body = excerpt.article.body
+        span = around(body, excerpt.span, sentences(body))
+        return Excerpt(excerpt.article, span, (excerpt.span,) if span != excerpt.span else ())
+
+    def timeline(self, *, who: Person | None = None, topic: str = "", days: Interval | None = None) -> Timeline:
+        """Events by day: those that a mention tells with the topic's words, in which somebody takes part."""
+        shelf = self._now()
+        words = shelf.groups(topic)
+        events: Sequence[Event] = () if words is None else shelf.events
+        names = (
+            frozenset(root for name in who.spellings[:4] or (who.name,) for root in stems(name)[-1:]) if who else None
+        )
+        wanted = [
+            event
+            for event in events
+            if (days is None or event.when.overlaps(days)) and _tells(event, words or (), names)
+        ]
+        return Timeline(tuple(wanted), shelf.scope, days)
+
+    def compare(self, topic: str = "", *, outlets: tuple[str, str] | None = None) -> Comparison:
+        """On what articles differ and agree."""
+        shelf = self._now()
+        return shelf.compare(topic, outlets)
+
+    def ask(self, question: str) -> Asked:
+        """Sentences that answer, best first, or why there are none."""
+        shelf = self._now()
+        return ask(question, shelf.generation, shelf.speller, shelf.size, shelf.known)
+
+    def sources(self, outlet: str = "") -> tuple[Source, ...]:
+        """How pages credit their outlets, most articles first; with a name, the chains it stands in."""
+        found = self._now().sources
+        return tuple(one for one in found if not outlet or any(hop.outlet == outlet for hop in one.provenance.chain))
+
+    def people(self) -> tuple[Person, ...]:
+        """Who is quoted, most quoted first."""
+        return tuple(voice.person for voice in self._now().people.voices if voice.person.quotes)
+
+    def article(self, article_id: str) -> Article | None:
+        """An article with its annotations."""
+        generation = self._now().generation
+        row = generation.article_row(article_id.strip())
+        return None if row is None else next(generation.full([row]), None)
+
+    def articles(self, *, since: dt.date | None = None, limit: int = 20) -> tuple[Printed, ...]:
+        """The newest articles, newest first."""
+        generation = self._now().generation
+        return tuple(generation.printed(generation.newest(limit, article_row(since, 0) if since else 0)).values())
+
+
+def _tells(event: Event, words: Sequence[Sequence[str]], names: frozenset[str] | None) -> bool:
+    """Whether some mention, with its speaker, holds each of the words and one of the names."""
+    for mention in event.mentions:
+        held = frozenset(term.stem for term in terms(mention.text))
+        if all(held & frozenset(group) for group in words) and (names is None or held & names):
+            return True
+    return False

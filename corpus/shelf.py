@@ -1,0 +1,111 @@
+"""One generation of a corpus with all that is worked out from it once: who speaks, its words, its events."""
+
+import datetime as dt
+import json
+from functools import cached_property
+
+from corpus.ask import Forms, Speller
+from corpus.errors import StoreError
+from corpus.models import Article, Basis, Event, Hop, Provenance, Role
+from corpus.names import Gazetteer
+from corpus.people import People, outlets
+from corpus.results import Comparison, Scope, Source
+from corpus.store import Generation, open_generation
+from corpus.words import stems
+
+
+def open_shelf(url: str) -> "Shelf":
+    """The newest generation at a URL; StoreError where there is none."""
+    return Shelf(open_generation(url))
+
+
+class Shelf:
+    """Read only; what is worked out twice by two threads comes out the same."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+
+    def fresh(self) -> bool:
+        """Whether this is still the newest; a damaged successor is none."""
+        try:
+            return self.generation.fresh()
+        except StoreError:
+            return True
+
+    @cached_property
+    def scope(self) -> Scope:
+        """How many articles of which days."""
+        count, first, last = self.generation.bounds()
+        return Scope(count, first and dt.date.fromisoformat(first), last and dt.date.fromisoformat(last))
+
+    @cached_property
+    def people(self) -> People:
+        """Who speaks."""
+        return People(self.generation)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The words of the texts."""
+        return Speller(self.generation.vocabulary)
+
+    @cached_property
+    def size(self) -> tuple[int, float]:
+        """Number and mean length of sentences."""
+        return self.generation.length()
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Chains of publication, most articles first."""
+        quotes = self.generation.quotes_by_credit()
+        found = [
+            Source(_provenance(chain), count, quotes.get(chain, 0), _day(first), _day(last))
+            for chain, _, count, first, last, _ in self.generation.chains()
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.articles, one.provenance.credit)))
+
+    @cached_property
+    def outlets(self) -> Gazetteer:
+        """The outlets by any spelling."""
+        return outlets(one.provenance for one in self.sources)
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles with their annotations."""
+        return tuple(self.generation.full())
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What happened, by day."""
+        from corpus.events import merge
+
+        return merge(self.articles)
+
+    def compare(self, topic: str, outlets: tuple[str, str] | None) -> Comparison:
+        """On what articles differ and agree."""
+        from corpus.compare import compare
+
+        return compare(self.articles, self.events, topic=topic, outlets=outlets)
+
+    def groups(self, topic: str) -> list[list[str]] | None:
+        """For each telling word of a topic the stems it may stand for; None where one stands nowhere."""
+        groups = []
+        for _, forms in self.speller.read(topic):
+            if not forms:
+                return None
+            groups.append([root for root, _ in forms])
+        return groups
+
+    def known(self, name: str) -> Forms:
+        """The stems of whoever a word names, where the gazetteer is sure."""
+        best = self.people.resolve(name).best
+        return tuple((root, 1.0) for root in stems(best.name)[-1:] if self.speller.knows(root)) if best else ()
+
+
+def _provenance(chain: str) -> Provenance:
+    return Provenance(
+        tuple(Hop(outlet, Role(role), Basis(basis), kind) for outlet, role, basis, kind in json.loads(chain))
+    )
+
+
+def _day(published: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(published[:10]) if published else None
