@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import StoreError
 from corpus.names.compact import Arrays, Ids, Keyed, Lists, Strings
-from corpus.names.fold import tokens
+from corpus.names.fold import mixed, tokens
 from corpus.names.index import Index
 from corpus.names.known import other_names
 from corpus.names.roles import Role, role
@@ -135,7 +135,8 @@ class _Draft:
         at = len(self.canonical)
         self.canonical.append(entry.canonical)
         self.kinds.append(KINDS.index(entry.kind) if entry.kind in KINDS else 0)
-        self.mentions.append(max(0, entry.mentions))
+        # Whoever looks like another by letters of another script is never the better known of the two.
+        self.mentions.append(0 if mixed(entry.canonical) else max(0, entry.mentions))
         names = dict.fromkeys(self._names(entry, at))
         self.owner += [at] * len(names)
         self.names += names

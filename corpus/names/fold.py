@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SYLLABLE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ABJAD = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _HACEK = str.maketrans({"š": "sh", "č": "ch", "ž": "zh", "ş": "sh", "ç": "ch", "ś": "sh", "ż": "zh", "ř": "rzh"})
 _OTHERWISE = str.maketrans(
     {"щ": "shch", "ь": "", "ъ": "", "ё": "yo", "є": "ye", "і": "i", "ї": "yi", "ґ": "g", "ў": "u"}
@@ -88,3 +89,13 @@ def _token(word: str, after: str) -> Token | None:
 def joined(text: str) -> str:
     """All letters of a name without gaps: "White House" and "WhiteHouse" are one."""
     return "".join(token.text for token in tokens(text))
+
+
+def mixed(text: str) -> bool:
+    """Whether a word of it mixes scripts that look alike: "Оliver" with a Cyrillic О."""
+    return any(len({_script(c) for c in word.group()} - {""}) > 1 for word in _WORD.finditer(clean(text)))
+
+
+def _script(letter: str) -> str:
+    named = "" if letter.isascii() and not letter.isalpha() else unicodedata.name(letter, "")
+    return next((script for script in _SCRIPTS if named.startswith(script)), "")

@@ -25,3 +25,19 @@ def other_names(names: Iterable[str]) -> tuple[str, ...]:
     """Further names of whoever bears one of these; empty for those who are not known."""
     known = _known()
     return tuple(dict.fromkeys(other for name in names for other in known.get(sounds(name), ())))
+
+
+def bearer(name: str) -> str | None:
+    """How English papers print this name, where it is a known other name of somebody: "普京" -> "Vladimir Putin"."""
+    return _bearers().get(" ".join(token.raw for token in tokens(name)))
+
+
+@functools.cache
+def _bearers() -> dict[str, str]:
+    lists = table("aliases")
+    return {
+        " ".join(token.raw for token in tokens(other)): row["name"]
+        for kind in KINDS
+        for row in lists.get(kind, ())
+        for other in row["names"]
+    }

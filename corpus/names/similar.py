@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from corpus.names.data import table
 from corpus.names.endings import lemmas
 from corpus.names.fold import Token, hacek, letters
 from corpus.names.sounds import consonants, readings, skeleton
@@ -37,7 +38,40 @@ def forms(token: Token) -> tuple[Form, ...]:
         doubts.setdefault(hacek(token.raw), 0.0)
         for read in (*readings(token.text), *readings(hacek(token.raw))):
             doubts.setdefault(read, 0.02)
+    for given in _given(token.text):
+        doubts.setdefault(given, 0.03)
     return tuple(Form(text, skeleton(text), doubt) for text, doubt in doubts.items() if text)
+
+
+def same_sound(a: Token, b: Token) -> bool:
+    """Whether two words are spellings of one: the same skeleton, or that of a reading."""
+    return bool(_sounds(a.text) & {skeleton(b.text)} or _sounds(b.text) & {skeleton(a.text)})
+
+
+def same_given(a: str, b: str) -> bool:
+    """Whether two folded given names may stand for one another: "tony", "anthony"."""
+    return a == b or b in _given(a)
+
+
+@functools.lru_cache(65536)
+def _sounds(word: str) -> frozenset[str]:
+    return frozenset(map(skeleton, (word, *readings(word))))
+
+
+@functools.lru_cache(4096)
+def _given(word: str) -> tuple[str, ...]:
+    return _given_by_sound().get(skeleton(word), ())
+
+
+@functools.cache
+def _given_by_sound() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("given_names")["name"]:
+        spelled = tuple(letters(form) for form in row["forms"])
+        for form in spelled:
+            key = skeleton(form)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *spelled)))
+    return found
 
 
 def similarity(token: Token, word: str) -> float:
