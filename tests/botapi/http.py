@@ -1,6 +1,7 @@
 """The HTTP face: the real library talks to it over a loopback socket."""
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,8 +16,7 @@ from tests.botapi.refusals import Dropped, Refused
 async def serve(core: Core) -> AsyncIterator[str]:
     """Serve on a free port; gives the base address that a Bot takes (`http://127.0.0.1:PORT/bot`)."""
     app = web.Application()
-    app["core"] = core
-    app.router.add_route("*", "/bot{token}/{method}", _answer)
+    app.router.add_route("*", "/bot{token}/{method}", functools.partial(_answer, core))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -28,8 +28,7 @@ async def serve(core: Core) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-async def _answer(request: web.Request) -> web.StreamResponse:
-    core: Core = request.app["core"]
+async def _answer(core: Core, request: web.Request) -> web.StreamResponse:
     params, files = await _parameters(request)
     try:
         body = await core.call(request.match_info["token"], request.match_info["method"], params, files)
