@@ -1,0 +1,54 @@
+"""Everything that is found in a text: who says what, the dates, the figures."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.ingest.dates import find_dates
+from corpus.ingest.figures import find_figures
+from corpus.ingest.lines import found_json
+from corpus.ingest.quotes.reading import read_speech
+from corpus.ingest.quotes.speakers import speakers
+from corpus.models import DateMention, Figure, Quote, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What `annotate` finds, each kind by span."""
+
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def annotate(text: str, *, published: dt.date | None, language: str | None = "en") -> Findings:
+    """Quotes, statements, dates and figures of a text that is taken as it is; offsets are offsets into it.
+
+    `published` is the day that relative dates outside quotations are reckoned from; inside a quotation it is the day of
+    utterance, where that is known. Linear.
+    """
+    quotes = speakers(read_speech(text))
+    dates = find_dates(text, anchor=published, anchors=_anchors(quotes), language=language or "en")
+    return Findings(quotes, (), dates, find_figures(text))
+
+
+def _anchors(quotes: tuple[Quote, ...]) -> tuple[tuple[Span, dt.date], ...]:
+    return tuple((quote.span, quote.said_on) for quote in quotes if quote.said_on)
+
+
+def annotate_lines(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows `{"id","text","published"}` -> the rows again with their findings; offsets are offsets into `text`."""
+    for row in rows:
+        text = str(row.get("text") or "")
+        found = annotate(text, published=_day(row.get("published")), language=row.get("language") or "en")
+        yield row | found_json(text, found)
+
+
+def _day(published: object) -> dt.date | None:
+    """The day of an ISO stamp; None for anything else."""
+    try:
+        return dt.date.fromisoformat(str(published)[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,113 @@
+"""The speaker of each quotation: the best candidate of its sentence, or who spoke before."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.ingest.quotes.candidates import SCORES, Candidate, Frames
+from corpus.ingest.quotes.marks import Marked
+from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.tokens import QUOTE, Tokens
+
+_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What is believed of one quotation: its speaker's phrase and why; None where nothing points at anybody."""
+
+    number: int
+    best: Candidate | None
+    others: tuple[Candidate, ...] = ()
+
+
+class Attributor:
+    """Goes through the quotations of one article in order."""
+
+    def __init__(self, tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...]) -> None:
+        self.tokens = tokens
+        self.phrases = phrases
+        self.quotations = quotations
+        self.frames = Frames(tokens, phrases, quotations)
+        self.done: list[Attribution] = []
+
+    def run(self) -> list[Attribution]:
+        """One attribution a quotation."""
+        for number in range(len(self.quotations)):
+            found = self.frames.candidates(number)
+            found.extend(self._continued(number, found))
+            found.sort(key=lambda c: -c.score)
+            self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
+        return self.done
+
+    def words(self, number: int) -> int:
+        """How many words stand between the marks."""
+        return len(_WORDS.findall(self.quotations[number].span.cut(self.tokens.text)))
+
+    def _continued(self, number: int, own: list[Candidate]) -> list[Candidate]:
+        """Candidates from outside the quotation's own sentence."""
+        tokens = self.tokens
+        at = tokens.quotes[number]
+        sentence = tokens.sentence[at]
+        lone = self._alone(sentence)
+        before = self.done[-1] if self.done else None
+        found: list[Candidate] = []
+        if before is not None and before.best is not None:
+            found.extend(self._from_previous(number, before, sentence, lone=lone))
+        if lone or not own:
+            found.extend(self._lead_in(number, sentence))
+            found.extend(self._signed_below(sentence, number))
+        return found
+
+    def _alone(self, sentence: int) -> bool:
+        """Whether a sentence holds nothing but quotations."""
+        tokens = self.tokens
+        return not any(word[0].isalpha() for word in tokens.words[tokens.first[sentence] : tokens.last[sentence]])
+
+    def _from_previous(self, number: int, before: Attribution, sentence: int, *, lone: bool) -> list[Candidate]:
+        tokens = self.tokens
+        assert before.best is not None
+        phrase, past = before.best.phrase, tokens.sentence[tokens.quotes[number - 1]]
+        sure = before.best.score
+        if not self.quotations[number - 1].closed and tokens.paragraph[sentence] == tokens.paragraph[past] + 1:
+            return [Candidate(phrase, "runs-on", min(sure, SCORES["runs-on"]))]
+        if past == sentence:
+            return [Candidate(phrase, "shared", min(sure, SCORES["shared"]) - 0.02)]
+        if tokens.paragraph[past] == tokens.paragraph[sentence]:
+            if lone:
+                gap = 0.08 * (sentence - past - 1)
+                return [Candidate(phrase, "goes-on", min(sure, SCORES["goes-on"]) - gap)]
+            return [Candidate(phrase, "last-speaker", min(sure, SCORES["last-speaker"]))]
+        if lone:
+            gap = 0.08 * (tokens.paragraph[sentence] - tokens.paragraph[past] - 1)
+            return [Candidate(phrase, "goes-on-paragraph", min(sure, SCORES["goes-on-paragraph"]) - gap)]
+        return []
+
+    def _lead_in(self, number: int, sentence: int) -> list[Candidate]:
+        """The sentence before, when it holds no quotation of its own or ends in a colon."""
+        tokens = self.tokens
+        if sentence == 0:
+            return []
+        low, high = tokens.first[sentence - 1], tokens.last[sentence - 1]
+        colon = tokens.words[high - 1] == ":"
+        if QUOTE in tokens.words[low:high] and not colon:
+            return []
+        rule = "colon-before" if colon else "lead-in"
+        minus = 0.0 if colon or tokens.paragraph[sentence] == tokens.paragraph[sentence - 1] else 0.06
+        phrase = self._colon_name(high - 2) if colon else None
+        phrase = phrase or self.phrases.main_subject(low, high)
+        return [] if phrase is None else [Candidate(phrase, rule, SCORES[rule] - minus - self.frames.doubt(phrase))]
+
+    def _colon_name(self, i: int) -> Phrase | None:
+        mention = self.phrases.mention_at(i)
+        return None if mention is None else Phrase(mention.first, mention.last, "name", mention)
+
+    def _signed_below(self, sentence: int, number: int) -> list[Candidate]:
+        """A paragraph that is nothing but a dash and a name, under the quotation."""
+        tokens = self.tokens
+        if sentence + 1 >= len(tokens.first):
+            return []
+        first, last = tokens.first[sentence + 1], tokens.last[sentence + 1]
+        if tokens.words[first] not in {"—", "–", "-", "--", "―"} or last - first > 14:
+            return []
+        phrase = self.phrases.after(first + 1) if first + 1 < last else None
+        return [] if phrase is None else [Candidate(phrase, "signed", SCORES["signed"])]

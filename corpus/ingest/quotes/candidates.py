@@ -1,0 +1,241 @@
+"""Who may have spoken a quotation: each rule points at one phrase, with the rule's score."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from corpus.ingest.quotes.lists import (
+    ANONYMOUS,
+    AUXILIARIES,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    ROLES,
+    RUNNING,
+    SPEAKERS,
+    SPEAKS_FOR,
+    SUBORDINATORS,
+    TOLD,
+    VERBS,
+)
+from corpus.ingest.quotes.marks import Marked
+from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.tokens import QUOTE, Tokens
+
+_TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text(encoding="utf-8"))
+_RULES = _TABLE["rules"]
+PENALTIES: dict[str, float] = _TABLE["penalties"]
+SCORES = {name: float(rule["score"]) for name, rule in _RULES.items()}
+_REACH = 34  # words around a quotation in which its frame stands
+_SKIP = frozenset((",", "—", "–", "-", "--", ".", "…", "..", "...", ";", '"', "'", "”", "’"))
+_GAP = frozenset(
+    ("that", ",", ":", "as", "a", "the", "an", "how", "his", "her", "it", "is", "was", "were", "to", "like")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be the speaker. `rule` names why; `verb` is the token of the verb that links both, -1 without one."""
+
+    phrase: Phrase
+    rule: str
+    score: float
+    verb: int = -1
+
+
+class Frames:
+    """The words around each quotation of one article."""
+
+    def __init__(self, tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...]) -> None:
+        self.tokens = tokens
+        self.phrases = phrases
+        self.quotations = quotations
+
+    def candidates(self, number: int) -> list[Candidate]:
+        """Candidates from the quotation's own sentence, in no order."""
+        at = self.tokens.quotes[number]
+        return [*self._right(at), *self._left(at)]
+
+    def _bounds(self, at: int) -> tuple[int, int]:
+        sentence = self.tokens.sentence[at]
+        return self.tokens.first[sentence], self.tokens.last[sentence]
+
+    def _made(self, phrase: Phrase | None, rule: str, verb: int = -1, minus: float = 0.0) -> Iterator[Candidate]:
+        if phrase is not None:
+            yield Candidate(phrase, rule, SCORES[rule] - minus - self.doubt(phrase), verb)
+
+    def doubt(self, phrase: Phrase) -> float:
+        """How unlike a speaker a phrase looks: nothing for a person, most for a bare thing."""
+        if phrase.kind == "pronoun":
+            return PENALTIES["it"] if self.tokens.lows[phrase.first] in {"it", "they"} else 0.0
+        if phrase.kind == "name":
+            return PENALTIES.get(phrase.mention.kind, 0.0) if phrase.mention else 0.0
+        lows = self.tokens.lows[phrase.first : phrase.last]
+        head = next((lows[k - 1] for k, word in enumerate(lows) if k and word in PREPOSITIONS), lows[-1])
+        if head in ROLES or head in ANONYMOUS or head in SPEAKS_FOR or head in SPEAKERS:
+            return PENALTIES["speaking-noun"]
+        if lows[0] in DETERMINERS:
+            return PENALTIES["noun"]
+        return PENALTIES["bare-noun"]
+
+    # -- behind the quotation -------------------------------------------------------------------------------------
+
+    def _right(self, at: int) -> Iterator[Candidate]:
+        tokens = self.tokens
+        _, high = self._bounds(at)
+        i = at + 1
+        while i < high and tokens.words[i] in _SKIP:
+            i += 1
+        if i >= high:
+            return
+        paused = self._paused(at)
+        dashed = any(tokens.words[k] in {"—", "–", "-", "--"} for k in range(at + 1, i))
+        if tokens.lows[i : i + 2] == ["according", "to"]:
+            yield from self._made(self.phrases.after(i + 2), "according-to", i)
+            return
+        verb = i
+        while verb < high - 1 and (tokens.lows[verb] in AUXILIARIES or tokens.lows[verb].endswith("ly")):
+            verb += 1
+        if paused and VERBS.get(tokens.lows[verb]) in {"say", "call"} and tokens.lows[verb] not in RUNNING:
+            yield from self._made(self.phrases.after(verb + 1), "verb-name", verb)
+            return
+        yield from self._named_behind(i, high, paused=paused)
+        if dashed and tokens.words[i][0].isupper():
+            yield from self._made(self.phrases.after(i), "signed")
+
+    def _named_behind(self, i: int, high: int, *, paused: bool) -> Iterator[Candidate]:
+        """“…,” Ada Lind, a teacher, said: the first verb behind, and its subject."""
+        tokens = self.tokens
+        for verb in range(i, min(high, i + _REACH)):
+            word = tokens.lows[verb]
+            if word == QUOTE or (word == ";" and verb > i):
+                return
+            kind = VERBS.get(word)
+            if (
+                kind is None
+                or word in RUNNING
+                or not tokens.words[verb][0].islower()
+                or (kind == "think" and verb - i > 2)
+            ):
+                continue
+            phrase = self._subject_from(i, verb)
+            if phrase is None:
+                continue
+            near = (
+                phrase.first - i <= 3
+                and tokens.lows[i] not in SUBORDINATORS
+                and tokens.lows[i] not in {"and", "but", "to", "for", "of", "in", "on"}
+            )
+            rule = "name-verb" if paused and near else "name-verb-far"
+            minus = (0.0 if paused else 0.25) + (0.15 if kind == "think" else 0.0)
+            yield from self._made(phrase, rule, verb, minus)
+            return
+
+    def _subject_from(self, i: int, verb: int) -> Phrase | None:
+        """The subject between `i` and the verb; a name that begins right at `i` needs no search."""
+        mention = self.phrases.mention_at(i)
+        if mention is not None and mention.first == i and mention.last <= verb:
+            phrase = self.phrases.ending_at(mention.last - 1, i)
+            ahead = self.tokens.lows[mention.last]
+            if (
+                phrase is not None
+                and ahead not in {"'s", "’s", "'", "’", "of"}
+                and not (ahead[0].isalpha() and ahead in {"campaign"})
+            ):
+                between = self.tokens.lows[mention.last : verb]
+                if (
+                    not between
+                    or between[0] in {",", "(", "—", "–", "who"}
+                    or all(w in AUXILIARIES or w.endswith("ly") for w in between)
+                ):
+                    return phrase
+        if self.tokens.lows[i] in {"he", "she", "they", "it", "we", "i"}:
+            return Phrase(i, i + 1, "pronoun")
+        return self.phrases.subject_plain(verb, i)
+
+    def _paused(self, at: int) -> bool:
+        """Whether the quotation ends as speech does before its speaker is named."""
+        quotation = self.quotations[self.tokens.numbers[at]]
+        text = self.tokens.text
+        last = text[quotation.span.stop - 1]
+        if last in "'’" and len(quotation.span) > 1:
+            last = text[quotation.span.stop - 2]
+        following = self.tokens.words[at + 1] if at + 1 < len(self.tokens) else ""
+        return last in ",?!—-–…." or following in {",", "—", "–", "-", "--"}
+
+    # -- before the quotation -------------------------------------------------------------------------------------
+
+    def _left(self, at: int) -> Iterator[Candidate]:
+        tokens = self.tokens
+        low, _ = self._bounds(at)
+        if at <= low:
+            return
+        yield from self._colon(at, low)
+        yield from self._according(at, low)
+        yield from self._verbs_before(at, low)
+        yield from self._owner(at, low)
+        if any(word[0].isalpha() for word in tokens.words[low:at]):
+            yield from self._made(self.phrases.main_subject(low, at), "main-subject")
+
+    def _colon(self, at: int, low: int) -> Iterator[Candidate]:
+        if self.tokens.words[at - 1] != ":" or at - 2 < low:
+            return
+        mention = self.phrases.mention_at(at - 2)
+        if mention is not None and mention.lead <= low + 1:
+            yield from self._made(Phrase(mention.first, mention.last, "name", mention), "colon")
+
+    def _according(self, at: int, low: int) -> Iterator[Candidate]:
+        lows = self.tokens.lows
+        for i in range(at - 2, low - 1, -1):
+            if lows[i] == "according" and lows[i + 1] == "to":
+                yield from self._made(self.phrases.after(i + 2), "according-to", i)
+                return
+
+    def _verbs_before(self, at: int, low: int) -> Iterator[Candidate]:
+        """The nearest verbs before the quotation, at most three, each with its subject."""
+        tokens = self.tokens
+        found = 0
+        for verb in range(at - 1, max(low, at - _REACH) - 1, -1):
+            word = tokens.lows[verb]
+            if word == ";" or found >= 3:
+                return
+            kind = VERBS.get(word)
+            if kind is None or not tokens.words[verb][0].islower() and verb > low:
+                continue
+            for candidate in self._from_verb(verb, kind, at, low):
+                found += 1
+                yield Candidate(candidate.phrase, candidate.rule, candidate.score - 0.03 * (found - 1), verb)
+
+    def _from_verb(self, verb: int, kind: str, at: int, low: int) -> Iterator[Candidate]:
+        tokens = self.tokens
+        if tokens.word(verb + 1) == "by" and verb + 2 < at:
+            yield from self._made(self.phrases.after(verb + 2), "by", verb)
+            return
+        before = tokens.words[verb - 1] if verb > low else ""
+        inverts = kind == "say" and word_of(tokens, verb) not in TOLD and word_of(tokens, verb) not in RUNNING
+        if inverts and before in {"", ","} and verb + 1 < at and tokens.words[verb + 1][0].isupper():
+            yield from self._made(self.phrases.after(verb + 1), "verb-name", verb, 0.05)
+            return
+        phrase = self.phrases.subject(verb)
+        if phrase is None:
+            return
+        near = all(word in _GAP for word in tokens.lows[verb + 1 : at])
+        rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
+        yield from self._made(phrase, rule, verb, 0.004 * (at - verb))
+
+    def _owner(self, at: int, low: int) -> Iterator[Candidate]:
+        """Lind’s “big day”, her “big day”."""
+        tokens = self.tokens
+        for i in range(at - 1, max(low, at - 4) - 1, -1):
+            word = tokens.lows[i]
+            if word in POSSESSIVES:
+                yield from self._made(Phrase(i, i + 1, "pronoun"), "owner", -1, 0.05)
+                return
+            if word in {"'s", "’s", "’", "'"} and (mention := self.phrases.mention_at(i - 1)) is not None:
+                yield from self._made(Phrase(mention.first, mention.last, "name", mention), "owner")
+                return
+
+
+def word_of(tokens: Tokens, i: int) -> str:
+    return tokens.lows[i]

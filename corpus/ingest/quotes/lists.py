@@ -1,0 +1,99 @@
+"""The word lists that the rules read, as sets: verbs of speech in all their forms, names, roles, bodies."""
+
+import tomllib
+from importlib.resources import files
+from typing import Any, Final
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("corpus").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+_SPEECH = _load("speech")
+_PEOPLE = _load("people")
+_BODIES = _load("bodies")
+_ABBREVIATIONS = _load("abbreviations")
+_VOWELS = "aeiou"
+
+
+def _forms(entry: str) -> tuple[str, str, str, str]:
+    """Base, third person, past and -ing form: regular ones are made, irregular ones stand in the entry."""
+    if "/" in entry:
+        base, third, past, running = entry.split("/")
+        return base, third, past, running
+    base = entry
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    return base, third, base + "ed", base + "ing"
+
+
+def _verbs(*names: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Every form -> its list (the first list wins), and the -ing forms."""
+    kinds: dict[str, str] = {}
+    running: set[str] = set()
+    for name in names:
+        for entry in _SPEECH[name]["words"]:
+            forms = _forms(entry)
+            for form in forms:
+                kinds.setdefault(form, name)
+            running.add(forms[3])
+    return kinds, frozenset(running)
+
+
+def _lower(table: dict[str, Any], name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in table[name]["words"])
+
+
+VERBS, RUNNING = _verbs("say", "call", "think")
+BASES: Final = frozenset(_forms(entry)[0] for name in ("say", "call", "think") for entry in _SPEECH[name]["words"])
+TOLD: Final = frozenset(form for entry in _SPEECH["told"]["words"] for form in _forms(entry)) | {
+    "told",
+    "tells",
+    "telling",
+}
+AUXILIARIES: Final = _lower(_SPEECH, "auxiliaries")
+SUBORDINATORS: Final = _lower(_SPEECH, "subordinators")
+PREPOSITIONS: Final = _lower(_SPEECH, "prepositions")
+MEDIA: Final = _lower(_SPEECH, "media")
+TIMES: Final = _lower(_SPEECH, "times")
+HEARSAY: Final = _lower(_SPEECH, "hearsay")
+
+TITLES: Final = frozenset(_PEOPLE["titles"]["words"])
+ROLES: Final = _lower(_PEOPLE, "roles")
+MALE: Final = _lower(_PEOPLE, "male")
+FEMALE: Final = _lower(_PEOPLE, "female")
+MALE_NAMES: Final = frozenset(_PEOPLE["male_names"]["words"])
+FEMALE_NAMES: Final = frozenset(_PEOPLE["female_names"]["words"])
+FIRST_NAMES: Final = MALE_NAMES | FEMALE_NAMES
+PARTICLES: Final = frozenset(_PEOPLE["particles"]["words"])
+NEVER: Final = frozenset(_PEOPLE["never"]["words"])
+
+HEADS: Final = frozenset(_BODIES["heads"]["words"])
+SEATS: Final = frozenset(_BODIES["seats"]["words"])
+SPEAKS_FOR: Final = _lower(_BODIES, "speaks_for")
+DOCUMENTS: Final = _lower(_BODIES, "documents")
+ANONYMOUS: Final = _lower(_BODIES, "anonymous")
+SPEAKERS: Final = _lower(_BODIES, "speakers")
+OUTLET_WORDS: Final = frozenset(_BODIES["outlet_words"]["words"])
+NATIONS: Final = {
+    adjective: (country, capital)
+    for adjective, country, capital in (row.split(":") for row in _BODIES["nations"]["words"])
+}
+COUNTRIES: Final = frozenset(name for pair in NATIONS.values() for name in pair)
+
+ABBREVIATIONS: Final = frozenset(
+    word for name in ("titles", "latin", "months", "numbered", "closing") for word in _ABBREVIATIONS[name]["words"]
+)
+MAY_CLOSE: Final = frozenset(word for name in ("closing", "months") for word in _ABBREVIATIONS[name]["words"])
+STARTERS: Final = frozenset(_ABBREVIATIONS["starters"]["words"])
+
+DETERMINERS: Final = frozenset(
+    (
+        "the a an one another two three several some many most other both its his her their our my these those this that few"
+    ).split()
+)
+PRONOUNS: Final = frozenset(("he", "she", "they", "it", "who", "i", "we"))
+POSSESSIVES: Final = frozenset(("his", "her", "their", "its"))

@@ -1,0 +1,122 @@
+"""Where quotation marks open and close: curly by their side, straight by the space around them, French and German."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.models import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What stands between two marks, without the white space next to them.
+
+    `outer` holds the marks too. `closed` is False where the paragraph (or the text) ends before a mark closes it.
+    `single` tells single marks, which British papers quote with.
+    """
+
+    span: Span
+    outer: Span
+    closed: bool = True
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    at: int
+    width: int
+    opens: bool
+    closes: bool
+    family: str  # curly | straight | angle | single
+
+
+_MARK = re.compile(r"[“”„‟\"«»″＂]|``|''|[‘‚’‹›]")
+_PARAGRAPH = re.compile(r"[^\n]++(?:\n(?=[^\S\n]*+[a-z])[^\n]++)*+")
+_LEFT = frozenset(" \t\xa0\u2009\u202f\u202a\u200b\n([{-–—/'‘“\"…")
+_RIGHT = frozenset(" \t\xa0\u2009\u202f\n)]},.;:?!-–—'’”\"…/")
+_SPACE = frozenset(" \t\xa0\u2009\u202f\n\u202a\u200b")
+
+
+def marked(text: str) -> tuple[Marked, ...]:
+    """Every outermost quotation, in order; nested ones stay inside theirs. Linear.
+
+    A quotation never runs over a paragraph: where the next paragraph opens again without a close, each has its own.
+    Single marks count only in a text that has no double ones.
+    """
+    double = any(char in text for char in '“”„"«»″')
+    found: list[Marked] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, stop = paragraph.span()
+        marks = [m for m in _marks(text, start, stop) if (m.family == "single") is not double]
+        found.extend(_pair(text, marks, start, stop))
+    return tuple(found)
+
+
+def _marks(text: str, start: int, stop: int) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text, start, stop):
+        at, after = match.span()
+        previous = text[at - 1] if at > start else " "
+        following = text[after] if after < stop else " "
+        yield _read(match[0], at, previous, following)
+
+
+def _read(sign: str, at: int, previous: str, following: str) -> _Mark:
+    left, right = previous in _LEFT, following in _RIGHT
+    if sign in "„‚‟":
+        return _Mark(at, 1, opens=True, closes=False, family="curly" if sign != "‚" else "single")
+    if sign in "“”":
+        return _curly(sign, at, left=previous in _SPACE, right=following in _SPACE)
+    if sign in "«»":
+        outward = (sign == "«") != (left and not right and sign == "»")
+        opens = outward if sign == "«" else left and not right
+        return _Mark(at, 1, opens=opens, closes=not opens, family="angle")
+    if sign in "‘’‹›":
+        opens = sign in "‘‹" and left and not right
+        return _Mark(at, 1, opens=opens, closes=sign in "’›" and right and not left, family="single")
+    return _Mark(at, len(sign), opens=left or not right, closes=right or not left, family="straight")
+
+
+def _curly(sign: str, at: int, *, left: bool, right: bool) -> _Mark:
+    """A curly mark is believed unless the space around it says the opposite."""
+    if sign == "“":
+        opens = not right or left
+        return _Mark(at, 1, opens=opens and not (right and not left), closes=not left, family="curly")
+    opens = left and not right
+    return _Mark(at, 1, opens=opens, closes=not opens or left, family="curly")
+
+
+def _pair(text: str, marks: list[_Mark], start: int, stop: int) -> Iterator[Marked]:
+    """Pair the marks of one paragraph; a mark that opens inside an open quotation is nested only where it closes."""
+    opened: _Mark | None = None
+    depth = 0
+    for number, mark in enumerate(marks):
+        if opened is None:
+            if mark.opens:
+                opened, depth = mark, 0
+        elif _nests(opened, mark, marks, number):
+            depth += 1
+        elif mark.closes and depth:
+            depth -= 1
+        elif mark.closes or mark.family == "straight":
+            yield from _made(text, opened, mark.at, mark.at + mark.width, closed=True)
+            opened = None
+    if opened is not None:
+        yield from _made(text, opened, stop, stop, closed=False)
+
+
+def _nests(opened: _Mark, mark: _Mark, marks: list[_Mark], number: int) -> bool:
+    """Whether a mark opens a quotation inside an open one: two closing marks must follow side by side or in turn."""
+    if not mark.opens or mark.closes or mark.at <= opened.at + opened.width:
+        return False
+    following = marks[number + 1 : number + 3]
+    return len(following) == 2 and all(m.closes and not m.opens for m in following)
+
+
+def _made(text: str, opened: _Mark, stop: int, outer_stop: int, *, closed: bool) -> Iterator[Marked]:
+    start = opened.at + opened.width
+    piece = text[start:stop]
+    inner = piece.strip()
+    if inner:
+        begin = start + len(piece) - len(piece.lstrip())
+        span = Span(begin, begin + len(inner))
+        yield Marked(span, Span(opened.at, outer_stop), closed, opened.family == "single")

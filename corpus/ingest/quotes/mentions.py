@@ -1,0 +1,196 @@
+"""Names in a text: runs of capitals, without the title or role that stands before them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.ingest.quotes.lists import (
+    COUNTRIES,
+    FEMALE,
+    FEMALE_NAMES,
+    FIRST_NAMES,
+    HEADS,
+    MALE,
+    MALE_NAMES,
+    NEVER,
+    OUTLET_WORDS,
+    PARTICLES,
+    ROLES,
+    SEATS,
+    TITLES,
+)
+from corpus.ingest.quotes.tokens import Tokens
+
+_CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
+_LINKS = frozenset(("of", "for", "the", "and", "&"))
+_MOST = 12  # tokens that a name and what stands before it can take
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `first` to `last` (half-open) that name somebody or something.
+
+    `core` is the name without title and role; `kind` is person, body, place or name (not known which); `gender` m, f or
+    empty; `role` what stands before the core ("Kremlin aide").
+    """
+
+    first: int
+    last: int
+    core: tuple[str, ...]
+    kind: str
+    gender: str = ""
+    role: tuple[str, ...] = ()
+    lead: int = 0  # the token where the role before the name begins
+
+    @property
+    def surname(self) -> str:
+        """The last word of the core that is no suffix."""
+        for word in reversed(self.core):
+            if word.rstrip(".") not in {"Jr", "Sr", "II", "III", "IV"}:
+                return word
+        return self.core[-1]
+
+    @property
+    def name(self) -> str:
+        """The core in one string."""
+        return " ".join(self.core)
+
+
+def mentions(tokens: Tokens) -> tuple[Mention, ...]:
+    """Every name, in order; linear."""
+    return tuple(_mentions(tokens))
+
+
+def _mentions(tokens: Tokens) -> Iterator[Mention]:
+    i, n = 0, len(tokens)
+    while i < n:
+        if not _CAPITAL.match(tokens.words[i]):
+            i += 1
+            continue
+        stop = _run(tokens, i)
+        found = _mention(tokens, i, stop)
+        if found is not None:
+            yield found
+        i = stop
+
+
+def _run(tokens: Tokens, start: int) -> int:
+    """The token behind a run of capitals that starts here; small words may link two of them."""
+    i, body = start, False
+    words, n = tokens.words, min(len(tokens), start + _MOST)
+    while i < n:
+        word = words[i]
+        if i > start and tokens.sentence[i] != tokens.sentence[start]:
+            break
+        if _CAPITAL.match(word):
+            body = body or word in HEADS or word.lower() in ROLES
+            i += 1
+        elif i > start and (step := _link(words, i, n, body=body)):
+            i += step
+        else:
+            break
+    return i
+
+
+def _link(words: list[str], i: int, n: int, *, body: bool) -> int:
+    """How many small words at `i` carry a name on: "van der", "of the", a comma before Jr."""
+    word = words[i]
+    ahead = words[i + 1] if i + 1 < n else ""
+    if word == "," and ahead.rstrip(".") in {"Jr", "Sr"}:
+        return 2
+    if word in PARTICLES or (body and word in _LINKS):
+        if ahead and _CAPITAL.match(ahead) and (word != "and" or ahead in HEADS):
+            return 1
+        further = words[i + 2] if i + 2 < n else ""
+        if further and ahead in (PARTICLES | {"the"}) and _CAPITAL.match(further):
+            return 2
+    return 0
+
+
+def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
+    words = tokens.words[start:stop]
+    lead = 0
+    while lead < len(words) and words[lead] in NEVER:
+        lead += 1
+    words = words[lead:]
+    while words and words[-1] in NEVER:
+        words, stop = words[:-1], stop - 1
+    if not words:
+        return None
+    cut = _title_end(words)
+    core = tuple(word for word in words[cut:] if word != ",")
+    before = _role_before(tokens, start + lead) if not cut else start + lead
+    role = tuple(tokens.words[before : start + lead]) + tuple(words[:cut])
+    kind = _kind(core, titled=bool(cut) or before < start + lead)
+    return Mention(start + lead + cut, stop, core, kind, _gender(core, role, kind), role, before)
+
+
+def _title_end(words: list[str]) -> int:
+    """How many words before the name are title or role: "Deputy Foreign Minister" of "Deputy Foreign Minister Ada Lind"."""
+    cut = 0
+    for i, word in enumerate(words[:-1]):
+        if word.rstrip(".") not in TITLES and word.lower() not in ROLES:
+            continue
+        after = i + 1
+        if words[after] in {"of", "for"}:
+            after += 2
+        if after < len(words) and words[after].rstrip(".") not in {"Jr", "Sr", "of", "for", ","}:
+            cut = after
+    return cut
+
+
+def _role_before(tokens: Tokens, start: int) -> int:
+    """Where a role in lower case right before a name begins ("Kremlin aide Ada Lind"), else `start`."""
+    if tokens.word(start - 1) not in ROLES or tokens.words[start - 1] == tokens.word(start - 1).upper():
+        return start
+    i = start - 1
+    while i > max(0, start - 5) and tokens.sentence[i - 1] == tokens.sentence[start]:
+        word = tokens.words[i - 1]
+        if not (word[0].isalpha() or word in {"'s", "’s"}) or tokens.lows[i - 1] in {
+            "and",
+            "or",
+            "of",
+            "to",
+            "by",
+            "that",
+        }:
+            break
+        i -= 1
+    return i
+
+
+def _kind(core: tuple[str, ...], *, titled: bool) -> str:
+    name = " ".join(core)
+    if name in SEATS:
+        return "body"
+    if name in COUNTRIES:
+        return "place"
+    if core[0] in FIRST_NAMES and 2 <= len(core) <= 5 and core[-1] not in HEADS:
+        return "person"
+    if (
+        core[-1] in HEADS
+        or core[0] in HEADS
+        or core[-1] in OUTLET_WORDS
+        or any(word in {"of", "for", "and", "&"} for word in core)
+    ):
+        return "body"
+    if titled and len(core) <= 4:
+        return "person"
+    if len(core) == 1 and core[0].isupper() and 2 <= len(core[0]) <= 6:
+        return "body"
+    return "name"
+
+
+def _gender(core: tuple[str, ...], role: tuple[str, ...], kind: str) -> str:
+    if kind == "body":
+        return ""
+    for word in role:
+        plain = word.lower().rstrip(".")
+        if plain in MALE:
+            return "m"
+        if plain in FEMALE:
+            return "f"
+    first = core[0]
+    if len(core) == 1 or (first in MALE_NAMES and first in FEMALE_NAMES):
+        return ""
+    return "m" if first in MALE_NAMES else "f" if first in FEMALE_NAMES else ""

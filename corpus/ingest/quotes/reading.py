@@ -1,0 +1,43 @@
+"""One article read for its speech: words, names, noun phrases and voices together."""
+
+from dataclasses import dataclass
+
+from corpus.ingest.quotes.marks import Marked, marked
+from corpus.ingest.quotes.mentions import mentions
+from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.pronouns import Pronouns
+from corpus.ingest.quotes.registry import Registry
+from corpus.ingest.quotes.tokens import Tokens, tokens
+from corpus.ingest.quotes.voices import Voices
+from corpus.models import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechReading:
+    """What the rules look at; made once an article."""
+
+    text: str
+    quotations: tuple[Marked, ...]
+    tokens: Tokens
+    registry: Registry
+    phrases: Phrases
+    pronouns: Pronouns
+    voices: Voices
+
+    def span_of(self, phrase: Phrase) -> Span:
+        """The mention nearest to the words: the phrase, or the relative pronoun that stands for it."""
+        if phrase.near is not None:
+            return Span(self.tokens.starts[phrase.near], self.tokens.stops[phrase.near])
+        return Span(self.tokens.starts[phrase.first], self.tokens.stops[phrase.last - 1])
+
+
+def read_speech(text: str) -> SpeechReading:
+    """Cut and name a text."""
+    quotations = marked(text)
+    cut = tokens(text, quotations)
+    named = mentions(cut)
+    registry = Registry(named)
+    pronouns = Pronouns(cut, registry)
+    return SpeechReading(
+        text, quotations, cut, registry, Phrases(cut, named), pronouns, Voices(cut, registry, pronouns)
+    )

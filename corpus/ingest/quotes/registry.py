@@ -1,0 +1,108 @@
+"""Who is named in an article: each person or body once, in the longest form, with every mention of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpus.ingest.quotes.lists import FIRST_NAMES, HEADS, MALE_NAMES
+from corpus.ingest.quotes.mentions import Mention
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A person, body or place of one article. `roles` are the words seen before or behind the name, in lower case."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    roles: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def human(self) -> bool:
+        """Whether he or she may stand for it: persons, and names that may be persons."""
+        return self.kind in {"person", "name"}
+
+
+class Registry:
+    """The entities of one article, and who each mention is."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions: tuple[Mention, ...] = tuple(mentions)
+        self.entities: list[Entity] = []
+        self._by_name: dict[str, Entity] = {}
+        self._by_surname: dict[str, list[Entity]] = {}
+        self._by_first: dict[str, list[Entity]] = {}
+        self._of: dict[int, Entity] = {}
+        for mention in self.mentions:
+            if len(mention.core) > 1:
+                self._full(mention)
+        for mention in self.mentions:
+            self._assign(mention)
+
+    def of(self, mention: Mention) -> Entity:
+        """The entity that a mention of this article means."""
+        return self._of[mention.first]
+
+    def named(self, name: str) -> Entity | None:
+        """The entity with this very name."""
+        return self._by_name.get(name)
+
+    def _full(self, mention: Mention) -> None:
+        """A name of several words makes an entity; a longer form of a person's name joins the shorter."""
+        entity = self._by_name.get(mention.name) or self._same(mention)
+        if entity is None:
+            entity = Entity(mention.name, mention.kind, mention.gender)
+            self.entities.append(entity)
+            if mention.kind in {"person", "name"}:
+                self._by_surname.setdefault(mention.surname, []).append(entity)
+                self._by_first.setdefault(mention.core[0], []).append(entity)
+        elif len(mention.name) > len(entity.name) and mention.kind == "person":
+            entity.name = mention.name
+        self._by_name[mention.name] = entity
+        if mention.kind == "person" and entity.kind == "name":
+            entity.kind = "person"
+
+    def _same(self, mention: Mention) -> Entity | None:
+        """Paul Okoro and Paul J. Okoro are one."""
+        if mention.kind not in {"person", "name"}:
+            return None
+        for entity in self._by_surname.get(mention.surname, ()):
+            if entity.name.split()[0] == mention.core[0]:
+                return entity
+        return None
+
+    def _assign(self, mention: Mention) -> None:
+        entity = self._by_name.get(mention.name) or self._short(mention)
+        if entity is None:
+            entity = Entity(mention.name, mention.kind, mention.gender)
+            self.entities.append(entity)
+            self._by_name[mention.name] = entity
+        self._of[mention.first] = entity
+        entity.mentions.append(mention)
+        if mention.gender and not entity.gender:
+            entity.gender = mention.gender
+        if mention.kind == "person" and entity.kind == "name":
+            entity.kind = "person"
+        for word in mention.role:
+            entity.roles[word.lower().rstrip(".")] += 1
+
+    def _short(self, mention: Mention) -> Entity | None:
+        """A surname or a first name alone: of those so called, the one that fits its title, named in full most often."""
+        if len(mention.core) > 2 or mention.kind == "body":
+            return None
+        found = self._by_surname.get(mention.surname, ())
+        if not found and mention.core[0] in FIRST_NAMES:
+            found = self._by_first.get(mention.core[0], ())
+        fitting = [e for e in found if not (mention.gender and e.gender and e.gender != mention.gender)]
+        return max(fitting, key=lambda e: len(e.mentions), default=None) if len(mention.core) == 1 else None
+
+
+def guessed_gender(entity: Entity) -> str:
+    """The gender that is stated, else the first name's."""
+    return entity.gender or ("m" if entity.name.split()[0] in MALE_NAMES else "")
+
+
+def is_body(name: str) -> bool:
+    """Whether the last word is the noun of a body."""
+    return name.split()[-1] in HEADS

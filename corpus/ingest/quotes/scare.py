@@ -1,0 +1,59 @@
+"""Which marked words are nobody's utterance: titles, words as words, distance."""
+
+import re
+
+from corpus.ingest.quotes.candidates import Candidate
+from corpus.ingest.quotes.marks import Marked
+from corpus.ingest.quotes.tokens import Tokens
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAMES = frozenset(
+    (
+        "on",
+        "titled",
+        "entitled",
+        "named",
+        "called",
+        "book",
+        "film",
+        "movie",
+        "song",
+        "show",
+        "series",
+        "program",
+        "album",
+        "novel",
+        "magazine",
+        "play",
+        "hit",
+        "documentary",
+        "nicknamed",
+        "dubbed",
+        "termed",
+        "host",
+        "phrase",
+        "word",
+        "term",
+    )
+)
+_SMALL = frozenset(
+    ("a", "an", "and", "the", "of", "in", "on", "for", "to", "with", "at", "by", "from", "or", "vs", "is", "as")
+)
+
+
+def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None) -> bool:
+    """Whether the quotation at token `at` is no utterance, when `best` is the likeliest speaker's candidate."""
+    text = quotation.span.cut(tokens.text)
+    words = _WORD.findall(text)
+    if not any(any(char.isalpha() for char in word) for word in words):
+        return True
+    if len(words) == 1 and ("@" in text or "/" in text):
+        return True
+    before = tokens.word(at - 1)
+    titled = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
+    if titled and len(words) <= 8 and before in _NAMES:
+        return True
+    score = best.score if best else 0.0
+    if titled and 1 < len(words) <= 8:
+        return score < 0.8
+    return len(words) <= 4 and score < 0.6

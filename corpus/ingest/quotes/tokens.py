@@ -1,0 +1,144 @@
+"""A text as words, sentences and paragraphs, each quotation one token."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.ingest.quotes.lists import ABBREVIATIONS, MAY_CLOSE, STARTERS, VERBS
+from corpus.ingest.quotes.marks import Marked
+
+QUOTE = "\x01"
+BREAK = "\n"
+
+_ACRONYM = r"(?:[^\W\d_]\.){2,8}"
+_INITIAL = r"[A-ZÀ-ÞА-Я]\.(?=\s?[A-ZÀ-ÞА-Я])"
+_POSSESSIVE = r"['’]s\b|(?<=s)['’](?=\s)"
+_WORD = r"\w+(?:(?:[-‑&]|['’](?!s\b))\w+)*"
+_TOKEN = re.compile(rf"{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|\.\.+|--+|[^\w\s]")
+_ENDS = frozenset((".", "!", "?", "…", "..", "..."))
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists, one entry a token; a line break that ends a paragraph is a token too.
+
+    `quotes[n]` is the token of the nth quotation, `numbers` the way back. `sentence[i]` numbers the sentence of token i; sentence n
+    holds the tokens `first[n]` to `last[n]` (half-open) and stands in `paragraph[n]`.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    sentence: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """Lower case; empty outside the text."""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def add(self, word: str, start: int, stop: int) -> None:
+        """Append one token."""
+        self.words.append(word)
+        self.lows.append(word.lower())
+        self.starts.append(start)
+        self.stops.append(stop)
+
+
+def tokens(text: str, quotations: tuple[Marked, ...]) -> Tokens:
+    """Cut a text whose quotations are known; linear."""
+    found = Tokens(text)
+    at = 0
+    for number, quotation in enumerate(quotations):
+        _plain(found, at, quotation.outer.start)
+        found.numbers[len(found)] = number
+        found.quotes.append(len(found))
+        found.add(QUOTE, quotation.outer.start, quotation.outer.stop)
+        at = quotation.outer.stop
+    _plain(found, at, len(text))
+    _sentences(found, quotations)
+    return found
+
+
+def _plain(found: Tokens, start: int, stop: int) -> None:
+    text = found.text
+    for match in _TOKEN.finditer(text, start, stop):
+        word = match[0]
+        if word[0] == "\n":
+            if _breaks(text, match):
+                found.add(BREAK, match.start(), match.end())
+        elif word == "." and found.words and found.stops[-1] == match.start() and found.words[-1] in ABBREVIATIONS:
+            found.words[-1] += "."
+            found.stops[-1] += 1
+        else:
+            found.add(word, match.start(), match.end())
+
+
+def _breaks(text: str, match: re.Match[str]) -> bool:
+    """A single line break before lower case is a wrapped line."""
+    following = text[match.end() : match.end() + 1]
+    return "\n" in match[0][1:] or not following.islower()
+
+
+def _sentences(found: Tokens, quotations: tuple[Marked, ...]) -> None:
+    start = paragraph = 0
+    for i, closed in _boundaries(found, quotations):
+        if i > start:
+            number = len(found.first)
+            found.first.append(start)
+            found.last.append(i)
+            found.paragraph.append(paragraph)
+            found.sentence.extend([number] * (i - start))
+        if closed:
+            paragraph += 1
+            if i < len(found):
+                found.sentence.append(max(0, len(found.first) - 1))
+        start = i + closed
+
+
+def _boundaries(found: Tokens, quotations: tuple[Marked, ...]) -> Iterator[tuple[int, bool]]:
+    """Where a sentence ends: the token after it, and whether that token is a paragraph's break."""
+    words = found.words
+    for i, word in enumerate(words):
+        if word == BREAK:
+            yield i, True
+        elif i + 1 < len(words) and words[i + 1] != BREAK and _ends(found, i, quotations):
+            yield i + 1, False
+    yield len(words), True
+
+
+def _ends(found: Tokens, i: int, quotations: tuple[Marked, ...]) -> bool:
+    word, following = found.words[i], found.words[i + 1]
+    if word in _ENDS:
+        return _opens(following)
+    if word == QUOTE:
+        quotation = quotations[found.numbers[i]]
+        last = found.text[quotation.span.stop - 1]
+        if last not in ".!?…" and not (last in "'’" and found.text[quotation.span.stop - 2] in ".!?"):
+            return False
+        return _opens(following) and not (last in "?!…" and _said_next(found, i + 1))
+    return word[-1] == "." and len(word) > 1 and _closing(word) and following in STARTERS
+
+
+def _closing(word: str) -> bool:
+    return word[:-1] in MAY_CLOSE or "." in word[:-1]
+
+
+def _opens(word: str) -> bool:
+    return word == QUOTE or word[0].isupper() or word[0].isdigit() or word[0] in "([—–-•*@#"
+
+
+def _said_next(found: Tokens, at: int) -> bool:
+    """“Who did it?” Ada Lind asked: capitals that lead to a verb of speech."""
+    for word in found.words[at : at + 4]:
+        if not word[0].isupper():
+            return VERBS.get(word) == "say"
+    return False

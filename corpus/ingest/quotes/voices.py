@@ -1,0 +1,71 @@
+"""What a phrase that speaks is called: a person's longest name, a body, or an unnamed source as it stands."""
+
+from dataclasses import dataclass
+
+from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, SPEAKS_FOR
+from corpus.ingest.quotes.mentions import Mention
+from corpus.ingest.quotes.phrases import Phrase
+from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
+from corpus.ingest.quotes.registry import Entity, Registry
+from corpus.ingest.quotes.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A name, the entity behind it where the article names one, and how sure it is of the phrase, 0 to 1."""
+
+    name: str | None
+    entity: Entity | None
+    confidence: float = 1.0
+
+
+class Voices:
+    """Names the phrases of one article."""
+
+    def __init__(self, tokens: Tokens, registry: Registry, pronouns: Pronouns) -> None:
+        self.tokens = tokens
+        self.registry = registry
+        self.pronouns = pronouns
+
+    def of(self, phrase: Phrase) -> Voice:
+        """Who is meant by a phrase."""
+        if phrase.kind == "pronoun":
+            return self._pronoun(phrase)
+        if phrase.kind == "name" and phrase.mention is not None:
+            entity = self.registry.of(phrase.mention)
+            return Voice(entity.name, entity)
+        return self._noun(phrase)
+
+    def _pronoun(self, phrase: Phrase) -> Voice:
+        word = self.tokens.lows[phrase.first]
+        if word in GENDERS:
+            meant = self.pronouns.person(word, phrase.first)
+        elif word == "it":
+            meant = self.pronouns.body(phrase.first)
+        else:
+            return Voice(None, None, 0.4)
+        return Voice(meant.entity.name, meant.entity, meant.confidence) if meant else Voice(None, None, 0.4)
+
+    def _noun(self, phrase: Phrase) -> Voice:
+        lows = self.tokens.lows[phrase.first : phrase.last]
+        if phrase.mention is not None and any(word in SPEAKS_FOR for word in lows):
+            return self._body(phrase.mention, phrase)
+        if any(word in DOCUMENTS for word in lows):
+            meant = self.pronouns.body(phrase.first)
+            if meant is not None:
+                return Voice(meant.entity.name, meant.entity, meant.confidence)
+        return Voice(self._plain(phrase), None)
+
+    def _body(self, mention: Mention, phrase: Phrase) -> Voice:
+        if self.registry.of(mention).kind == "person":
+            return Voice(self._plain(phrase), None)
+        entity = self.registry.of(mention)
+        return Voice(entity.name, entity)
+
+    def _plain(self, phrase: Phrase) -> str:
+        """The phrase as it stands, without its article."""
+        first = phrase.first
+        while first < phrase.last - 1 and self.tokens.lows[first] in DETERMINERS:
+            first += 1
+        text = self.tokens.text[self.tokens.starts[first] : self.tokens.stops[phrase.last - 1]]
+        return " ".join(text.split())
