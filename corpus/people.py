@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus.models import Person, Provenance
 from corpus.names import Entry, Gazetteer
-from corpus.names.same import Spelling, join
+from corpus.names.joining import Spelling, join
 from corpus.results import Resolution
 from corpus.store import Generation, Speaker
 from corpus.words import word_list
@@ -28,14 +28,8 @@ class People:
         self.voices = tuple(sorted(_voices(generation, speakers), key=_order))
         self._by_name = {voice.person.name: voice for voice in self.voices}
         self._gazetteer = Gazetteer(
-            Entry(
-                voice.person.name,
-                voice.person.kind,
-                max(1, voice.person.quotes),
-                tuple(name for name in voice.person.spellings if name != voice.person.name),
-                voice.person.roles,
-            )
-            for voice in self.voices
+            Entry(one.name, one.kind, max(1, one.quotes), one.spellings, one.roles)
+            for one in (voice.person for voice in self.voices)
         )
 
     def resolve(self, text: str) -> Resolution:
