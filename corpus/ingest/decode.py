@@ -26,9 +26,10 @@ class NotTextError(ValueError):
 
 
 def decode(content: bytes) -> str:
-    """The text of a page, with line ends as `\\n`; NotTextError with the reason when it is none.
+    """The text of a page, with line feeds as its only line ends; NotTextError says why it is none.
 
-    UTF-8 and UTF-16 by their marks or by trying; what is left is a Windows code page, Cyrillic or Western by its letters.
+    UTF-8 and UTF-16 by their marks or by trying; what is left is a Windows code page,
+    Cyrillic or Western by its letters.
     """
     for magic, name in _MAGIC.items():
         if content.startswith(magic):

@@ -10,7 +10,7 @@ from corpus.ingest.files import find_pages
 from corpus.ingest.lines import findings_json
 from corpus.ingest.read import read_all
 from corpus.ingest.settle import settle
-from corpus.models import Article, Reading
+from corpus.models import Article, Page, Reading
 
 
 def readings(paths: Iterable[str | Path]) -> Iterator[Reading | UnreadableError]:
@@ -22,7 +22,7 @@ def readings(paths: Iterable[str | Path]) -> Iterator[Reading | UnreadableError]
     yield from (replace(old, article=new) for old, new in zip(read, settled, strict=True))
 
 
-def _read(page: Any) -> Iterator[Reading | UnreadableError]:
+def _read(page: Page | UnreadableError) -> Iterator[Reading | UnreadableError]:
     if isinstance(page, UnreadableError):
         yield page
     else:
@@ -30,7 +30,7 @@ def _read(page: Any) -> Iterator[Reading | UnreadableError]:
 
 
 def extract_lines(paths: Iterable[str | Path], *, dropped: bool = False) -> Iterator[dict[str, Any] | UnreadableError]:
-    """What `dateline corpus extract` prints: an object an article, in the form of the machine interface, or a failure."""
+    """What `dateline corpus extract` prints: an article an object in the form of the machine interface, or a failure."""
     for each in readings(paths):
         if isinstance(each, UnreadableError):
             yield each

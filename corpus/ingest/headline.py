@@ -26,7 +26,15 @@ def find_headline(lines: Sequence[Line], first: int, body: str) -> int | None:
             score = _score(lines, at, first, stems, seen[_plain(lines[at].text)] > 1)
             if score > most:
                 best, most = at, score
-    return best
+    return best if best is None else _first_like(lines, best, first)
+
+
+def _first_like(lines: Sequence[Line], at: int, first: int) -> int:
+    """Of lines that print the same headline, the first."""
+    alike = (
+        other for other in range(max(0, first - _REACH), first) if _plain(lines[other].text) == _plain(lines[at].text)
+    )
+    return next(alike, at)
 
 
 def _may_be(line: Line) -> bool:

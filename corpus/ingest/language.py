@@ -25,4 +25,4 @@ def language_of(text: str) -> str | None:
 
 def _base(code: str) -> str:
     """`zh-Hant` and `zh` are one language to a reader; Norwegian goes by its older code in some lists."""
-    return {"nb": "no", "iw": "he"}.get(code.split("-")[0], code.split("-")[0])
+    return {"nb": "no", "iw": "he"}.get(code.split("-", maxsplit=1)[0], code.split("-", maxsplit=1)[0])

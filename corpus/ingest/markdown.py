@@ -37,8 +37,8 @@ def has_front_matter(text: str) -> bool:
 def read_brief(text: str) -> Brief:
     """A Markdown document; FrontMatterError names the line that breaks the form.
 
-    `chain` is a list of `NAME | ROLE | BASIS [| KIND]`, origin first, where NAME may be `?`; `outlet: NAME` is short for
-    an author given. A paragraph's lines are joined.
+    `chain` is a list of `NAME | ROLE | BASIS [| KIND]`, origin first, where NAME may be `?`; `outlet: NAME` is short
+    for an author given. A paragraph's lines are joined.
     """
     lines = text.lstrip("\n").split("\n")
     if _FENCE not in lines[1:]:
@@ -83,14 +83,12 @@ def _unquoted(value: str) -> str:
 
 
 def _hop(item: str, number: int) -> Hop:
-    parts = [part.strip() for part in item.split("|")]
-    try:
-        name, role, basis, kind = [*parts, ""][:4] if len(parts) in {3, 4} else ("", "", "", "")
-        if name == _UNKNOWN and basis != Basis.INFERRED:
-            raise ValueError("an outlet that is not known is inferred")
-        return Hop(None if name == _UNKNOWN else name, Role(role), Basis(basis), kind)
-    except ValueError as error:
-        raise FrontMatterError(f"line {number}: not `NAME | ROLE | BASIS [| KIND]`: {error}") from error
+    name, role, basis, kind = [*(part.strip() for part in item.split("|")), "", "", ""][:4]
+    if role not in [*Role] or basis not in [*Basis] or not name:
+        raise FrontMatterError(f"line {number}: not `NAME | ROLE | BASIS [| KIND]`: {item[:60]!r}")
+    if name == _UNKNOWN and basis != Basis.INFERRED:
+        raise FrontMatterError(f"line {number}: an outlet that is not known is inferred")
+    return Hop(None if name == _UNKNOWN else name, Role(role), Basis(basis), kind)
 
 
 def _body(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -49,11 +49,12 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Outlets by folded name; `longest` is the most words that a name has."""
+    """Outlets by folded name; `mentions` finds the names of those that are no common words, as they are spelled."""
 
     outlets: tuple[Outlet, ...]
-    engines: tuple[Engine, ...] = ()
-    by_name: Mapping[str, Outlet] = field(default_factory=dict)
+    engines: tuple[Engine, ...]
+    by_name: Mapping[str, Outlet]
+    mentions: re.Pattern[str]
 
     def named(self, text: str) -> Outlet | None:
         """The outlet whose whole name, alias or domain this is. Initials count in capitals only: `AP`, not `ap`."""
@@ -82,7 +83,9 @@ def build_registry(outlets: Iterable[Outlet], engines: Iterable[Engine] = ()) ->
     for outlet in rows:
         for name in (outlet.name, *outlet.aliases, *outlet.domains):
             by_name.setdefault(_key(name), outlet)
-    return Registry(rows, tuple(engines), by_name)
+    names = {name for outlet in rows if not outlet.common for name in (outlet.name, *outlet.aliases)}
+    either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return Registry(rows, tuple(engines), by_name, re.compile(rf"(?<!\w)(?:{either})(?!\w)"))
 
 
 def _key(name: str) -> str:

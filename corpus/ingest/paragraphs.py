@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF])  # soft hyphen, zero-width space, joiner, mark
 _BULLET = re.compile(r"(?:[*•●▪‣◦·+o–-]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -51,9 +52,7 @@ def _width(rows: Sequence[str]) -> int:
     longest = max(map(len, rows), default=0)
     if longest > _WIDEST:
         return 0
-    full = sum(
-        _no_room(row, after, longest) and len(row) > longest - 20 for row, after in zip(rows, rows[1:], strict=False)
-    )
+    full = sum(_no_room(row, after, longest) and len(row) > longest - 20 for row, after in pairwise(rows))
     return longest if full >= _FULL_LINES else 0
 
 

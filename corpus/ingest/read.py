@@ -113,7 +113,7 @@ def _from_dump(page: Page, text: str) -> Reading | UnreadableError:
     dump = read_dump(text, publication_date)
     if dump is None:
         return UnreadableError(page.source, "no article in it: no paragraphs of prose")
-    published = dump.published or dateline_date(dump.body)
+    published = dump.published or _in_dateline(dump.body)
     article = Article(
         id=identify(dump.title, published, dump.body),
         body=dump.body,
@@ -122,6 +122,11 @@ def _from_dump(page: Page, text: str) -> Reading | UnreadableError:
         published_basis=Basis.STATED if published else None,
         language=language_of(dump.body),
         source=page.source,
-        provenance=trace(dump.printed, registry()),
+        provenance=trace(dump.around, registry()),
     )
     return Reading(annotated(article), dump.dropped)
+
+
+def _in_dateline(body: str) -> str | None:
+    day = dateline_date(body)
+    return day.isoformat() if day else None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from corpus.ingest.body import Body, find_body
 from corpus.ingest.dumplines import Line, LineType, type_lines
 from corpus.ingest.headline import cut_suffix, find_headline
+from corpus.ingest.named import Surroundings
 from corpus.ingest.paragraphs import paragraphs
-from corpus.ingest.provenance import Printed
 from corpus.models import Dropped
 
 _HEAD, _TAIL = 60, 60  # lines around the body that may tell of its publication
@@ -23,7 +23,7 @@ class Dump:
     title: str | None
     published: str | None
     body: str
-    printed: Printed
+    around: Surroundings
     dropped: tuple[Dropped, ...]
 
 
@@ -38,7 +38,7 @@ def read_dump(text: str, stamp: Stamp) -> Dump | None:
     at = find_headline(lines, body.first, prose)
     title, suffix = _title(lines, at)
     dated = _stamp(lines, body, at)
-    printed = Printed(
+    around = Surroundings(
         head=[line.text for line in lines[max(0, body.first - _HEAD) : body.first]],
         body=kept,
         tail=[line.text for line in lines[body.last + 1 : body.last + 1 + _TAIL]],
@@ -47,7 +47,7 @@ def read_dump(text: str, stamp: Stamp) -> Dump | None:
         suffix=suffix,
         sprites=[line.text for line in lines if line.mark and line.mark.group == "sprite"],
     )
-    return Dump(title, dated.day if dated else None, prose, printed, _dropped(lines, body, at))
+    return Dump(title, dated.day if dated else None, prose, around, _dropped(lines, body, at))
 
 
 def _title(lines: Sequence[Line], at: int | None) -> tuple[str | None, str]:

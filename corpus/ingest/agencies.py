@@ -1,0 +1,68 @@
+"""Which agency's text a page carries: datelines, stamps, bylines, credits at the end."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.ingest.named import Named, Surroundings, in_registry
+from corpus.ingest.outlets import Registry
+
+_NEAR = 6  # lines above the body that a byline stands in
+_DATELINE_REACH = 120  # code points
+_LETTER = r"[^\W\d_]"
+_PLACE = rf"{_LETTER}[^\n():–—]{{1,48}}?"
+_DAY = r"[^()\n–—]{2,24}?"
+_BRACKET = rf"[(/]\s?(?P<agency>{_LETTER}[^()/\n]{{1,40}}?)\s?[)/]"
+_DASH = r"\s{0,2}\.?\s{0,2}(?:--|—|–|-|:)"
+_DATELINES = (
+    re.compile(rf"{_PLACE}(?:,\s?{_DAY})?\s?{_BRACKET}\.?{_DASH}"),  # LINDHOLM, Jan. 3 (Wire) --
+    re.compile(rf"{_BRACKET}{_DASH}"),  # (Wire) -
+    re.compile(rf"{_PLACE},\s{_DAY}\.?\s?{_BRACKET}\.?\s"),  # ЛИНДХОЛЬМ, 3 января. /Wire/.
+    re.compile(rf"{_PLACE},\s{_DAY}\s?[–—-]+\s(?P<agency>{_LETTER}[^.,\n]{{1,30}})\.\s"),  # ЛИНДХОЛЬМ, 3 янв — Wire.
+    re.compile(rf"(?P<agency>[^\W\d_]{{2,6}}){_PLACE}\d{{1,2}}月\d{{1,2}}日(?:电|電)"),  # 新华社北京1月3日电
+)
+_BRACKETED = re.compile(r"[(/]\s?([^()/\n]{2,40}?)\s?[)/]")
+_AT_END = re.compile(rf"(?:[(\[/]|[—–-]\s?)\s?({_LETTER}[^()\[\]/\n]{{1,30}}?)\s?[)\]/]?\.?$")
+_END_REACH = 60  # code points
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s(?P<rest>.{2,80})", re.IGNORECASE)
+_STAFF = re.compile(r"(?P<who>.{2,40}?)\s(?:staff|correspondents?|reporters?|writers?)", re.IGNORECASE)
+_PARTED = re.compile(r",\s|\s[|/–-]\s|\s(?:of|for)\s(?:the\s)?")
+
+
+def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:
+    """Outlets of the registry that the page prints as the origin of its text; one may come twice."""
+    if page.body:
+        yield from dateline_agency(page.body[0], known)
+        yield from _credit_at_end(page.body[-1], known)
+    for bracketed in _BRACKETED.findall(page.stamp):
+        if named := in_registry(bracketed, known):
+            yield named
+    for line in page.head[-_NEAR:]:
+        yield from byline_agency(line, known)
+
+
+def dateline_agency(lede: str, known: Registry) -> Iterator[Named]:
+    """The outlet in the dateline of a first paragraph."""
+    start = lede[:_DATELINE_REACH]
+    for form in _DATELINES:
+        if (found := form.match(start)) and (named := in_registry(found["agency"], known)):
+            yield named
+            return
+
+
+def byline_agency(line: str, known: Registry) -> Iterator[Named]:
+    """The wire that a line of authors names: `By Ada Lind, Associated Press`, `Reuters Staff`."""
+    found = _BYLINE.fullmatch(line.strip())
+    parts = _PARTED.split(found["rest"]) if found else []
+    if staff := _STAFF.fullmatch(line.strip()):
+        parts.append(staff["who"])
+    for part in parts:
+        named = in_registry(part, known)
+        if named and named.wire:
+            yield named
+
+
+def _credit_at_end(paragraph: str, known: Registry) -> Iterator[Named]:
+    found = _AT_END.search(paragraph[-_END_REACH:])
+    named = in_registry(found[1], known) if found else None
+    if named and named.wire:
+        yield named
