@@ -46,7 +46,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:(?:written |posted |reported |story )?by|author|von|par|por|di|da|door|автор|автор статьи|текст)\b:?\s+\S.{2,70}",
+    r"(?:(?:written |posted |reported |story )?by|author|von|par|por|di|da|door|автор|текст)\b:?\s+\S.{2,70}",
     re.IGNORECASE,
 )
 _PROSE_WORDS = 7  # a sentence that tells something

@@ -30,7 +30,7 @@ def _read(page: Page | UnreadableError) -> Iterator[Reading | UnreadableError]:
 
 
 def extract_lines(paths: Iterable[str | Path], *, dropped: bool = False) -> Iterator[dict[str, Any] | UnreadableError]:
-    """What `dateline corpus extract` prints: an article an object in the form of the machine interface, or a failure."""
+    """What `dateline corpus extract` prints: articles in the form of the machine interface, and failures."""
     for each in readings(paths):
         if isinstance(each, UnreadableError):
             yield each

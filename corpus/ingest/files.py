@@ -20,7 +20,8 @@ _TYPES = {
 def find_pages(paths: Iterable[str | Path]) -> Iterator[Page | UnreadableError]:
     """A page a file, directories walked in the order of their names.
 
-    What cannot be read comes as the error that says why; one failure never stops the rest. Hidden files and directories below a given one are passed over.
+    What cannot be read comes as the error that says why; one failure never stops the rest.
+    Hidden files and directories below a given one are passed over.
     """
     for path in map(Path, paths):
         if path.is_dir():

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.ingest.annotated import annotated
-from corpus.ingest.undated import infer_day
 from corpus.models import Article, Basis
 
 
@@ -24,6 +23,10 @@ def _is_dated(article: Article) -> bool:
 
 
 def _settled(article: Article, dated: Sequence[Article]) -> Article:
+    try:
+        from corpus.ingest.undated import infer_day
+    except ModuleNotFoundError:
+        return article
     day = infer_day(article.body, dated)
     if day == article.day:
         return article
