@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.line_commands import corpus
 from bot.failing import USAGE, failing, tell
+from bot.line_commands import corpus
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -11,6 +11,8 @@ import typer
 from bot.corpus_commands import Paths, corpus
 from bot.failing import FAILED, failing, tell
 
+__all__ = ["corpus"]
+
 Row = dict[str, Any]
 
 

@@ -1,6 +1,7 @@
 """An Answer as JSON: the stable interface that programs read, in English."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from bot.words import say
@@ -35,8 +36,13 @@ def _section(section: Section) -> dict[str, Any]:
         "when": section.when.iso if section.when else None,
         "relation": section.relation,
         "slot": section.slot,
-        "excerpts": [_excerpt(excerpt) for excerpt in dict.fromkeys((*section.excerpts, *section.also))],
+        "excerpts": [_excerpt(excerpt) for excerpt in _each_once(section)],
     }
+
+
+def _each_once(section: Section) -> Iterable[Excerpt]:
+    """The same stretch of the same article stands once in a section."""
+    return {(e.article.id, e.span): e for e in (*section.excerpts, *section.also)}.values()
 
 
 def _excerpt(excerpt: Excerpt) -> dict[str, Any]:

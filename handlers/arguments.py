@@ -13,8 +13,12 @@ ON = re.compile(r"(?:^|\s+)(?:on|about|об?|про)\s+", re.IGNORECASE)
 VERSUS = re.compile(r"\s+(?:vs?\.?|versus|against|против|проти)\s+", re.IGNORECASE)
 RANGE = re.compile(r"(?P<first>[^.]+?)\s*(?:\.\.+|…)\s*(?P<last>[^.]+)")
 WRITTEN_RANGE = re.compile(r"\b(?:from|between)\s+(?P<first>.+?)\s+(?:to|and|till|until)\s+(?P<last>.+)", re.IGNORECASE)
-ISO = re.compile(r"(?<![\w-])\d{4}(?:-\d\d(?:-\d\d)?)?(?![\w-])")
-MONTH = re.compile("|".join(name[:3] for name in calendar.month_name[1:]), re.IGNORECASE)
+ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
+YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?![\w-])")
+_MONTH = "|".join((*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
+MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
+NAMED_MONTH = rf"(?<!\w)(?:{_MONTH})(?=\.?,?\s*\d)|(?<=\d)\s*(?:{_MONTH})\b|^(?:{_MONTH})$"
+NAMED = re.compile(rf"{NAMED_MONTH}|\b(?:{'|'.join(calendar.day_name)})\b", re.IGNORECASE)
 LINKS = re.compile(r"(?:\s*\b(?:from|in|on|of|since|during|between)\b)+\s*$", re.IGNORECASE)
 MEANINGFUL = re.compile(r"\w")
 
@@ -72,22 +76,25 @@ def _between(found: re.Match[str], desk: Desk) -> tuple[Interval, str] | None:
 
 
 def _single(text: str, desk: Desk) -> tuple[Interval | None, str]:
-    if found := ISO.search(text):
-        try:
-            return Interval.parse(found[0]), _without(text, found.start(), found.end())
-        except ValueError:
-            return None, text
-    return _worded(text, desk)
+    return _numbered(ISO.search(text)) or _worded(text, desk) or _numbered(YEAR.search(text)) or (None, text)
 
 
-def _worded(text: str, desk: Desk) -> tuple[Interval | None, str]:
+def _numbered(found: re.Match[str] | None) -> tuple[Interval, str] | None:
+    try:
+        return (Interval.parse(found[0]), _without(found.string, found.start(), found.end())) if found else None
+    except ValueError:
+        return None
+
+
+def _worded(text: str, desk: Desk) -> tuple[Interval, str] | None:
     from corpus.ingest.dates import find_dates
 
     today = desk.clock.now().date()
     anchor = desk.library.scope().last if MONTH.search(text) else today
-    for mention in find_dates(text, anchor=anchor or today):
+    written = NAMED.sub(lambda found: found[0].title(), text)  # in a chat, names of months are seldom capitalised
+    for mention in find_dates(written, anchor=anchor or today):
         return mention.interval, _without(text, mention.span.start, mention.span.stop)
-    return None, text
+    return None
 
 
 def _without(text: str, start: int, stop: int) -> str:

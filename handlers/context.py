@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.messages import Answer, Desk, Request, Section, Status, msg
-from handlers.paging import shown, within
+from handlers.paging import cited, shown, within
 from handlers.parser import parse
 from handlers.usage import usage
 
@@ -23,8 +23,7 @@ def context(request: Request, desk: Desk) -> Answer:
         ),
         desk,
     )
-    excerpts = [e for section in found.sections for e in section.excerpts[: section.lead or None]]
-    sections = tuple(Section(excerpts=(desk.library.context(e),)) for e in dict.fromkeys(excerpts[:EXCERPTS]))
+    sections = tuple(Section(excerpts=(desk.library.context(e),)) for e in cited(found)[:EXCERPTS])
     if not sections:
         return Answer(Status.NOTHING, msg("nothing.why", line=shown(line), scope=within(desk.library.scope())))
     return Answer(Status.OK, msg("context.heading", line=shown(line)), sections)

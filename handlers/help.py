@@ -3,7 +3,7 @@
 import difflib
 
 from handlers.examples import example, examples
-from handlers.messages import Action, Answer, Desk, Request, Section, Status, msg
+from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, shown, within
 from handlers.usage import usage
 
@@ -16,7 +16,7 @@ def help_(request: Request, desk: Desk) -> Answer:
     if name in COMMANDS:
         return usage(action(msg("action.help"), request, name).request, desk)
     lines = tuple(
-        Section(title=msg("help.line", usage=command.usage, example=example(key, command.example, desk)))
+        Section(title=_line(command.usage, f"/{key}", example(key, command.example, desk)))
         for key, command in COMMANDS.items()
         if command.listed
     )
@@ -27,6 +27,10 @@ def help_(request: Request, desk: Desk) -> Answer:
         tried(request, desk),
         msg("help.note"),
     )
+
+
+def _line(usage: Message, bare: str, line: str) -> Message:
+    return msg("help.plain", usage=usage) if line == bare else msg("help.line", usage=usage, example=line)
 
 
 def tried(request: Request, desk: Desk) -> tuple[Action, ...]:

@@ -5,9 +5,9 @@ import itertools
 from collections.abc import Sequence
 from typing import TypeVar
 
-from corpus.models import Interval
+from corpus.models import Excerpt, Interval
 from corpus.results import Scope
-from handlers.messages import Action, Message, Request, Section, msg
+from handlers.messages import Action, Answer, Message, Request, Section, msg
 
 Item = TypeVar("Item")
 SHOWN = 60  # characters of a name or topic that a heading repeats
@@ -53,6 +53,12 @@ def why(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:
     if not any(section.excerpts for section in sections):
         return ()
     return (action(msg("action.why"), request, "why", request.line),)
+
+
+def cited(answer: Answer) -> tuple[Excerpt, ...]:
+    """The excerpts that a chat shows of an answer, each once."""
+    shown_ = (e for section in answer.sections for e in section.excerpts[: section.lead or None])
+    return tuple({(e.article.id, e.span): e for e in shown_}.values())
 
 
 def within(scope: Scope) -> Message:

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from corpus.models import Interval, Person
-from corpus.results import Match, Said
-from handlers.arguments import readable, wanted
+from corpus.results import Match, Resolution, Said
+from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, why, within
 from handlers.usage import usage
@@ -22,9 +22,7 @@ def quote(request: Request, desk: Desk) -> Answer:
     asked = wanted(request.args)
     who = meant(asked.who, desk)
     if not isinstance(who, Meant):
-        if who.status in {Match.AMBIGUOUS, Match.SUGGEST}:
-            return choose(who, request, _line("{}", asked.via, asked.topic or who.topic))
-        return _anyone(request, desk) or nobody(asked.who, who, request, desk)
+        return _unnamed(request, desk, who, asked)
     topic = asked.topic or who.topic
     if not asked.via:
         return _said(request, desk, who, topic)
@@ -34,6 +32,17 @@ def quote(request: Request, desk: Desk) -> Answer:
     if relay.status in {Match.AMBIGUOUS, Match.SUGGEST}:
         return choose(relay, request, _line(who.person.name, "{}", topic))
     return nobody(asked.via, relay, request, desk)
+
+
+def _unnamed(request: Request, desk: Desk, found: Resolution, asked: Wanted) -> Answer:
+    """The words name nobody for certain: they may be a topic, or a name that is spelled too freely."""
+    line = _line("{}", asked.via, asked.topic or found.topic)
+    if found.status is Match.AMBIGUOUS:
+        return choose(found, request, line)
+    topical = _anyone(request, desk)
+    if topical:
+        return topical
+    return choose(found, request, line) if found.status is Match.SUGGEST else nobody(asked.who, found, request, desk)
 
 
 def _line(who: str, via: str = "", topic: str = "") -> str:

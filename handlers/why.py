@@ -5,7 +5,7 @@ The words of evidence are shown as parameters that stand in the article, never a
 
 from corpus.models import Basis, Excerpt, Hop, Kind, Quote, Role, Statement
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
-from handlers.paging import shown, within
+from handlers.paging import cited, shown, within
 from handlers.parser import parse
 from handlers.usage import usage
 
@@ -25,12 +25,10 @@ def why(request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     asked = parse(line, chat=request.chat, asker=request.asker, is_admin=request.is_admin, language=request.language)
     found = answer(asked, desk)
-    excerpts = [e for section in found.sections for e in section.excerpts[: section.lead or None]]
+    excerpts = cited(found)
     if not excerpts:
         return Answer(Status.NOTHING, msg("nothing.why", line=shown(line), scope=within(desk.library.scope())))
-    sections = tuple(
-        Section(excerpts=(e,), notes=tuple(basis(e)), speakers=False) for e in dict.fromkeys(excerpts[:EXCERPTS])
-    )
+    sections = tuple(Section(excerpts=(e,), notes=tuple(basis(e)), speakers=False) for e in excerpts[:EXCERPTS])
     return Answer(Status.OK, msg("why.heading", line=shown(line)), sections)
 
 

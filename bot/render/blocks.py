@@ -10,6 +10,7 @@ from bot.render.style import Style
 from corpus.models import Excerpt
 from handlers.messages import Answer, Message, Section, msg
 
+NAMELESS = "…"  # a heading of nothing that can be shown
 ALSO = 5  # further credits of the same words
 
 
@@ -25,7 +26,7 @@ class Block:
 
 def blocks(answer: Answer, style: Style, language: str) -> Iterator[Block]:
     """Heading, sections, note."""
-    yield Block("", style.strong(worded(answer.heading, style, language)))
+    yield Block("", style.strong(worded(answer.heading, style, language) or style.own(NAMELESS)))
     bare = False
     for section in answer.sections:
         listed = not section.excerpts
@@ -37,17 +38,18 @@ def blocks(answer: Answer, style: Style, language: str) -> Iterator[Block]:
 
 def _section(section: Section, style: Style, language: str, gap: str) -> Iterator[Block]:
     title = worded(section.title, style, language) if section.title else ""
-    if title and not section.excerpts:
+    if title.strip() and not section.excerpts:
         yield Block(gap, title)
         gap = "\n"
-    head = style.strong(title) if title else ""
+    head = style.strong(title) if title.strip() else ""
     for words, excerpt in _shown(section):
         tail = credit(excerpt, section, style, language)
         yield Block(gap, head, words, tail)
         head, gap = "", "\n"
     for note in _notes(section):
-        yield Block(gap, worded(note, style, language))
-        gap = "\n"
+        if line := worded(note, style, language):
+            yield Block(gap, line)
+            gap = "\n"
 
 
 def _shown(section: Section) -> Iterator[tuple[Words, Excerpt]]:

@@ -1,0 +1,79 @@
+import datetime as dt
+
+import pytest
+
+from corpus.models import Interval
+from handlers.arguments import Wanted, days, readable, versus, wanted
+from tests.handlers.fake import desk
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        ("ana", Wanted("ana")),
+        ("ana via rui", Wanted("ana", "rui")),
+        ("ana via rui on ferries", Wanted("ana", "rui", "ferries")),
+        ("ana on ferries via rui", Wanted("ana on ferries", "rui")),  # the resolver parts name and topic
+        ("Ана через Руи про паром", Wanted("Ана", "Руи", "паром")),
+        ("viaduct", Wanted("viaduct")),
+    ],
+)
+def test_who_and_through_whom(args, expected):
+    assert wanted(args) == expected
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        ("Harbour Times vs Ferry Post", (("Harbour Times", "Ferry Post"), "")),
+        ("Harbour Times vs. Ferry Post on talks", (("Harbour Times", "Ferry Post"), "talks")),
+        ("talks", (None, "talks")),
+        ("on talks", (None, "talks")),
+        ("", (None, "")),
+    ],
+)
+def test_one_outlet_against_another(args, expected):
+    assert versus(args) == expected
+
+
+def month(year, number):
+    return Interval.month(year, number)
+
+
+@pytest.mark.parametrize(
+    ("args", "interval", "words"),
+    [
+        ("2022-03-14", Interval.day(dt.date(2022, 3, 14)), ""),
+        ("strike 2022-03", month(2022, 3), "strike"),
+        ("2022", Interval.year(2022), ""),
+        ("harbour 2022-03-01..2022-03-15", Interval(dt.date(2022, 3, 1), dt.date(2022, 3, 15)), "harbour"),
+        ("harbour from 2022-03-15 to 2022-03-01", Interval(dt.date(2022, 3, 1), dt.date(2022, 3, 15)), "harbour"),
+        ("2022-02..2022-03", Interval(dt.date(2022, 2, 1), dt.date(2022, 3, 31)), ""),
+        ("2022-99-99", None, "2022-99-99"),
+        ("harbour", None, "harbour"),
+        ("from Ana to Rui", None, "from Ana to Rui"),
+    ],
+)
+def test_days_in_figures(args, interval, words):
+    assert days(args, desk()) == (interval, words)
+
+
+@pytest.mark.parametrize(
+    ("args", "interval", "words"),
+    [
+        ("march 2022", month(2022, 3), ""),
+        ("strike in march 2022", month(2022, 3), "strike"),
+        ("last week", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 13)), ""),  # the clock says Wednesday the 16th
+        ("14 march", Interval.day(dt.date(2022, 3, 14)), ""),  # the year is the corpus's
+        ("7 march 2022 .. 8 march 2022", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 8)), ""),
+    ],
+)
+def test_days_in_words(args, interval, words):
+    assert days(args, desk()) == (interval, words)
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"), [("ana", True), ("", False), ("🙂🙂", False), ("a" * 201, False), ("…", False), ("7", True)]
+)
+def test_what_can_be_meant(args, expected):
+    assert readable(args) is expected
