@@ -10,6 +10,7 @@ from corpus.ingest.figures import find_figures
 from corpus.ingest.lines import found_json
 from corpus.ingest.quotes.reading import read_speech
 from corpus.ingest.quotes.speakers import speakers
+from corpus.ingest.quotes.statements import statements
 from corpus.models import DateMention, Figure, Quote, Span, Statement
 
 
@@ -29,9 +30,10 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
     `published` is the day that relative dates outside quotations are reckoned from; inside a quotation it is the day of
     utterance, where that is known. Linear.
     """
-    quotes = speakers(read_speech(text))
+    reading = read_speech(text)
+    quotes = speakers(reading)
     dates = find_dates(text, anchor=published, anchors=_anchors(quotes), language=language or "en")
-    return Findings(quotes, (), dates, find_figures(text))
+    return Findings(quotes, statements(reading), dates, find_figures(text))
 
 
 def _anchors(quotes: tuple[Quote, ...]) -> tuple[tuple[Span, dt.date], ...]:

@@ -61,6 +61,10 @@ MEDIA: Final = _lower(_SPEECH, "media")
 TIMES: Final = _lower(_SPEECH, "times")
 HEARSAY: Final = _lower(_SPEECH, "hearsay")
 
+_REPORTS, _ = _verbs("say", "reports")
+_SILENT, _ = _verbs("silent")
+REPORTS: Final = frozenset(_REPORTS) - frozenset(_SILENT)
+
 TITLES: Final = frozenset(_PEOPLE["titles"]["words"])
 ROLES: Final = _lower(_PEOPLE, "roles")
 MALE: Final = _lower(_PEOPLE, "male")

@@ -83,7 +83,7 @@ def _run(tokens: Tokens, start: int) -> int:
         if i > start and tokens.sentence[i] != tokens.sentence[start]:
             break
         if _CAPITAL.match(word):
-            body = body or word in HEADS or word.lower() in ROLES
+            body = word in HEADS or word.lower() in ROLES or (body and i > start and words[i - 1] in _LINKS)
             i += 1
         elif i > start and (step := _link(words, i, n, body=body)):
             i += step

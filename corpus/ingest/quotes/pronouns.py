@@ -1,18 +1,19 @@
 """Whom he, she or it means: the person most in view where the pronoun stands."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import VERBS
+from corpus.ingest.quotes.lists import AUXILIARIES, VERBS
+from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.registry import Entity, Registry
-from corpus.ingest.quotes.tokens import Tokens
+from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_FADE = 0.62  # how much of a mention's weight is left one sentence later
+_FADE = 0.5  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
-_SUBJECT, _OWNER, _OTHER = 1.0, 0.55, 0.4
-_SPOKE = 1.5  # who spoke last is in view
-_UNKNOWN_GENDER = 0.55
+_SPEAKS, _SUBJECT, _OWNER, _OTHER = 1.4, 1.0, 0.5, 0.4
+_UNKNOWN_GENDER, _UNKNOWN_NAME = 0.6, 0.35
+_SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", ",", "who"))
+_REPEATED = 0.1  # how much further mentions add to the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,73 +24,102 @@ class Meant:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entity in view at a token, by name or by a pronoun already resolved."""
+
+    at: int
+    sentence: int
+    entity: Entity
+    weight: float
+
+
 class Pronouns:
-    """Resolves the pronouns of one article; told who spoke as the quotations are gone through."""
+    """Resolves the pronouns of one article, in the order of the text."""
 
     def __init__(self, tokens: Tokens, registry: Registry) -> None:
         self.tokens = tokens
         self.registry = registry
-        self._human = [m for m in registry.mentions if registry.of(m).human]
-        self._starts = [m.first for m in self._human]
-        self._weights = [self._weight(m.first, m.last) for m in self._human]
-        self._spoken: list[tuple[int, Entity]] = []
+        self._seen: list[_Seen] = []
+        self._resolved: dict[int, Meant | None] = {}
+        self._bodies: list[tuple[int, Entity]] = []
+        self._read()
 
-    def spoke(self, at: int, entity: Entity) -> None:
-        """Somebody was found to speak at token `at`."""
-        self._spoken.append((at, entity))
-
-    def person(self, pronoun: str, at: int) -> Meant | None:
-        """The person meant by he or she at token `at`."""
-        gender = GENDERS[pronoun]
-        view: dict[Entity, float] = {}
-        here = self.tokens.sentence[at]
-        self._add_mentions(view, at, here, gender)
-        self._add_spoken(view, at, here, gender)
-        if not view:
-            return None
-        ranked = sorted(view.items(), key=lambda pair: -pair[1])
-        best, weight = ranked[0]
-        rest = ranked[1][1] if len(ranked) > 1 else 0.0
-        return Meant(best, weight / (weight + rest))
+    def person(self, at: int) -> Meant | None:
+        """The person meant by he or she (his, her) at token `at`."""
+        return self._resolved.get(at)
 
     def body(self, at: int) -> Meant | None:
-        """The body meant by it at token `at`: the last that spoke, else the last named."""
-        for spoken, entity in reversed(self._spoken):
-            if spoken < at and not entity.human:
-                return Meant(entity, 0.85)
-        return None
+        """The body meant by it at token `at`: the last before it that says something, else the last named."""
+        before = [entity for place, entity in self._bodies if place < at]
+        return Meant(before[-1], 0.9) if before else None
 
-    def _add_mentions(self, view: dict[Entity, float], at: int, here: int, gender: str) -> None:
-        for k in range(bisect_left(self._starts, at) - 1, -1, -1):
-            mention = self._human[k]
-            away = here - self.tokens.sentence[mention.first]
+    def _read(self) -> None:
+        mentions = {m.first: m for m in self.registry.mentions}
+        for i, word in enumerate(self.tokens.lows):
+            mention = mentions.get(i)
+            if mention is not None:
+                self._name(mention)
+            elif word in GENDERS:
+                self._pronoun(i, GENDERS[word])
+
+    def _name(self, mention: Mention) -> None:
+        entity = self.registry.of(mention)
+        if entity.human:
+            weight = self._weight(mention.lead, mention.last)
+            self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight))
+        elif entity.kind == "body" and self._speaks(mention.lead, mention.last):
+            self._bodies.append((mention.first, entity))
+
+    def _pronoun(self, at: int, gender: str) -> None:
+        meant = self._resolved[at] = self._resolve(at, gender)
+        if meant is not None:
+            weight = self._weight(at, at + 1) * meant.confidence
+            self._seen.append(_Seen(at, self.tokens.sentence[at], meant.entity, weight))
+
+    def _resolve(self, at: int, gender: str) -> Meant | None:
+        here = self.tokens.sentence[at]
+        view: dict[Entity, float] = {}
+        for seen in reversed(self._seen):
+            away = here - seen.sentence
             if away > _REACH:
                 break
-            self._add(view, self.registry.of(mention), gender, self._weights[k] * _FADE**away)
+            self._add(view, seen, gender, away)
+        ranked = sorted(view.items(), key=lambda pair: -pair[1])[:2]
+        if not ranked:
+            return None
+        rest = ranked[1][1] if len(ranked) > 1 else 0.0
+        return Meant(ranked[0][0], ranked[0][1] / (ranked[0][1] + rest))
 
-    def _add_spoken(self, view: dict[Entity, float], at: int, here: int, gender: str) -> None:
-        for spoken, entity in self._spoken[-3:]:
-            away = here - self.tokens.sentence[spoken]
-            if spoken < at and entity.human and away <= _REACH:
-                self._add(view, entity, gender, _SPOKE * _FADE**away)
-
-    def _add(self, view: dict[Entity, float], entity: Entity, gender: str, weight: float) -> None:
+    def _add(self, view: dict[Entity, float], seen: _Seen, gender: str, away: int) -> None:
+        entity = seen.entity
         if entity.gender and entity.gender != gender:
             return
-        sure = 1.0 if entity.gender else _UNKNOWN_GENDER if entity.kind == "person" else _UNKNOWN_GENDER / 2
-        view[entity] = view.get(entity, 0.0) + weight * sure
+        sure = 1.0 if entity.gender else _UNKNOWN_GENDER if entity.kind == "person" else _UNKNOWN_NAME
+        weight = seen.weight * sure * _FADE**away
+        before = view.get(entity, 0.0)
+        view[entity] = max(before, weight) + _REPEATED * min(before, weight)
 
     def _weight(self, first: int, last: int) -> float:
-        """A subject is more in view than an owner, an owner more than others."""
+        """Who speaks is most in view, then a subject, an owner, and the rest."""
         tokens = self.tokens
-        following = tokens.lows[last] if last < len(tokens) else ""
-        if following in {"'s", "’s", "'", "’"}:
+        following = tokens.word(last)
+        if following in {"'s", "’s", "'", "’"} or tokens.lows[first] in {"his", "her"}:
             return _OWNER
+        if self._speaks(first, last):
+            return _SPEAKS
         opening = tokens.first[tokens.sentence[first]]
-        if (
-            first - opening <= 2
-            or following in VERBS
-            or following in {"has", "had", "is", "was", "will", "would", ",", "who"}
+        return _SUBJECT if first - opening <= 2 or following in VERBS or following in _SUBJECT_BEFORE else _OTHER
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether a verb of speech stands right behind or before, with adverbs or an aside between."""
+        tokens = self.tokens
+        if VERBS.get(tokens.word(first - 1)) == "say" and tokens.word(first - 2) in {QUOTE, ",", BREAK}:
+            return True
+        i = last
+        stop = min(len(tokens), last + 4)
+        while i < stop and (
+            tokens.lows[i] in AUXILIARIES or tokens.lows[i] in {",", "who"} or tokens.lows[i].endswith("ly")
         ):
-            return _SUBJECT
-        return _OTHER
+            i += 1
+        return i < stop and VERBS.get(tokens.lows[i]) == "say" and tokens.sentence[i] == tokens.sentence[first]

@@ -34,8 +34,6 @@ def _quote(reading: SpeechReading, found: Attribution, voices: dict[tuple[int, i
     key = (best.phrase.first, best.phrase.last)
     voice = voices.get(key) or reading.voices.of(best.phrase)
     voices[key] = voice
-    if voice.entity is not None:
-        reading.pronouns.spoke(best.phrase.first, voice.entity)
     confidence = max(0.0, min(1.0, best.score * voice.confidence))
     known = voice.name if confidence >= _KNOWN else None
     return Quote(quotation.span, known, reading.span_of(best.phrase), kind=kind, confidence=confidence, rule=best.rule)

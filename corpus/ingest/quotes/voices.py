@@ -39,7 +39,7 @@ class Voices:
     def _pronoun(self, phrase: Phrase) -> Voice:
         word = self.tokens.lows[phrase.first]
         if word in GENDERS:
-            meant = self.pronouns.person(word, phrase.first)
+            meant = self.pronouns.person(phrase.first)
         elif word == "it":
             meant = self.pronouns.body(phrase.first)
         else:

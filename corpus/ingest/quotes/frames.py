@@ -1,0 +1,127 @@
+"""Who says what in a sentence outside quotation marks: verbs of report, each with its subject."""
+
+from dataclasses import dataclass
+
+from corpus.ingest.quotes.lists import REPORTS, RUNNING, VERBS
+from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.tokens import QUOTE, Tokens
+
+_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
+_JOINS = frozenset(
+    ("and", "but", "while", "or", "as", "though", "although", "when", "which", "where", "who", "because")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb of report at token `verb` and who is its subject. `start` is where its clause begins.
+
+    `inside` is the frame whose words it stands in: "Lind said Okoro denied it" has the second inside the first.
+    """
+
+    verb: int
+    phrase: Phrase
+    start: int
+    rule: str
+    inside: "Frame | None" = None
+
+
+def frames(tokens: Tokens, phrases: Phrases, sentence: int) -> list[Frame]:
+    """The frames of one sentence, by place."""
+    low, high = tokens.first[sentence], tokens.last[sentence]
+    found: list[Frame] = []
+    for verb in range(low, high):
+        word = tokens.lows[verb]
+        if word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low):
+            continue
+        made = _frame(tokens, phrases, verb, low, high)
+        if made is not None:
+            found.append(_nested(tokens, made, found))
+    given = _according(tokens, phrases, low, high)
+    if given is not None:
+        found.append(given)
+    return found
+
+
+def passive(tokens: Tokens, verb: int, low: int) -> bool:
+    """Whether something was said of the subject, not by it."""
+    if tokens.lows[verb] in RUNNING:
+        return False
+    i = verb - 1
+    while i > low and (
+        tokens.lows[i].endswith("ly") or tokens.lows[i] in {"also", "often", "not", "just", "once", "n't"}
+    ):
+        i -= 1
+    return i >= low and tokens.lows[i] in _BE and tokens.lows[verb].endswith(("ed", "n", "d", "t"))
+
+
+def _frame(tokens: Tokens, phrases: Phrases, verb: int, low: int, high: int) -> Frame | None:
+    if passive(tokens, verb, low):
+        if tokens.word(verb + 1) == "by":
+            phrase = phrases.after(verb + 2) if verb + 2 < high else None
+            return Frame(verb, phrase, low, "by") if phrase else None
+        return _impersonal(tokens, verb, low)
+    before = tokens.words[verb - 1] if verb > low else ""
+    if VERBS.get(tokens.lows[verb]) == "say" and before in {",", QUOTE} and tokens.lows[verb] not in RUNNING:
+        phrase = phrases.after(verb + 1) if verb + 1 < high else None
+        if phrase is not None and phrase.kind != "noun" and _ends_near(tokens, phrase.last, high):
+            return Frame(verb, phrase, low, "verb-name")
+    phrase = phrases.subject(verb)
+    if phrase is None or phrase.last > verb:
+        return None
+    return Frame(verb, phrase, _clause(tokens, phrase, verb, low), "says")
+
+
+def _impersonal(tokens: Tokens, verb: int, low: int) -> Frame | None:
+    """It was stressed that: said by whoever the text reports from."""
+    if tokens.word(verb + 1) != "that":
+        return None
+    for i in (low, low + 1):
+        if tokens.word(i) == "it" and verb - i <= 4:
+            return Frame(verb, Phrase(i, i + 1, "pronoun"), low, "impersonal")
+    return None
+
+
+def _ends_near(tokens: Tokens, last: int, high: int) -> bool:
+    return high - last <= 3 or tokens.words[last] in {",", ".", ";"}
+
+
+def _clause(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> int:
+    """Where the clause of a verb begins: its own subject's clause, or behind "and" for a second verb."""
+    near = phrase.near if phrase.near is not None else phrase.first
+    for i in range(verb - 1, max(low, near), -1):
+        if tokens.lows[i] in _JOINS:
+            return i
+        if tokens.words[i] == "," and tokens.lows[verb] in RUNNING:
+            return i + 1
+    start = (
+        phrase.mention.lead if phrase.mention is not None and phrase.kind == "name" and phrase.near is None else near
+    )
+    for i in range(start - 1, low, -1):
+        if tokens.lows[i] in _JOINS and i > low:
+            return i
+        if tokens.words[i] == "," and tokens.lows[i + 1] in _JOINS:
+            return i + 1
+    return low
+
+
+def _nested(tokens: Tokens, made: Frame, before: list[Frame]) -> Frame:
+    """The frame with the one that it stands in: the last whose verb comes before its subject with no join between."""
+    for outer in reversed(before):
+        if outer.rule in {"verb-name", "by"} or made.phrase.first <= outer.verb:
+            continue
+        between = tokens.lows[outer.verb + 1 : made.phrase.first]
+        joined = any(word in {"and", "but", "while", ";"} for word in between) and "that" not in between[-2:]
+        if not joined:
+            return Frame(
+                made.verb, made.phrase, outer.verb + 1 if made.start <= outer.verb else made.start, made.rule, outer
+            )
+    return made
+
+
+def _according(tokens: Tokens, phrases: Phrases, low: int, high: int) -> Frame | None:
+    for i in range(low, high - 2):
+        if tokens.lows[i] == "according" and tokens.lows[i + 1] == "to":
+            phrase = phrases.after(i + 2)
+            return Frame(i, phrase, low, "according-to") if phrase is not None else None
+    return None

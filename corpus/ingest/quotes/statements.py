@@ -1,0 +1,74 @@
+"""Statements without marks: the clauses that report what somebody said."""
+
+from collections.abc import Iterator
+
+from corpus.ingest.quotes.frames import Frame, frames
+from corpus.ingest.quotes.lists import OUTLET_WORDS, TIMES
+from corpus.ingest.quotes.reading import SpeechReading
+from corpus.ingest.quotes.tokens import QUOTE
+from corpus.models import Span, Statement
+
+_SCORES = {"says": 0.88, "verb-name": 0.92, "by": 0.85, "according-to": 0.93, "impersonal": 0.55}
+_LEAST = 3  # words that a reported clause has
+_KNOWN = 0.5
+
+
+def statements(reading: SpeechReading) -> tuple[Statement, ...]:
+    """Every reported statement by span; a statement inside another's is given with the outer speaker as its relay."""
+    found: dict[tuple[int, int, str | None], Statement] = {}
+    for sentence in range(len(reading.tokens.first)):
+        held = frames(reading.tokens, reading.phrases, sentence)
+        for number, frame in enumerate(held):
+            for made in _statement(reading, frame, held[number + 1 :], sentence):
+                found.setdefault((made.span.start, made.span.stop, made.speaker), made)
+    return tuple(sorted(found.values(), key=lambda statement: statement.span))
+
+
+def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentence: int) -> Iterator[Statement]:
+    tokens = reading.tokens
+    low, high = tokens.first[sentence], tokens.last[sentence]
+    stop = next(
+        (f.start for f in later if f.inside is None and f.start > frame.verb and f.rule != "according-to"), high
+    )
+    start = frame.start
+    if _told(reading, frame.verb + 1, stop) < _LEAST:
+        if _told(reading, low, frame.phrase.first if frame.phrase.first < frame.verb else frame.verb) < _LEAST + 1:
+            return
+        start, stop = low, high
+    voice = reading.voices.of(frame.phrase)
+    if voice.entity is not None and voice.entity.name.split()[-1] in OUTLET_WORDS:
+        return
+    confidence = _SCORES[frame.rule] * voice.confidence
+    relay = _outer(reading, frame, voice.name)
+    span = _span(reading, start, stop)
+    if len(span):
+        speaker = voice.name if confidence >= _KNOWN else None
+        yield Statement(span, speaker, reading.span_of(frame.phrase), relay, confidence=confidence, rule=frame.rule)
+
+
+def _told(reading: SpeechReading, start: int, stop: int) -> int:
+    """How many words outside quotations stand between two tokens, days left out."""
+    tokens = reading.tokens
+    return sum(
+        tokens.words[i][0].isalnum() and tokens.words[i] != QUOTE and tokens.lows[i] not in TIMES
+        for i in range(start, stop)
+    )
+
+
+def _outer(reading: SpeechReading, frame: Frame, speaker: str | None) -> str | None:
+    """Who tells that somebody said it: the speaker of the frame around this one."""
+    if frame.inside is None:
+        return None
+    voice = reading.voices.of(frame.inside.phrase)
+    return voice.name if voice.name != speaker else None
+
+
+def _span(reading: SpeechReading, start: int, stop: int) -> Span:
+    tokens = reading.tokens
+    while start < stop and tokens.words[start] in {",", ";", "—", "–", "-"}:
+        start += 1
+    while stop > start + 1 and tokens.words[stop - 1] in {",", ";", "—", "–", "-"}:
+        stop -= 1
+    if start >= stop:
+        return Span(0, 0)
+    return Span(tokens.starts[start], tokens.stops[stop - 1])
