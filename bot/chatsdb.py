@@ -9,11 +9,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 STEPS = Path(__file__).parent / "migrations"
 
-_SHELF = sa.MetaData()
+SHELF = sa.MetaData()
 
 
 def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> sa.Table:
-    return sa.Table(name, _SHELF, *(sa.Column(key, kind) for key, kind in columns.items()))
+    return sa.Table(name, SHELF, *(sa.Column(key, kind) for key, kind in columns.items()))
 
 
 _Number, _Text = sa.BigInteger, sa.Text

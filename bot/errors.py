@@ -18,7 +18,7 @@ from handlers.messages import msg
 log = logging.getLogger(__name__)
 
 HIDDEN = "<token>"
-_TOKEN = re.compile(r"\b\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,64}")
+_TOKEN = re.compile(r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,64}")
 _LOUD = ("httpx", "httpcore", "apscheduler", "alembic")  # at INFO they tell of each request, its address and all
 
 

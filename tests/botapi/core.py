@@ -77,6 +77,7 @@ class Core:
         self.inline: dict[str, JSON] = {}
         self.commands: dict[str, list[JSON]] = {}
         self.webhook: JSON = {"url": ""}
+        self.on_call: Callable[[str], object] = lambda method: None
         self.numbers: Iterator[int] = itertools.count(1)
         self._updates: Iterator[int] = itertools.count(700_000_001)
         self._poller = 0
@@ -101,6 +102,7 @@ class Core:
             raise
         finally:
             self.calls.append(Call(method, params, status))
+            self.on_call(method)
         return {"ok": True, "result": result}
 
     async def _carry_out(self, work: "Method", method: str, params: Mapping[str, Any]) -> Any:

@@ -1,0 +1,178 @@
+"""What is kept of each chat."""
+
+import datetime as dt
+import sqlite3
+import threading
+
+import pytest
+
+from bot.chats import ChatStore, Due
+from bot.chatsdb import ChatsError, open_chats
+from handlers.messages import ChatKind, ChatRef, Request, Schedule
+from tests.bot.stage import Hands
+
+GROUP = ChatRef(-100, ChatKind.GROUP)
+TOPIC = ChatRef(-100, ChatKind.GROUP, 7)
+ANN = ChatRef(5, ChatKind.PRIVATE)
+EIGHT = Schedule(8 * 60 + 30, "Europe/Kyiv", "boats")
+
+
+@pytest.fixture
+def clock():
+    return Hands()
+
+
+@pytest.fixture
+def chats(tmp_path, clock):
+    store = ChatStore(f"sqlite:///{tmp_path}/new/chats.db", clock)
+    yield store
+    store.close()
+
+
+def test_a_schedule_is_of_its_chat_and_topic(chats):
+    chats.set_schedule(TOPIC, EIGHT)
+    assert chats.schedule(TOPIC) == EIGHT
+    assert chats.schedule(GROUP) is None
+    assert chats.clear_schedule(TOPIC)
+    assert not chats.clear_schedule(TOPIC)
+
+
+def test_the_zone_outlives_the_schedule(tmp_path, clock, chats):
+    assert chats.zone(ANN) == "UTC"
+    chats.set_schedule(ANN, EIGHT)
+    chats.clear_schedule(ANN)
+    assert chats.zone(ANN) == "Europe/Kyiv"
+    assert ChatStore(f"sqlite:///{tmp_path}/other.db", clock, zone="Asia/Tokyo").zone(ANN) == "Asia/Tokyo"
+
+
+def test_the_language_stays_with_the_chat(chats):
+    chats.set_schedule(ANN, EIGHT)
+    assert chats.language(ANN) == "en"
+    chats.set_language(ANN, "uk")
+    chats.set_schedule(ANN, Schedule(0, "UTC"))
+    assert chats.language(ANN) == "uk"
+
+
+def test_missed_rounds_are_one_and_it_survives_a_restart(tmp_path, clock):
+    url = f"sqlite:///{tmp_path}/chats.db"
+    first = ChatStore(url, clock)
+    first.set_schedule(ANN, EIGHT)
+    assert first.due() == ()
+    first.close()
+    clock.time += dt.timedelta(days=5)
+    second = ChatStore(url, clock)
+    (due,) = second.due()
+    assert due == Due(ANN, EIGHT, dt.datetime(2026, 3, 3, 6, 30, tzinfo=dt.UTC))
+    second.done(due)
+    assert second.due() == ()
+    clock.time += dt.timedelta(days=1)
+    assert len(second.due()) == 1
+    second.close()
+
+
+def test_a_schedule_set_anew_while_one_is_sent_stays(chats, clock):
+    chats.set_schedule(ANN, EIGHT)
+    clock.time += dt.timedelta(days=1)
+    (due,) = chats.due()
+    soon = Schedule(10, "UTC")
+    chats.set_schedule(ANN, soon)
+    chats.done(due)
+    clock.time = dt.datetime(2026, 3, 4, 0, 10, tzinfo=dt.UTC)
+    assert [one.schedule for one in chats.due()] == [soon]
+
+
+def test_a_chat_that_is_forgotten_leaves_nothing(chats):
+    chats.set_schedule(GROUP, EIGHT)
+    token = chats.keep(GROUP.id, Request("quote"), [Request("why")])
+    chats.forget(GROUP.id)
+    assert (chats.schedule(GROUP), chats.zone(GROUP), chats.kept(token)) == (None, "UTC", None)
+
+
+def test_migration_carries_all_over_and_may_be_told_twice(chats):
+    chats.set_schedule(GROUP, EIGHT)
+    chats.set_schedule(TOPIC, EIGHT)
+    for _ in range(2):
+        chats.migrate(GROUP.id, -200)
+    assert chats.schedule(ChatRef(-200, ChatKind.GROUP)) == EIGHT
+    assert chats.schedule(ChatRef(-200, ChatKind.GROUP, 7)) == EIGHT
+    assert chats.schedule(GROUP) is None
+
+
+def test_buttons_come_back_whole_until_they_expire(chats, clock):
+    origin = Request("quote", "Лі 😀", page=2, chat=TOPIC, asker=5, is_admin=False, language="uk", reply_text="що?")
+    token = chats.keep(TOPIC.id, origin, [origin.turned(3), Request("why", chat=TOPIC)])
+    kept = chats.kept(token)
+    assert (kept.chat, kept.asker, kept.origin) == (TOPIC.id, 5, origin)
+    assert kept.requests == (origin.turned(3), Request("why", chat=TOPIC))
+    assert len(f"{token}.999".encode()) <= 64
+    clock.time += dt.timedelta(days=8)
+    assert chats.kept(token) is None
+    chats.sweep()
+    clock.time -= dt.timedelta(days=8)
+    assert chats.kept(token) is None
+
+
+def test_an_update_is_new_once_even_to_many_threads(chats):
+    new = []
+    crowd = [threading.Thread(target=lambda: new.append(chats.first_time(9))) for _ in range(8)]
+    for thread in crowd:
+        thread.start()
+    for thread in crowd:
+        thread.join()
+    assert sorted(new) == [False] * 7 + [True]
+
+
+def test_the_migrations_make_what_the_code_expects(tmp_path):
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    from bot.chatsdb import SHELF
+
+    engine = open_chats(f"sqlite:///{tmp_path}/chats.db")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        changes = [
+            change for change in compare_metadata(context, SHELF) if isinstance(change, tuple) and "column" in change[0]
+        ]
+        tables = [
+            change for change in compare_metadata(context, SHELF) if isinstance(change, tuple) and "table" in change[0]
+        ]
+    assert (changes, tables) == ([], [])
+
+
+def _foreign(path):
+    with sqlite3.connect(path) as file:
+        file.execute("create table articles (id)")
+
+
+def _newer(path):
+    open_chats(f"sqlite:///{path}").dispose()
+    with sqlite3.connect(path) as file:
+        file.execute("update alembic_version set version_num = '9999'")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (
+            lambda path: path.write_bytes(b"not a database at all, but long enough to be looked at" * 20),
+            "cannot be opened",
+        ),
+        (lambda path: path.mkdir(), "cannot be opened"),
+        (_foreign, "holds something else"),
+        (_newer, "newer Dateline"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_named_with_its_reason(tmp_path, make, words):
+    path = tmp_path / "chats.db"
+    make(path)
+    with pytest.raises(ChatsError) as error:
+        open_chats(f"sqlite:///{path}")
+    assert words in str(error.value)
+    assert str(path) in error.value.place
+
+
+def test_an_address_that_is_none_is_said_so():
+    with pytest.raises(ChatsError) as error:
+        open_chats("chats.db")
+    assert "sqlite:///" in error.value.reason
