@@ -1,14 +1,86 @@
 """The comparison of articles, point by point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from corpus.compare.bearing import attributions, stances
+from corpus.compare.contrast import differences
+from corpus.compare.happenings import happenings
+from corpus.compare.measures import counts, durations
+from corpus.compare.scope import chosen, copy_groups
+from corpus.compare.shared import agreements, alone
+from corpus.compare.topic import read_topic
+from corpus.compare.traits import dates, forms, places
+from corpus.compare.wording import likenesses, wordings
 from corpus.models import Article, Event
-from corpus.results import Comparison, Scope
+from corpus.results import Comparison, Contrast, Scope, Slot
+
+_ORDER = {slot: place for place, slot in enumerate(Slot)}
 
 
 def compare(
     articles: Sequence[Article], events: Sequence[Event], topic: str = "", outlets: tuple[str, str] | None = None
 ) -> Comparison:
-    """What the articles tell alike and differently: about a topic, else about the story that most outlets tell."""
-    days = [article.day for article in articles if article.day]
-    return Comparison((), Scope(len(articles), min(days, default=None), max(days, default=None)))
+    """What the articles tell alike and differently: about a topic, else about the story that most outlets tell.
+
+    Differences first, then what two or more tell, then what one tells alone; no excerpt stands twice in a point.
+    """
+    days = sorted(article.day for article in articles if article.day)
+    asked = read_topic(topic, days[-1] if days else None)
+    told_by = chosen(articles, events, asked, outlets)
+    points = tuple(point for point in _points(told_by, _events_of(told_by, events)) if asked.holds(point))
+    speaking = {excerpt.article.id for point in points for excerpt in point.excerpts}
+    days = sorted(article.day for article in told_by if article.day)
+    return Comparison(
+        points,
+        Scope(len(told_by), days[0] if days else None, days[-1] if days else None),
+        tuple(article for article in told_by if article.id not in speaking),
+        copy_groups(told_by),
+    )
+
+
+def _events_of(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Event, ...]:
+    ids = {article.id for article in articles}
+    return tuple(event for event in events if any(mention.article.id in ids for mention in event.mentions))
+
+
+@lru_cache(maxsize=16)
+def _points(articles: tuple[Article, ...], events: tuple[Event, ...]) -> tuple[Contrast, ...]:
+    """All points of these articles; asked again with another topic, they are the same."""
+    witness = _witnesses(articles)
+    told = happenings(articles, events)
+    claims = [
+        *dates(told),
+        *durations(articles, told),
+        *counts(articles, told),
+        *places(told),
+        *forms(told, Slot.FORMAT),
+        *forms(told, Slot.NAMING),
+        *wordings(articles, told),
+        *likenesses(told),
+        *attributions(articles),
+        *stances(articles),
+    ]
+    apart = sorted(_distinct(differences(claims, witness)), key=_place)
+    return (*apart, *agreements(told, witness), *alone(articles, told, claims, witness))
+
+
+def _witnesses(articles: Sequence[Article]) -> Mapping[str, str]:
+    """For each article the first of its copies."""
+    groups = {article.id: group[0].id for group in copy_groups(articles) for article in group}
+    return {article.id: groups.get(article.id, article.id) for article in articles}
+
+
+def _distinct(points: Iterator[Contrast]) -> Iterator[Contrast]:
+    """Each set of excerpts once in a slot."""
+    seen = set()
+    for point in points:
+        key = (point.slot, frozenset((excerpt.article.id, excerpt.span) for excerpt in point.excerpts))
+        if key not in seen:
+            seen.add(key)
+            yield point
+
+
+def _place(point: Contrast) -> tuple[int, int, str]:
+    first = point.excerpts[0]
+    return (_ORDER[point.slot or Slot.DATE], -len({e.article.id for e in point.excerpts}), f"{first.article.id}{first.span.start:9}")

@@ -1,0 +1,73 @@
+"""What an article states on a point: a value, cut from its text."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.events.frames import Frame
+from corpus.models import Article, Event, Excerpt, Quote, Span, Statement
+from corpus.results import Slot
+
+MOST = 6  # excerpts of a point
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event of the comparison with the frames that tell of it."""
+
+    number: int
+    frames: tuple[Frame, ...]
+    event: Event | None = None
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The ids of the articles that tell of it."""
+        return frozenset(frame.article.id for frame in self.frames)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A stated value: `about` tells what it is a value of, `words` are the words that state it, inside `span`.
+
+    `soft` when the text gives it as rough or vague, so that another value need not contradict it.
+    """
+
+    article: Article
+    span: Span
+    words: Span
+    slot: Slot
+    about: Hashable
+    value: Hashable
+    soft: bool = False
+    event: Event | None = field(default=None, compare=False)
+    quote: Quote | Statement | None = field(default=None, compare=False)
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The claim as an excerpt with its words highlighted."""
+        return Excerpt(self.article, self.span, (self.words,), self.quote)
+
+    @property
+    def stated(self) -> str:
+        """The words that state the value."""
+        return " ".join(self.words.cut(self.article.body).split())
+
+    @property
+    def key(self) -> tuple[str, str, Span, Span]:
+        """Earliest published first, then in the order of the text."""
+        return (self.article.published or "", self.article.id, self.words, self.span)
+
+
+def picked(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """At most six claims, no excerpt twice, each witness in turn so that none is left out."""
+    rounds: dict[str, int] = {}
+    ranked = []
+    seen: set[tuple[str, Span]] = set()
+    for claim in sorted(claims, key=lambda claim: claim.key):
+        if (claim.article.id, claim.span) in seen:
+            continue
+        seen.add((claim.article.id, claim.span))
+        turn = rounds.get(claim.article.id, 0)
+        rounds[claim.article.id] = turn + 1
+        ranked.append((turn, claim.key, claim))
+    chosen = sorted(ranked, key=lambda row: row[:2])[:MOST]
+    return tuple(sorted((claim for _, _, claim in chosen), key=lambda claim: claim.key))

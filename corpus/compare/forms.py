@@ -1,0 +1,80 @@
+"""The alternatives of data/forms.toml and the little words of data/hedges.toml, ready for look-up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.models import Span
+from corpus.words import Term, fold, stem, terms, word_list
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of several ways that exclude each other: a video call, in the table `channel`."""
+
+    table: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of folded words, each with what it stands for; the longest at a place wins."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], Form], ...]]
+
+    def found(self, tokens: Sequence[Term]) -> Iterator[tuple[int, int, Form]]:
+        """First and last-but-one index of each phrase in the terms, with its form, from left to right."""
+        at = 0
+        while at < len(tokens):
+            for words, form in self.by_first.get(tokens[at].word, ()):
+                if tuple(term.word for term in tokens[at : at + len(words)]) == words:
+                    yield at, at + len(words), form
+                    at += len(words) - 1
+                    break
+            at += 1
+
+
+def _phrases(rows: Iterator[tuple[str, Form]]) -> Phrases:
+    by_first: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+    for phrase, form in rows:
+        words = tuple(term.word for term in terms(phrase))
+        by_first.setdefault(words[0], []).append((words, form))
+    return Phrases({first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in by_first.items()})
+
+
+@cache
+def alternatives(slot: str) -> Phrases:
+    """The tables of a slot ("format", "naming") as phrases."""
+    tables = word_list("forms")[slot]
+    return _phrases(
+        (phrase, Form(table, way))
+        for table, ways in tables.items()
+        for way, phrases in ways.items()
+        if way != "example"
+        for phrase in phrases
+    )
+
+
+@cache
+def hedges(name: str, key: str = "words") -> Phrases:
+    """A list of hedges as phrases."""
+    return _phrases((phrase, Form(name, key)) for phrase in word_list("hedges")[name][key])
+
+
+@cache
+def fates() -> Phrases:
+    """What befell those who are counted."""
+    rows = word_list("hedges")["fates"].items()
+    return _phrases((word, Form("fates", fate)) for fate, words in rows if fate != "example" for word in words)
+
+
+@cache
+def opposites() -> frozenset[tuple[str, str]]:
+    """Pairs of stems that answer one question with yes and no, both ways round."""
+    pairs = [(stem(fold(one)), stem(fold(two))) for one, two in word_list("hedges")["opposite"]["pairs"]]
+    return frozenset(pairs) | frozenset((two, one) for one, two in pairs)
+
+
+def span_of(tokens: Sequence[Term], first: int, stop: int) -> Span:
+    """From the first term to the one before stop."""
+    return Span(tokens[first].span.start, tokens[stop - 1].span.stop)

@@ -1,0 +1,165 @@
+"""How long and how many: figures that say something of a happening, or of one thing in two articles."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from corpus.compare.claims import Claim, Happening
+from corpus.compare.forms import fates, hedges
+from corpus.events.frames import Frame
+from corpus.events.heads import head_at
+from corpus.events.study import Sentence, Study, cut, study
+from corpus.models import Article, Figure, Span
+from corpus.results import Slot
+from corpus.same import concepts
+from corpus.words import fold, stem
+
+MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}
+_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "civilian", "passenger", "resident", "worker", "soldier", "child"})
+
+
+def sentence_at(read: Study, span: Span) -> tuple[int, Sentence] | None:
+    """The sentence that a span starts in, with its number."""
+    for number, sentence in enumerate(read.sentences):
+        if sentence.span.start <= span.start < sentence.span.stop:
+            return number, sentence
+    return None
+
+
+def durations(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
+    """How long happenings took, in minutes."""
+    by_head = {
+        (frame.article.id, frame.head.index): (frame, event) for event in told for frame in event.frames if frame.head
+    }
+    for article in articles:
+        read = study(article)
+        for figure in article.figures:
+            place = sentence_at(read, figure.span) if figure.unit in MINUTES else None
+            if place is None:
+                continue
+            head = _lasted(read, place[1], figure)
+            found = _told(by_head, article.id, head) if head is not None else None
+            found = found or (_before(told, article.id, place[0]) if head is not None else None)
+            if found:
+                value = (round(figure.low * MINUTES[figure.unit], 2), round(figure.high * MINUTES[figure.unit], 2))
+                yield _claim(read, place[1], figure, Slot.DURATION, found.number, value, found)
+
+
+def _lasted(read: Study, sentence: Sentence, figure: Figure) -> int | None:
+    """The term of the happening that a figure measures; -1 when it measures one that is not named in the sentence."""
+    first, stop = read.at(figure.span)
+    words = [term.word for term in read.tokens[max(sentence.first, first - 4) : first]]
+    after = [term.word for term in read.tokens[stop : min(sentence.stop, stop + 3)]]
+    lists = {name: hedges("distance", name).by_first for name in ("before", "after")}
+    for index in range(stop, min(stop + 4, sentence.stop)):
+        if read.gap(index - 1, index).strip(" -\n") or read.tokens[index].stop:
+            break
+        head = head_at(read, sentence, index)
+        if head and head.noun and not head.utterance:
+            return head.index
+    if (after and after[0] in lists["after"]) or (words and words[-1] in lists["before"]):
+        return None
+    if "long" in after[:1] or any(word in hedges("lasting").by_first for word in words):
+        return _noun_before(read, sentence, first)
+    return None
+
+
+def _noun_before(read: Study, sentence: Sentence, first: int) -> int:
+    for index in range(first - 1, sentence.first - 1, -1):
+        head = head_at(read, sentence, index)
+        if head and not head.utterance:
+            return head.index
+    return -1
+
+
+def _told(
+    by_head: Mapping[tuple[str, int], tuple[Frame, Happening]], article: str, head: int
+) -> Happening | None:
+    found = by_head.get((article, head))
+    return found[1] if found else None
+
+
+def _before(told: Sequence[Happening], article: str, number: int) -> Happening | None:
+    """The happening that the article told last, in this sentence or the one before."""
+    near = [
+        (frame.order, frame.focus, event)
+        for event in told
+        for frame in event.frames
+        if frame.article.id == article and number - 1 <= frame.order <= number and not frame.utterance
+    ]
+    return max(near, key=lambda row: row[:2])[2] if near else None
+
+
+def counts(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
+    """How many: figures of one unit and one fate that stand in sentences about one thing get one `about`."""
+    rows = [row for article in articles for row in _counted(article)]
+    events = {
+        (frame.article.id, frame.order): event for event in told for frame in event.frames if not frame.utterance
+    }
+    home = list(range(len(rows)))
+    for (one, left), (other, right) in combinations(enumerate(rows), 2):
+        if home[one] != home[other] and _one_thing(left, right, events):
+            home = [home[one] if at == home[other] else at for at in home]
+    for at, (read, number, sentence, figure, _) in zip(home, rows, strict=True):
+        event = events.get((read.article.id, number))
+        yield _claim(read, sentence, figure, Slot.COUNT, ("count", at), (figure.low, figure.high), event)
+
+
+_Row = tuple[Study, int, Sentence, Figure, tuple[str, str]]
+
+
+def _counted(article: Article) -> Iterator[_Row]:
+    read = study(article)
+    for figure in article.figures:
+        place = sentence_at(read, figure.span)
+        if place and figure.unit not in MINUTES:
+            yield read, place[0], place[1], figure, _counted_as(read, place[1], figure)
+
+
+def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, str]:
+    """Unit and fate: twelve killed and twelve people killed are counted alike."""
+    first, stop = read.at(figure.span)
+    near = read.tokens[max(sentence.first, first - 6) : min(sentence.stop, stop + 6)]
+    found = [(min(abs(start + max(sentence.first, first - 6) - stop), 9), form.way) for start, _, form in fates().found(near)]
+    fate = min(found)[1] if found else ""
+    unit = stem(fold(figure.unit))
+    return ("person" if fate or figure.unit in _PEOPLE else next(iter(concepts(figure.unit)), unit), fate)
+
+
+def _one_thing(left: _Row, right: _Row, events: Mapping[tuple[str, int], Happening]) -> bool:
+    if left[4] != right[4] or left[0].article.id == right[0].article.id:
+        return False
+    one, other = (events.get((row[0].article.id, row[1])) for row in (left, right))
+    if one and other and one is other:
+        return True
+    if left[4][1] and len(left[0].known & right[0].known) >= 2:
+        return True
+    shared = _around(left) & _around(right)
+    return len(shared) >= 3
+
+
+def _around(row: _Row) -> frozenset[str]:
+    text = row[2].span.cut(row[0].article.body)
+    unit = row[4][0]
+    return frozenset(word for word in concepts(text) if not word[:1].isdigit() and word != unit)
+
+
+def _claim(
+    read: Study, sentence: Sentence, figure: Figure, slot: Slot, about: object, value: object, event: Happening | None
+) -> Claim:
+    first, stop = read.at(figure.span)
+    while first > sentence.first and _hedge(read, sentence, first - 1):
+        first -= 1
+    return Claim(
+        read.article,
+        cut(read.article.body, sentence.span, figure.span),
+        Span(min(figure.span.start, read.tokens[first].span.start), figure.span.stop),
+        slot,
+        about,  # type: ignore[arg-type]  # any key of ours is hashable
+        value,  # type: ignore[arg-type]
+        soft=figure.hedged or figure.low != figure.high,
+        event=event.event if event else None,
+    )
+
+
+def _hedge(read: Study, sentence: Sentence, index: int) -> bool:
+    return bool(list(hedges("about").found(read.tokens[max(sentence.first, index) : index + 1])))

@@ -1,0 +1,68 @@
+"""Whether a point of a comparison concerns what was asked."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.ingest.dates import find_dates
+from corpus.models import Interval
+from corpus.results import Contrast, Slot
+from corpus.same import concepts, light
+from corpus.words import fold, stem, word_list
+
+_COVERED = 0.5  # of the topic's words
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked: concepts, slots and days, each empty when the words name none."""
+
+    words: frozenset[str] = frozenset()
+    slots: frozenset[Slot] = frozenset()
+    days: tuple[Interval, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.slots or self.days)
+
+    def holds(self, point: Contrast) -> bool:
+        """Whether the point concerns it."""
+        if self.slots and point.slot not in self.slots:
+            return False
+        if self.days and not any(self._on(point, day) for day in self.days):
+            return False
+        return self.covered(_speaks_of(point))
+
+    def covered(self, found: frozenset[str]) -> bool:
+        """Whether enough of its words are among those found."""
+        return not self.words or len(self.words & found) > _COVERED * len(self.words) - 0.001
+
+    def _on(self, point: Contrast, day: Interval) -> bool:
+        return point.event is not None and point.event.when.overlaps(day)
+
+
+def read_topic(text: str, today: dt.date | None) -> Topic:
+    """The topic that a request names; days without a year are taken nearest to `today`."""
+    mentions = find_dates(text, anchor=today) if today else ()
+    rest = text
+    for mention in reversed(mentions):
+        rest = f"{rest[: mention.span.start]} {rest[mention.span.stop :]}"
+    words = concepts(rest)
+    slots = frozenset(slot for slot in Slot if words & _slot_words()[slot])
+    telling = frozenset(word for word in words if not any(word in _slot_words()[slot] for slot in slots))
+    strong = telling - light()
+    return Topic(strong or telling, slots, tuple(mention.interval for mention in mentions))
+
+
+@cache
+def _slot_words() -> dict[Slot, frozenset[str]]:
+    topics = word_list("hedges")["topics"]
+    return {slot: frozenset(stem(fold(word)) for word in topics[str(slot)]) for slot in Slot}
+
+
+def _speaks_of(point: Contrast) -> frozenset[str]:
+    found: set[str] = set()
+    for excerpt in point.excerpts:
+        found |= concepts(excerpt.text)
+    if point.event:
+        found |= concepts(" ".join(point.event.words))
+    return frozenset(found)

@@ -1,0 +1,133 @@
+"""On which day, where, in what form and under which name: what the tellings of one happening say of it."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from corpus.compare.claims import Claim, Happening
+from corpus.compare.forms import alternatives, span_of
+from corpus.compare.measures import sentence_at
+from corpus.events.frames import Frame
+from corpus.events.lexicon import gazette
+from corpus.events.match import NEVER, bond, fit
+from corpus.events.study import Study, cut, study
+from corpus.models import Span
+from corpus.results import Slot
+from corpus.same import score
+
+_NEAR = dt.timedelta(days=7)  # how far apart two days can be that two outlets give for one happening
+_ALIKE = 0.5
+_BESIDE = 4  # terms between an event word and what qualifies it
+_WHERE = frozenset({"in", "at", "near", "outside"})
+
+
+def dates(told: Sequence[Happening]) -> Iterator[Claim]:
+    """The days given for a happening; also for two happenings that are one but for their days."""
+    home = list(range(len(told)))
+    for one, other in combinations(told, 2):
+        if home[one.number] != home[other.number] and _but_for_the_day(one, other):
+            home = [home[one.number] if at == home[other.number] else at for at in home]
+    for event in told:
+        for frame in event.frames:
+            if frame.fine and frame.when and not frame.utterance:
+                yield _claim(frame, frame.focus, Slot.DATE, home[event.number], frame.when, event)
+
+
+def _but_for_the_day(one: Happening, other: Happening) -> bool:
+    """Whether two events of nearby days are told by different articles in one way."""
+    left = [frame for frame in one.frames if frame.fine and not frame.utterance]
+    right = [frame for frame in other.frames if frame.fine and not frame.utterance]
+    if one.articles & other.articles or not left or not right:
+        return False
+    return any(_alike(a, b) for a in left for b in right)
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    if not (one.when and other.when and one.head and other.head) or one.when.overlaps(other.when):
+        return False
+    if not one.head.kinds & other.head.kinds or bond(one, other) == NEVER:
+        return False
+    apart = max(one.when.first - other.when.last, other.when.first - one.when.last)
+    who = fit(one.who, other.who)
+    if apart > _NEAR or (one.who and other.who and not who.people and not who.sides):
+        return False
+    return score(_without_date(one), _without_date(other)) >= _ALIKE
+
+
+def _without_date(frame: Frame) -> str:
+    body = frame.article.body
+    return f"{body[frame.sentence.start : frame.focus.start]} {body[frame.focus.stop : frame.sentence.stop]}"
+
+
+def places(told: Sequence[Happening]) -> Iterator[Claim]:
+    """Where a happening took or takes place: a name behind "in" or "at", beside the event word or its date."""
+    for event in told:
+        for frame in event.frames:
+            if frame.head and not frame.utterance:
+                for name, span in _located(frame):
+                    yield _claim(frame, span, Slot.PLACE, event.number, name, event)
+
+
+def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
+    read = study(frame.article)
+    first, stop = _clause(read, frame)
+    for name in read.cast.names:
+        at, _ = read.at(name.span)
+        if first < at < stop and read.tokens[at - 1].word in _WHERE and read.gap(at - 1, at) == " ":
+            yield name.key, name.span
+
+
+def _clause(read: Study, frame: Frame) -> tuple[int, int]:
+    """The terms between the commas around the event word and its date; the date itself may be set off by one."""
+    marks = [read.tokens[frame.head.index].span] if frame.head else []
+    ends = [span for span in (*marks, frame.focus) if span in frame.sentence] or [frame.focus]
+    first, stop = read.at(Span(min(span.start for span in ends), max(span.stop for span in ends)))
+    low, high = read.at(frame.sentence)
+    while first > low and not set(read.gap(first - 1, first)) & set(",;:"):
+        first -= 1
+    while stop < high and not set(read.gap(stop - 1, stop)) & set(",;:"):
+        stop += 1
+    return first - 1, stop
+
+
+def same_place(one: object, other: object) -> bool:
+    """Whether two names may be one place: a city and its country are."""
+    cities = {" ".join(words): country for words, country in gazette().cities.items()}
+    left, right = str(one), str(other)
+    return left == right or cities.get(left) == right or cities.get(right) == left
+
+
+def forms(told: Sequence[Happening], slot: Slot) -> Iterator[Claim]:
+    """The form of a happening ("video call"), or the name that an outlet chooses for it, by the tables of data/forms.toml."""
+    for event in told:
+        for frame in event.frames:
+            if not frame.utterance:
+                yield from _formed(frame, event, slot)
+
+
+def _formed(frame: Frame, event: Happening, slot: Slot) -> Iterator[Claim]:
+    read = study(frame.article)
+    place = sentence_at(read, frame.focus)
+    head = frame.head
+    if place is None or head is None or not place[1].first <= head.index < place[1].stop:
+        return
+    first = max(place[1].first, head.index - _BESIDE)
+    stop = min(place[1].stop, head.index + _BESIDE + 1)
+    for start, end, form in alternatives(slot).found(read.tokens[first:stop]):
+        span = span_of(read.tokens, first + start, first + end)
+        words = Span(min(span.start, read.tokens[head.index].span.start), max(span.stop, read.tokens[head.index].span.stop))
+        if not set(read.article.body[words.start : words.stop]) & set(",;:()"):
+            yield _claim(frame, words, slot, (event.number, form.table), form.way, event)
+
+
+def _claim(frame: Frame, words: Span, slot: Slot, about: object, value: object, event: Happening) -> Claim:
+    sentence = frame.sentence
+    return Claim(
+        frame.article,
+        cut(frame.article.body, sentence, Span(min(words.start, frame.focus.start), max(words.stop, frame.focus.stop))),
+        words,
+        slot,
+        (slot, about),
+        value,  # type: ignore[arg-type]  # intervals and strings
+        event=event.event,
+    )

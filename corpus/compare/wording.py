@@ -1,0 +1,144 @@
+"""One utterance in two wordings, and what one thing is said to have been like."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from corpus.compare.claims import Claim, Happening
+from corpus.compare.forms import hedges
+from corpus.compare.measures import sentence_at
+from corpus.events.frames import Frame
+from corpus.events.study import Sentence, Study, cut, speaker_key, study
+from corpus.models import Article, Kind, Quote, QuoteKind, Span
+from corpus.results import Slot
+from corpus.same import concepts, score
+
+_SAME = 0.24  # how alike the sentences around two quotations of one speaker must be
+_FAR = 12  # terms between a thing and what it is said to be like
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A quotation in its sentence: who said it, and of which happening the sentence tells."""
+
+    read: Study
+    quote: Quote
+    sentence: Sentence
+    speaker: str
+    events: frozenset[int]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.span.cut(self.read.article.body)
+
+
+def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
+    """Quotations of one speaker that say one thing: each a claim whose value is its words."""
+    sayings = [saying for article in articles if article.kind is Kind.ARTICLE for saying in _sayings(article, told)]
+    home = list(range(len(sayings)))
+    for (one, left), (other, right) in combinations(enumerate(sayings), 2):
+        if home[one] != home[other] and _one_utterance(left, right):
+            home = [home[one] if at == home[other] else at for at in home]
+    for at, saying in zip(home, sayings, strict=True):
+        body = saying.read.article.body
+        yield Claim(
+            saying.read.article,
+            cut(body, saying.sentence.span, saying.quote.span),
+            saying.quote.span,
+            Slot.WORDING,
+            ("said", at),
+            plain(saying.quote.span.cut(body)),
+            quote=saying.quote,
+            event=next((event.event for event in told if event.number in saying.events), None),
+        )
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, in small letters: how two quotations are compared."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+
+
+def same_words(one: object, other: object) -> bool:
+    """Whether one quotation holds the other: cut, but not worded otherwise."""
+    left, right = f" {one} ", f" {other} "
+    return left in right or right in left
+
+
+def _sayings(article: Article, told: Sequence[Happening]) -> Iterator[Saying]:
+    read = study(article)
+    for quote in article.quotes:
+        place = sentence_at(read, quote.span)
+        if place and quote.speaker and quote.kind is not QuoteKind.SCARE:
+            events = frozenset(
+                event.number
+                for event in told
+                for frame in event.frames
+                if frame.article.id == article.id and frame.order == place[0] and not frame.utterance
+            )
+            yield Saying(read, quote, place[1], speaker_key(quote.speaker), events)
+
+
+def _one_utterance(one: Saying, other: Saying) -> bool:
+    if one.speaker != other.speaker or one.read.article.id == other.read.article.id:
+        return False
+    if one.quote.said_on and other.quote.said_on and one.quote.said_on != other.quote.said_on:
+        return False
+    left, right = (plain(saying.quote.span.cut(saying.read.article.body)) for saying in (one, other))
+    if len(left.split()) > 3 and same_words(left, right):
+        return True
+    if one.events and other.events and not one.events & other.events:
+        return False
+    bonus = 0.05 if one.events & other.events else 0.0
+    return score(one.text, other.text) + bonus >= _SAME and len(concepts(one.text) & concepts(other.text)) >= 2
+
+
+def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
+    """What a happening is said to have been like: "the talks were frank" here, described as "serious" there."""
+    for event in told:
+        for frame in event.frames:
+            if frame.head and frame.head.noun and frame.date is None and (words := _likened(frame)):
+                body = frame.article.body
+                yield Claim(
+                    frame.article,
+                    cut(body, frame.sentence, words),
+                    words,
+                    Slot.WORDING,
+                    ("like", event.number),
+                    plain(words.cut(body)),
+                    event=event.event,
+                )
+
+
+def _likened(frame: Frame) -> Span | None:
+    """The words behind "was", "described as" that stand close behind the event word: quoted ones, else adjectives."""
+    read = study(frame.article)
+    assert frame.head is not None
+    _, stop = read.at(frame.sentence)
+    verbs = hedges("like").by_first
+    for index in range(frame.head.index + 1, min(frame.head.index + _FAR, stop)):
+        if set(read.gap(index - 1, index)) & set(",;:.("):
+            return None
+        if read.tokens[index].word in verbs:
+            return _quoted(read, frame, index) or _predicate(read, index, stop)
+    return None
+
+
+def _quoted(read: Study, frame: Frame, index: int) -> Span | None:
+    at = read.tokens[index].span.stop
+    spans = [quote.span for quote in read.article.quotes if at <= quote.span.start and quote.span in frame.sentence]
+    return min(spans) if spans else None
+
+
+def _predicate(read: Study, index: int, stop: int) -> Span | None:
+    """Adjectives to the end of the clause: "was frank and businesslike"; a participle with "by" or "in" is none."""
+    first = index + 1
+    last = first
+    while last < stop and last - first < 5 and not set(read.gap(last - 1, last)) & set(",;:.("):
+        last += 1
+    words = [term.word for term in read.tokens[first:last]]
+    if not words or last < stop and not set(read.gap(last - 1, last)) & set(",;:.(") or set(words) & _NO_LIKENESS:
+        return None
+    return Span(read.tokens[first].span.start, read.tokens[last - 1].span.stop)
+
+
+_NO_LIKENESS = frozenset({"held", "by", "in", "at", "on", "to", "set", "due", "expected", "scheduled", "planned", "for", "from", "been", "requested", "the", "a", "an"})
