@@ -10,6 +10,9 @@ from corpus.ask.lists import openings, stemmed
 from corpus.ask.spelling import Forms, Speller, mistyped_stop
 from corpus.words import Term, fold, terms
 
+_MEANING = re.compile(
+    r"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}\W*$", re.IGNORECASE
+)
 LONGEST = 400  # code points of a question that are read
 WORDS = 24  # telling words that are looked up
 
@@ -22,6 +25,7 @@ class Asks(StrEnum):
     WHERE = "where"
     DURATION = "duration"
     COUNT = "count"
+    MEANING = "meaning"  # what or who something is
     ANYTHING = "anything"
 
 
@@ -46,6 +50,12 @@ class Question:
     text: str
     asks: Asks
     wanted: tuple[Wanted, ...]
+    counted: frozenset[str] = frozenset()  # stems of the thing that how many asks for
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems that the words may stand for."""
+        return frozenset(root for one in self.wanted for root, _ in one.forms)
 
     @property
     def missing(self) -> tuple[Wanted, ...]:
@@ -61,7 +71,12 @@ def read_question(text: str, speller: Speller, known: Callable[[str], Forms] | N
     for term in _without_mistyped(found, speller):
         wanted.setdefault(term.stem, _wanted(text, term, speller, known))
     _join(found, wanted, speller)
-    return Question(text, _asks(text), tuple(wanted.values())[:WORDS])
+    some = tuple(wanted.values())[:WORDS]
+    asks = _asks(text)
+    if asks in {Asks.ANYTHING, Asks.WHO} and len(some) <= 3 and _MEANING.match(text):
+        asks = Asks.MEANING
+    counted = frozenset(root for root, _ in some[0].forms) if asks is Asks.COUNT and some else frozenset()
+    return Question(text, asks, some, counted)
 
 
 def _without_mistyped(found: list[Term], speller: Speller) -> Iterator[Term]:

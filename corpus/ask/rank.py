@@ -7,18 +7,18 @@ from itertools import pairwise
 
 from corpus.ask.expects import holds
 from corpus.ask.lists import alike
-from corpus.ask.question import Asks, Question, Wanted
+from corpus.ask.question import Question, Wanted
 from corpus.store.read import Stored
 
 # Set by hand. How much a sentence's length counts, and how soon repeating a word stops to.
 LENGTH = 0.4
-SATURATION = 0.9
+SATURATION = 0.2
 # What a word counts that stands not in the sentence but …
 NEAR = ((-1, 0.5), (1, 0.25), (-2, 0.25))  # … so many sentences on
 TITLE = 0.15  # … in the article's title
 ALIKE = 0.5  # … in another word for the same thing
 KIND = 0.12  # of all that is asked, for a thing of the kind that is asked for
-FILLER = 0.3  # of its weight, for a word that an answer need not repeat
+FILLER = 0.7  # of its weight, for a word that an answer need not repeat
 CLOSE = 0.15  # of their weight, for two neighbours of the question side by side
 WITHIN = 3  # words
 
@@ -78,7 +78,7 @@ class Weighed:
         self._counts = counts
         self.words = tuple(_word(one, counts) for one in question.wanted)
         self.total = sum(word.weight for word in self.words) or 1.0
-        self._roots = frozenset(root for one in question.wanted for root, _ in one.forms)
+        self._roots = question.stems
 
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
         """Candidates, best first; newer ones first among equals."""
@@ -95,8 +95,7 @@ class Weighed:
             score += word.weight * max(own, elsewhere)
             cover += word.weight * min(1.0, max(own, elsewhere))
         score += CLOSE * self._close(sentence.words)
-        if self._is_kind(sentence, scene):
-            score += KIND * self.total
+        score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
         return Scored(sentence, score, cover / self.total, self._roots & frozenset(sentence.words))
 
     def _own(self, word: Word, sentence: Stored) -> float:
@@ -129,10 +128,6 @@ class Weighed:
             if gap <= WITHIN:
                 total += min(one.weight, other.weight) / gap
         return total
-
-    def _is_kind(self, sentence: Stored, scene: Scene) -> bool:
-        asks = self.question.asks
-        return asks is not Asks.ANYTHING and holds(asks, sentence, scene.texts.get(sentence.row, ""), self._roots)
 
 
 def _word(one: Wanted, counts: Counts) -> Word:

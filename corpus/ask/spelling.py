@@ -1,6 +1,6 @@
 """Which words of the corpus a mistyped or foreign word may mean."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from anyascii import anyascii
@@ -12,8 +12,9 @@ from corpus.words import fold, stem, stop_words, terms
 
 FORMS = 4  # guesses for one word
 SURE = 1.0
-ONE_OFF = 0.8
-TWO_OFF = 0.6
+ALONE = 0.95  # the only word so near
+ONE_OFF = 0.8  # one of several
+TWO_OFF = 0.5  # farther than another
 
 Forms = tuple[tuple[str, float], ...]
 
@@ -25,7 +26,7 @@ class Speller:
         self._vocabulary = vocabulary
         self._stems = {root for root, _ in vocabulary.values()}
         by_length: dict[int, list[str]] = defaultdict(list)
-        for word in vocabulary:
+        for word in vocabulary.keys() | self._stems:  # of contradicted, contradict too is worth a guess
             by_length[len(word)].append(word)
         self._by_length = dict(by_length)
 
@@ -39,7 +40,7 @@ class Speller:
             return ((root, SURE),)
         if not word.isascii() and not word[:1].isdigit():
             return self._foreign(word, root)
-        return self._guesses(word) if word.isalpha() else ()
+        return () if word.isdigit() else self._guesses(word)
 
     def read(self, text: str) -> list[tuple[str, Forms]]:
         """The telling words of a text, each with what it may stand for."""
@@ -60,7 +61,8 @@ class Speller:
 
     def nearest(self, word: str, limit: int = 3) -> tuple[str, ...]:
         """Words of the corpus spelled nearest, for "did you mean"."""
-        return tuple(near for near, _, _ in self._near(fold(anyascii(word)), 2)[:limit])
+        near = (one for one, _, _ in self._near(fold(anyascii(word)), 2) if one in self._vocabulary)
+        return tuple(near)[:limit]
 
     def _foreign(self, word: str, root: str) -> Forms:
         known = [(english, SURE) for english in abroad().get(root, ()) if self.knows(english)]
@@ -73,12 +75,18 @@ class Speller:
         return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
 
     def _guesses(self, word: str) -> Forms:
+        """The nearest words: one alone is nearly sure, several of one distance share the doubt."""
         if len(word) < 4:
             return ()
+        near = self._near(word, 2 if len(word) >= 7 else 1)
+        if not near and len(word) == 6:
+            near = [one for one in self._near(word, 2) if one[0][0] == word[0]]
+        nearest = near[0][1] if near else 0
+        equals = len({self._root(one) for one, distance, _ in near if distance == nearest})
         best: dict[str, float] = {}
-        for near, distance, _ in self._near(word, 2 if len(word) >= 7 else 1):
-            weight = ONE_OFF if distance == 1 else TWO_OFF
-            root = self._vocabulary[near][0]
+        for one, distance, _ in near:
+            weight = TWO_OFF if distance > nearest else ONE_OFF if equals > 1 else ALONE
+            root = self._root(one)
             best[root] = max(best.get(root, 0.0), weight)
         return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
 
@@ -87,7 +95,20 @@ class Speller:
         for length in range(max(1, len(word) - far), len(word) + far + 1):
             words = self._by_length.get(length, [])
             found += process.extract(word, words, scorer=OSA.distance, score_cutoff=far, limit=2 * FORMS)
-        return sorted(found, key=lambda near: (near[1], -self._vocabulary[near[0]][1], near[0]))
+        letters = Counter(word)
+        return sorted(found, key=lambda near: (near[1], _strange(near[0], letters), -self._times(near[0]), near[0]))
+
+    def _root(self, word: str) -> str:
+        return self._vocabulary[word][0] if word in self._vocabulary else word
+
+    def _times(self, word: str) -> int:
+        return self._vocabulary[word][1] if word in self._vocabulary else 0
+
+
+def _strange(word: str, letters: Counter[str]) -> int:
+    """How many letters are not those of another word: typists swap more than they invent."""
+    own = Counter(word)
+    return (own - letters).total() + (letters - own).total()
 
 
 def mistyped_stop(word: str) -> bool:
