@@ -12,6 +12,7 @@ from corpus.ingest.quotes.lists import (
     HEADS,
     MALE,
     MALE_NAMES,
+    NATIONS,
     NEVER,
     OUTLET_WORDS,
     PARTICLES,
@@ -121,6 +122,8 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
     core = tuple(word for word in words[cut:] if word != ",")
     before = _role_before(tokens, start + lead) if not cut else start + lead
     role = tuple(tokens.words[before : start + lead]) + tuple(words[:cut])
+    if cut and lead and tokens.words[start + lead - 1] in NATIONS:
+        role = (tokens.words[start + lead - 1], *role)
     kind = _kind(core, titled=bool(cut) or before < start + lead)
     return Mention(start + lead + cut, stop, core, kind, _gender(core, role, kind), role, before)
 
@@ -129,7 +132,7 @@ def _title_end(words: list[str]) -> int:
     """How many words before the name are title or role: "Deputy Foreign Minister" of "Deputy Foreign Minister Ada Lind"."""
     cut = 0
     for i, word in enumerate(words[:-1]):
-        if word.rstrip(".") not in TITLES and word.lower() not in ROLES:
+        if word.rstrip(".") not in TITLES and word.lower() not in ROLES and word.lower().removesuffix("s") not in ROLES:
             continue
         after = i + 1
         if words[after] in {"of", "for"}:

@@ -178,6 +178,9 @@ class Phrases:
         if tokens.words[i] == ")":
             opened = next((k for k in range(i - 1, max(low, i - _ASIDE_REACH) - 1, -1) if tokens.words[k] == "("), None)
             return None if opened is None else self.ending_at(opened - 1, low)
+        apposed = self._apposed_before(i)
+        if apposed is not None:
+            return apposed
         same = {",", ";"} if tokens.words[i] == "," else {tokens.words[i]}
         far: Phrase | None = None
         for j in range(i - 1, max(low, i - _ASIDE_REACH), -1):
@@ -192,6 +195,28 @@ class Phrases:
                 return phrase
             far = far or phrase
         return far or self._listed(i, low)
+
+    def _apposed_before(self, i: int) -> Phrase | None:
+        """The name that closes at the comma `i` and says who a role before it is: "the mayor, Ada Lind, said"."""
+        mention = self._at.get(i - 1)
+        if mention is None or mention.kind not in {"person", "name"} or self.tokens.word(mention.lead - 1) != ",":
+            return None
+        if self._role_ends(mention.lead - 2):
+            return Phrase(mention.first, mention.last, "name", mention)
+        return None
+
+    def _role_ends(self, i: int) -> bool:
+        """Whether a role ends at token `i`: "the harbour's mayor", "the bloc's secretary general"."""
+        return self.tokens.word(i) in ROLES and self._at.get(i) is None
+
+    def _apposed_behind(self, phrase: Phrase) -> Phrase:
+        """The name in commas behind a role: of "the mayor, Ada Lind," Ada Lind."""
+        if phrase.kind != "noun" or self.tokens.word(phrase.last) != "," or not self._role_ends(phrase.last - 1):
+            return phrase
+        mention = self._at.get(phrase.last + 1)
+        if mention is None or mention.lead != phrase.last + 1 or mention.kind not in {"person", "name"}:
+            return phrase
+        return Phrase(mention.first, mention.last, "name", mention)
 
     def _after_comma(self, first: int, low: int) -> bool:
         """Whether a name stands in a list or an aside itself: "Lindholm, Mass., said"."""
@@ -321,7 +346,8 @@ class Phrases:
             tokens.lows[i] == "her" and i + 1 < stop and tokens.words[i + 1][0].isalpha()
         ):
             return Phrase(i, i + 1, "pronoun")
-        return self._beginning_at(i, stop)
+        phrase = self._beginning_at(i, stop)
+        return None if phrase is None else self._apposed_behind(phrase)
 
     def _beginning_at(self, i: int, stop: int) -> Phrase | None:
         tokens = self.tokens

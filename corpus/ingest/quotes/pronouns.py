@@ -1,8 +1,9 @@
 """Whom he, she or it means: the person most in view where the pronoun stands."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import AUXILIARIES, VERBS
+from corpus.ingest.quotes.lists import AUXILIARIES, SPEAKS_FOR, VERBS
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
@@ -13,6 +14,7 @@ _REACH = 12  # sentences that are looked back on
 _SPEAKS, _SUBJECT, _OWNER, _OTHER = 1.4, 1.0, 0.5, 0.4
 _UNKNOWN_GENDER, _UNKNOWN_NAME = 0.6, 0.35
 _SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", ",", "who"))
+_IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
 _REPEATED = 0.1  # how much further mentions add to the best
 
 
@@ -51,8 +53,18 @@ class Pronouns:
 
     def body(self, at: int) -> Meant | None:
         """The body meant by it at token `at`: the last before it that says something, else the last named."""
-        before = [entity for place, entity in self._bodies if place < at]
-        return Meant(before[-1], 0.9) if before else None
+        k = bisect_left(self._bodies, at, key=lambda pair: pair[0])
+        return Meant(self._bodies[k - 1][1], 0.9) if k else None
+
+    def in_view(self, at: int) -> Meant | None:
+        """Who spoke, or was the subject, last before token `at`, in its sentence or the one before."""
+        here = self.tokens.sentence[at]
+        k = bisect_left(self._seen, at, key=lambda seen: seen.at) - 1
+        while k >= 0 and here - self._seen[k].sentence <= 1:
+            if self._seen[k].weight >= _IN_VIEW:
+                return Meant(self._seen[k].entity, 0.7)
+            k -= 1
+        return None
 
     def _read(self) -> None:
         mentions = {m.first: m for m in self.registry.mentions}
@@ -68,7 +80,7 @@ class Pronouns:
         if entity.human:
             weight = self._weight(mention.lead, mention.last)
             self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight))
-        elif entity.kind == "body" and self._speaks(mention.lead, mention.last):
+        elif entity.kind == "body" and (self._speaks(mention.lead, mention.last) or self._spoken_for(mention)):
             self._bodies.append((mention.first, entity))
 
     def _pronoun(self, at: int, gender: str) -> None:
@@ -110,6 +122,13 @@ class Pronouns:
             return _SPEAKS
         opening = tokens.first[tokens.sentence[first]]
         return _SUBJECT if first - opening <= 2 or following in VERBS or following in _SUBJECT_BEFORE else _OTHER
+
+    def _spoken_for(self, mention: Mention) -> bool:
+        """Whether a spokesperson, a statement or "according to" stands next to a body."""
+        around = [
+            self.tokens.word(i) for i in (*range(mention.first - 5, mention.first), mention.last, mention.last + 1)
+        ]
+        return any(word in SPEAKS_FOR for word in around) or "according" in around
 
     def _speaks(self, first: int, last: int) -> bool:
         """Whether a verb of speech stands right behind or before, with adverbs or an aside between."""

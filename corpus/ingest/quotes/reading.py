@@ -7,6 +7,7 @@ from corpus.ingest.quotes.mentions import mentions
 from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.pronouns import Pronouns
 from corpus.ingest.quotes.registry import Registry
+from corpus.ingest.quotes.roles import learn
 from corpus.ingest.quotes.tokens import Tokens, tokens
 from corpus.ingest.quotes.voices import Voices
 from corpus.models import Span
@@ -37,6 +38,7 @@ def read_speech(text: str) -> SpeechReading:
     cut = tokens(text, quotations)
     named = mentions(cut)
     registry = Registry(named)
+    learn(cut, registry)
     pronouns = Pronouns(cut, registry)
     return SpeechReading(
         text, quotations, cut, registry, Phrases(cut, named), pronouns, Voices(cut, registry, pronouns)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, SPEAKS_FOR
-from corpus.ingest.quotes.mentions import Mention
+from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, NATIONS, SPEAKS_FOR
 from corpus.ingest.quotes.phrases import Phrase
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
 from corpus.ingest.quotes.registry import Entity, Registry
+from corpus.ingest.quotes.roles import head_role, meant_by_role
 from corpus.ingest.quotes.tokens import Tokens
+
+_UNRESOLVED = 0.4  # a pronoun that nobody in the article fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,30 @@ class Voices:
         elif word == "it":
             meant = self.pronouns.body(phrase.first)
         else:
-            return Voice(None, None, 0.4)
-        return Voice(meant.entity.name, meant.entity, meant.confidence) if meant else Voice(None, None, 0.4)
+            return Voice(None, None, _UNRESOLVED)
+        return Voice(meant.entity.name, meant.entity, meant.confidence) if meant else Voice(None, None, _UNRESOLVED)
 
     def _noun(self, phrase: Phrase) -> Voice:
         lows = self.tokens.lows[phrase.first : phrase.last]
         if phrase.mention is not None and any(word in SPEAKS_FOR for word in lows):
-            return self._body(phrase.mention, phrase)
+            entity = self.registry.of(phrase.mention)
+            return Voice(entity.name, entity) if entity.kind != "person" else Voice(self._plain(phrase), None)
         if any(word in DOCUMENTS for word in lows):
             meant = self.pronouns.body(phrase.first)
             if meant is not None:
                 return Voice(meant.entity.name, meant.entity, meant.confidence)
-        return Voice(self._plain(phrase), None)
+        return self._role(phrase, lows) or Voice(self._plain(phrase), None)
 
-    def _body(self, mention: Mention, phrase: Phrase) -> Voice:
-        if self.registry.of(mention).kind == "person":
-            return Voice(self._plain(phrase), None)
-        entity = self.registry.of(mention)
-        return Voice(entity.name, entity)
+    def _role(self, phrase: Phrase, lows: list[str]) -> Voice | None:
+        """Whom a definite role means: who is called so, else who was in view right before."""
+        others = [w for w in self.tokens.words[phrase.first + 1 : phrase.last] if w[0].isupper() and w not in NATIONS]
+        if others or lows[0] not in DETERMINERS or head_role(lows) is None or lows[0] not in {"the", "this", "that"}:
+            return None
+        entity = meant_by_role(lows, self.registry)
+        if entity is not None:
+            return Voice(entity.name, entity, 0.9)
+        meant = self.pronouns.in_view(phrase.first)
+        return Voice(meant.entity.name, meant.entity, meant.confidence) if meant else None
 
     def _plain(self, phrase: Phrase) -> str:
         """The phrase as it stands, without its article."""
