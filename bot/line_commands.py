@@ -2,7 +2,8 @@
 
 import json as jsons
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -64,7 +65,7 @@ def same() -> None:
     """Lines {a, b} come back with whether both sentences report the same fact."""
     from corpus.same import same_lines
 
-    _piped(same_lines)
+    _piped(lambda rows: map(asdict, same_lines(_pairs(rows))))
 
 
 @corpus.command(epilog="Example: dateline corpus keydates < in.jsonl")
@@ -102,7 +103,7 @@ class _Rows:
         tell(f"{self._name}, line {number}: {why}")
 
 
-def _piped(work: Any) -> None:
+def _piped(work: Callable[["_Rows"], Iterable[Row]]) -> None:
     """Rows of standard input through a part, a line each."""
     with failing():
         rows = _Rows(sys.stdin, "standard input")
@@ -110,6 +111,11 @@ def _piped(work: Any) -> None:
             _write(row)
         if rows.failed:
             raise typer.Exit(FAILED)
+
+
+def _pairs(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows with both sentences; what is missing counts as an empty one, so that answers stand line by line."""
+    return ({"a": "", "b": ""} | row for row in rows)
 
 
 def _people(path: Path) -> Iterator[Row]:

@@ -42,7 +42,7 @@ def _card(found: Printed) -> tuple[Section, ...]:
         )
     if found.kind is Kind.BRIEF:
         lines.append(msg("article.brief"))
-    return (Section(notes=tuple(lines)), *(Section(excerpts=(excerpt,)) for excerpt in _told(found)))
+    return (Section(notes=tuple(lines)), *(Section(excerpts=(excerpt,), spoken=True) for excerpt in _told(found)))
 
 
 def _told(found: Printed) -> tuple[Excerpt, ...]:

@@ -4,6 +4,7 @@ from corpus.results import Comparison, Contrast, Match, Relation, Slot, Verdict
 from handlers.arguments import readable, versus
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, why, within
+from handlers.timeline import title
 from handlers.usage import usage
 from handlers.who import choose
 
@@ -71,11 +72,7 @@ def _title(contrast: Contrast, found: Comparison) -> Message:
     event = contrast.event
     parts: list[Message] = []
     if event:
-        parts.append(
-            msg("timeline.event", when=event.when, words=event.words)
-            if event.words
-            else msg("timeline.day", when=event.when)
-        )
+        parts.append(title(event))
     if contrast.relation is Relation.DIFFER:
         if contrast.slot:
             parts.append(msg(SLOTS[contrast.slot]))

@@ -106,7 +106,8 @@ class Section:
     `notes` are the bot's own lines that stand under the excerpts (told by …, both may be right), one a line.
     `lead` is how many excerpts a chat shows, 0 for all; the machine interface carries every one. `joined` excerpts are
     the pieces of one utterance and are shown as one. `also` hold the same words elsewhere: a chat shows their credits
-    alone. `speakers` tells whether a credit names who speaks: not where the heading does.
+    alone. `speakers` tells whether a credit names who speaks: not where the heading does. `spoken` sections show
+    utterances, whose credits say so where the day of utterance is not stated.
     """
 
     title: Message | None = None
@@ -119,6 +120,7 @@ class Section:
     joined: bool = False
     also: tuple[Excerpt, ...] = ()
     speakers: bool = True
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

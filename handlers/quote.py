@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from corpus.models import Interval, Person
+from corpus.models import Excerpt, Interval, Person, Quote, Statement
 from corpus.results import Match, Resolution, Said
+from corpus.sentences import sentences
 from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, why, within
@@ -12,6 +13,8 @@ from handlers.usage import usage
 from handlers.who import Meant, choose, meant, nobody
 
 PAGE = 5  # utterances a page
+FRAGMENT = 4  # words from which an utterance stands alone
+LONGEST = 300  # characters of a sentence that is not all somebody's words
 RELAYS = 2  # buttons to words that come through somebody else
 
 
@@ -55,7 +58,7 @@ def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | No
     sections = tuple(utterance(one, speakers=False) for one in few)
     return Answer(
         Status.OK if said else Status.NOTHING,
-        _heading(who.person, len(said), topic, via) if said else _none(desk, who.person, topic, via),
+        _heading(who.person, said, topic, via) if said else _none(desk, who.person, topic, via),
         sections,
         (*turn, *_others(request, desk, who, topic, via), *why(request, sections)),
         _note(who),
@@ -75,19 +78,36 @@ def utterance(said: Said, *, speakers: bool) -> Section:
     """One utterance as a section: its pieces in one, and the same words elsewhere by their credits."""
     day = _day(said)
     return Section(
-        excerpts=(said.excerpt, *said.parts),
+        excerpts=(said.excerpt, *said.parts) if said.parts else (whole(said.excerpt),),
         when=Interval.day(day) if day else None,
         joined=bool(said.parts),
         also=said.also,
         speakers=speakers,
+        spoken=True,
     )
 
 
-def _heading(person: Person, n: int, topic: str, via: Person | None) -> Message:
+def whole(excerpt: Excerpt) -> Excerpt:
+    """A fragment in its sentence, marked there: two words alone tell little."""
+    if len(excerpt.text.split()) >= FRAGMENT or not isinstance(excerpt.quote, Quote):
+        return excerpt
+    body = excerpt.article.body
+    around = next((sentence for sentence in sentences(body) if excerpt.span in sentence), None)
+    if around is None or len(around) > LONGEST:
+        return excerpt
+    return Excerpt(excerpt.article, around, (excerpt.span,), excerpt.quote)
+
+
+def _heading(person: Person, said: Sequence[Said], topic: str, via: Person | None) -> Message:
     parts = [msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name]
     if others := tuple(spelling for spelling in person.spellings if spelling != person.name)[:3]:
         parts.append(msg("person.spelled", spellings=others))
-    count = msg("quotes.on", n=n, topic=shown(topic)) if topic else msg("quotes", n=n)
+    n = len(said)
+    reported = isinstance(said[0].excerpt.quote, Statement)
+    if topic:
+        count = msg("reports.on", n=n, topic=shown(topic)) if reported else msg("quotes.on", n=n, topic=shown(topic))
+    else:
+        count = msg("reports", n=n) if reported else msg("quotes", n=n)
     parts.append(msg("quotes.via", quotes=count, relay=via.name) if via else count)
     return msg("dots", parts=tuple(parts))
 

@@ -1,6 +1,6 @@
 """/timeline [TOPIC|WHO] [from..to]: what happened when, and how many outlets tell it."""
 
-from corpus.models import Event, Person
+from corpus.models import Event, Excerpt, Person
 from corpus.results import Match, Timeline
 from handlers.arguments import days, readable
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
@@ -9,6 +9,8 @@ from handlers.usage import usage
 from handlers.who import Meant, meant
 
 PAGE = 6  # events a page
+WORDS = 3  # of what an event is called, in its title
+SHORT = 200  # characters that a reader takes in at a glance
 
 
 def timeline(request: Request, desk: Desk) -> Answer:
@@ -42,14 +44,32 @@ def timeline(request: Request, desk: Desk) -> Answer:
 
 def happening(event: Event) -> Section:
     """An event as a section: its day, its mentions, and how many outlets tell it."""
-    outlets = len(tuple(event.outlets()))
-    notes = (msg("timeline.outlets", n=outlets, mentions=len(event.mentions)),) if len(event.mentions) > 1 else ()
-    title = (
-        msg("timeline.event", when=event.when, words=event.words)
-        if event.words
-        else msg("timeline.day", when=event.when)
+    mentions = msg("mentions", n=len(event.mentions))
+    told = msg("timeline.outlets", mentions=mentions, outlets=msg("outlets", n=len(tuple(event.outlets()))))
+    return Section(
+        title=title(event),
+        excerpts=best_first(event),
+        when=event.when,
+        notes=(told,) if len(event.mentions) > 1 else (),
+        lead=1,
     )
-    return Section(title=title, excerpts=event.mentions, when=event.when, notes=notes, lead=1)
+
+
+def title(event: Event) -> Message:
+    """Its day, and what it is called."""
+    if not event.words:
+        return msg("timeline.day", when=event.when)
+    return msg("timeline.event", when=event.when, words=event.words[:WORDS])
+
+
+def best_first(event: Event) -> tuple[Excerpt, ...]:
+    """The mention that says most of what the event is called, in few words, leads; the others follow as they are."""
+    return tuple(sorted(event.mentions, key=lambda mention: _says(mention, event), reverse=True))
+
+
+def _says(mention: Excerpt, event: Event) -> tuple[int, bool]:
+    text = mention.text.lower()
+    return sum(word in text for word in event.words[:WORDS]), len(text) <= SHORT
 
 
 def _heading(found: Timeline, person: Person | None, words: str) -> Message:

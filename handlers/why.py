@@ -28,7 +28,9 @@ def why(request: Request, desk: Desk) -> Answer:
     excerpts = cited(found)
     if not excerpts:
         return Answer(Status.NOTHING, msg("nothing.why", line=shown(line), scope=within(desk.library.scope())))
-    sections = tuple(Section(excerpts=(e,), notes=tuple(basis(e)), speakers=False) for e in excerpts[:EXCERPTS])
+    sections = tuple(
+        Section(excerpts=(e,), notes=tuple(basis(e)), speakers=False, spoken=bool(e.quote)) for e in excerpts[:EXCERPTS]
+    )
     return Answer(Status.OK, msg("why.heading", line=shown(line)), sections)
 
 

@@ -14,7 +14,7 @@ KNOWN = 0.5  # and less than this not at all
 
 def credit(excerpt: Excerpt, section: Section, style: Style, language: str) -> str:
     """`said 8 Dec 2021 · RT (inferred; state), 8 Dec 2021 · no link`, in a form no excerpt can take."""
-    parts = tuple(_parts(excerpt, speakers=section.speakers))
+    parts = tuple(_parts(excerpt, section))
     line = worded(msg("dots", parts=parts), style, language)
     url = excerpt.article.url
     if url and WEB.fullmatch(url):
@@ -24,16 +24,19 @@ def credit(excerpt: Excerpt, section: Section, style: Style, language: str) -> s
     return style.credit(f"{line} · {link}")
 
 
-def _parts(excerpt: Excerpt, *, speakers: bool) -> Iterator[str | Message]:
+def _parts(excerpt: Excerpt, section: Section) -> Iterator[str | Message]:
     quote = excerpt.quote
-    if quote and bare(excerpt):
-        if speakers:
+    if quote:
+        if section.speakers and (section.spoken or bare(excerpt)):
             yield _speaker(quote)
-        yield msg("credit.said", day=quote.said_on) if quote.said_on else msg("credit.said.unknown")
-    if quote and quote.relay:
-        yield msg("credit.relay", relay=quote.relay)
-    if quote and quote.medium:
-        yield msg("credit.medium", medium=quote.medium)
+        if quote.said_on:
+            yield msg("credit.said", day=quote.said_on)
+        elif section.spoken:
+            yield msg("credit.said.unknown")
+        if quote.relay:
+            yield msg("credit.relay", relay=quote.relay)
+        if quote.medium:
+            yield msg("credit.medium", medium=quote.medium)
     yield excerpt.credit
 
 

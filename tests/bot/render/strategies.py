@@ -1,7 +1,5 @@
 """Answers full of hostile text, for the properties of rendering."""
 
-import datetime as dt
-
 from hypothesis import strategies as st
 
 from corpus.models import Article, Basis, Excerpt, Hop, Kind, Provenance, Quote, Role, Span

@@ -55,7 +55,7 @@ def told(body, words="", /, *, heading="q", **more):
     start = body.index(words) if words else 0
     span = Span(start, start + len(words or body))
     excerpt = Excerpt(article, span, quote=Quote(span, **quote) if quote else None)
-    return Answer(Status.OK, msg("ask.heading", question=heading), (Section(excerpts=(excerpt,)),))
+    return Answer(Status.OK, msg("ask.heading", question=heading), (Section(excerpts=(excerpt,), spoken=bool(quote)),))
 
 
 @TOLERANT
@@ -131,10 +131,10 @@ def test_the_look(answer, lines):
 
 
 def test_html_of_one_excerpt():
-    assert pages(told("Ask @ana <now> at evil.example", url="https://h.example/?a&b"), HTML) == [
-        f"<b>q</b>\n\n<blockquote>“Ask @{JOINER}ana &lt;now&gt; at evil.{JOINER}example”</blockquote>\n"
-        '   <i>Harbour Times (inferred; state), 8 Dec 2021 · <a href="https://h.example/?a&amp;b">link</a></i>'
-    ]
+    excerpt = f"<blockquote>“Ask @{JOINER}ana &lt;now&gt; at evil.{JOINER}example”</blockquote>"
+    credited = 'Harbour Times (inferred; state), 8 Dec 2021 · <a href="https://h.example/?a&amp;b">link</a>'
+    found = pages(told("Ask @ana <now> at evil.example", url="https://h.example/?a&b"), HTML)
+    assert found == [f"<b>q</b>\n\n{excerpt}\n   <i>{credited}</i>"]
 
 
 def test_highlights_are_set_in_what_is_shown():
