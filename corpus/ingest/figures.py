@@ -89,10 +89,11 @@ def _readings(text: str, at: int, quantity: re.Match[str]) -> Iterator[re.Match[
     """The range where it is one, else its first number alone."""
     if quantity["high"] and not (re.search("and", quantity["gap"], re.IGNORECASE) and not quantity["between"]):
         yield quantity
-    first = _QUANTITY.match(text, at, quantity.end("low"))
-    if first and not quantity["between"]:
-        longer = quantity if not quantity["high"] else first
-        yield longer
+    if quantity["between"]:
+        return
+    first = _QUANTITY.match(text, at, quantity.end("low")) if quantity["high"] else quantity
+    if first:
+        yield first
 
 
 def _with_unit(text: str, match: re.Match[str]) -> Figure | None:

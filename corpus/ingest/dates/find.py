@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from corpus.ingest.dates import days, foreign, quarters, tense, units
+from corpus.ingest.dates import days, foreign, quarters, sequel, tense, units
 from corpus.ingest.dates.lexicon import (
     DAY,
     GAP,
@@ -23,9 +23,10 @@ from corpus.ingest.dates.lexicon import (
 )
 from corpus.ingest.dates.reckon import day_of
 from corpus.ingest.dates.scene import Rule, Scene, Value
-from corpus.models import DateMention, Interval, Span, Tense
+from corpus.models import DateMention, Interval, Mod, Span, Tense
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_GOES_ON = re.compile(r"[-./][\d\w]|[^\S\n]{0,3}[-–—/\n]|[^\W\d]|\.?[^\S\n]{1,3}[^\W\d]")
 # "the", "early", "at the beginning of", "earlier in": what may lead to a date without being one
 _LEAD = re.compile(
     rf"(?:the{GAP})?(?:(?P<part>{PART})(?:-|{GAP}(?:(?:of|in|on|into|to|during){GAP})?)(?P<the>the{GAP})?)?",
@@ -48,7 +49,7 @@ def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 @cache
 def _rules(language: str) -> dict[str, tuple[Rule, ...]]:
-    english = (*days.RULES, *units.RULES, *quarters.RULES)
+    english = (*days.RULES, *units.RULES, *quarters.RULES, *sequel.RULES)
     if language.startswith("en"):
         return _by_first_word(english)
     # figures are read alike everywhere; the words are the language's own
@@ -61,7 +62,7 @@ def find_dates(
     """Every dated expression, by span, none overlapping another.
 
     `anchor` is the day of publication; `anchors` gives stretches (quotes) with a day of utterance of their own. Without
-    an anchor only what needs none is found, and days whose year stands elsewhere in the text. `language` is ISO's. Linear.
+    an anchor only what needs none is found, and days whose year stands elsewhere in the text. Linear.
     """
     scene = Scene(text, anchor, stated=_stated(text), rules=_rules(language or "en"))
     inside = _Inside(anchors, anchor)
@@ -99,10 +100,17 @@ def _mention_at(scene: Scene, word: re.Match[str]) -> DateMention | None:
     name = "0" if first[0].isdigit() else first.lower()
     if name in _LEADING and (mention := _led_mention(scene, word.start())):
         return mention
-    if name not in scene.rules or _joined(scene.text, word.start()):
+    if name not in scene.rules or not _is_open(scene, word) or _joined(scene.text, word.start()):
         return None
-    scene.the, scene.mod, scene.begin = False, None, word.start()
+    scene.the, scene.part, scene.mod, scene.begin = False, None, None, word.start()
     return _best(scene, word.start(), name)
+
+
+def _is_open(scene: Scene, word: re.Match[str]) -> bool:
+    """Whether a date may begin with this figure, by what stands around it: cheap."""
+    if not word[0][0].isdigit() or len(word[0]) == 4 or 0 < word.start() - scene.last_stop < 9:
+        return True
+    return bool(_GOES_ON.match(scene.text, word.end()))
 
 
 def _joined(text: str, start: int) -> bool:
@@ -119,10 +127,10 @@ def _led_mention(scene: Scene, start: int) -> DateMention | None:
     word = _WORD.match(scene.text, lead.end())
     if word is None:
         return None
-    part = lead["part"]
     scene.the = scene.text[start : start + 3].lower() == "the" or bool(lead["the"])
-    scene.mod = PARTS[key(part)] if part else None
-    scene.begin = start
+    scene.part = key(lead["part"]) if lead["part"] else None
+    scene.mod = PARTS[scene.part] if scene.part else None
+    scene.begin = start if scene.part else word.start()
     return _best(scene, word.start(), "0" if word[0][0].isdigit() else word[0].lower())
 
 
@@ -136,7 +144,7 @@ def _best(scene: Scene, start: int, name: str) -> DateMention | None:
     if best is None:
         return None
     stop, value = best
-    _remember(scene, value)
+    _remember(scene, value, stop)
     return DateMention(
         Span(scene.begin, stop),
         value.interval,
@@ -147,23 +155,37 @@ def _best(scene: Scene, start: int, name: str) -> DateMention | None:
     )
 
 
-def _remember(scene: Scene, value: Value) -> None:
+def _remember(scene: Scene, value: Value, stop: int) -> None:
     over = scene.anchor is None or value.interval.last < scene.anchor
     if value.is_quarter and (over or scene.quarter is None):
         scene.quarter = value.interval
-    scene.last = value.interval
+    if value.is_quarter:
+        scene.by_year = False
+    scene.last, scene.last_stop = value.interval, stop
     if value.interval.days >= 28 or value.stated:
         scene.year = value.interval.first.year
 
 
 def _told(scene: Scene, stop: int, value: Value) -> Tense | None:
-    """Behind or ahead of the anchor; an interval that holds the anchor is told by its verbs."""
-    if scene.anchor and value.interval.last < scene.anchor:
+    """Behind or ahead of the anchor; an interval that holds the anchor is told by its part and by the verbs."""
+    meant = _part_of(value)
+    if scene.anchor and (meant.last < scene.anchor or scene.part == "earlier"):
         return Tense.PAST
-    if scene.anchor and value.interval.first > scene.anchor:
+    if scene.anchor and (meant.first > scene.anchor or scene.part == "later"):
         return Tense.FUTURE
     cue = value.tense or tense.of_weekday(scene.text, scene.begin, stop)
     return cue or (Tense.PRESENT if scene.anchor else None)
+
+
+def _part_of(value: Value) -> Interval:
+    """The third of the interval that is meant, where one is."""
+    whole = value.interval
+    third = dt.timedelta(whole.days // 3)
+    if value.mod is Mod.START:
+        return Interval(whole.first, whole.first + third)
+    if value.mod is Mod.END:
+        return Interval(whole.last - third, whole.last)
+    return whole
 
 
 def _stated(text: str) -> tuple[Interval, ...]:

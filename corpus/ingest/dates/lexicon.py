@@ -35,6 +35,7 @@ MONTHS: dict[str, int] = {name.lower(): entry["number"] for entry in _CALENDAR["
 WEEKDAYS: dict[str, int] = {name.lower(): entry["number"] for entry in _CALENDAR["weekday"] for name in entry["names"]}
 RELATIVE_DAYS: dict[str, int] = {w: entry["days"] for entry in _CALENDAR["relative_day"] for w in entry["words"]}
 STEPS: dict[str, int] = {w: entry["units"] for entry in _CALENDAR["step"] for w in entry["words"]}
+FROM_THE_TEXT = frozenset({"same", "following", "preceding"})  # reckoned from the date named last
 PARTS: dict[str, Mod | None] = {
     word: Mod(entry["mod"]) if entry["mod"] else None for entry in _CALENDAR["part"] for word in entry["words"]
 }

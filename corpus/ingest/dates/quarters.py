@@ -17,12 +17,23 @@ _STEPS = lex.first_words(lex.STEPS)
 
 def like_quarter(scene: Scene) -> Value | None:
     """A year before the quarter that the text speaks of, else the year before the anchor."""
-    if scene.quarter and scene.quarter.first.year > 1:
+    if scene.quarter and not scene.by_year:
         first = scene.quarter.first
         return Value(reckon.quarter(first.year - 1, (first.month + 2) // 3))
     if scene.anchor and reckon.in_reach(scene.anchor, -1):
         return Value(Interval.year(scene.anchor.year - 1))
     return None
+
+
+def _many_months(_: re.Match[str], scene: Scene) -> Value | None:
+    """For the nine months: what follows is compared with the year before, no longer with a quarter."""
+    scene.by_year = True
+    return None
+
+
+def _period_last_year(_: re.Match[str], scene: Scene) -> Value | None:
+    """The corresponding period last year, last year's quarter, the quarter a year ago."""
+    return like_quarter(scene) if scene.quarter else None
 
 
 def _year_before(match: re.Match[str], scene: Scene) -> Value | None:
@@ -72,18 +83,31 @@ def _latest(match: re.Match[str], scene: Scene) -> Value | None:
     """The latest quarter is the one spoken of, else the last that is over."""
     if match["year"]:  # the 1988 period: the like of the quarter spoken of
         year = int(match["year"])
-        if scene.quarter:
+        if scene.quarter and not scene.by_year:
             found = reckon.quarter(year, (scene.quarter.first.month + 2) // 3)
             return Value(found, stated=True, is_quarter=False)
         return Value(Interval.year(year), stated=True, free=True)
     if scene.quarter:
         return Value(scene.quarter)
-    if match["unit"].lower() == "quarter" and scene.anchor:
+    if scene.anchor:
         return Value(reckon.quarter_at(scene.anchor, -1), is_quarter=True)
     return None
 
 
 RULES = (
+    Rule(
+        re.compile(rf"(?:six|nine|twelve|6|9|12){GAP}months\b", re.IGNORECASE),
+        ("six", "nine", "twelve", "0"),
+        _many_months,
+    ),
+    Rule(
+        re.compile(
+            rf"(?:quarter|period){GAP}(?:last{GAP}year|a{GAP}year{GAP}(?:ago|earlier))\b|last{GAP}year['’]s{GAP}quarter\b",
+            re.IGNORECASE,
+        ),
+        ("quarter", "period", "last"),
+        _period_last_year,
+    ),
     Rule(
         re.compile(
             rf"(?:comparable{GAP})?year-(?:ago|earlier)(?:{GAP}{_FISCAL}(?:(?P<nth>{_NTH})[ -])?(?:quarter|period))?\b",

@@ -120,7 +120,7 @@ def year_of_month(month: int, anchor: dt.date, tense: Tense | None) -> int:
     ahead, back = (month - anchor.month) % 12, (anchor.month - month) % 12
     after = anchor.year + (month < anchor.month)
     before = anchor.year - (month > anchor.month)
-    if tense is Tense.PAST:
+    if tense is Tense.PAST and ahead != 1:
         return before
     if tense is Tense.FUTURE and ahead <= 10:
         return after

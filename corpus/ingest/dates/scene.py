@@ -39,9 +39,12 @@ class Scene:
     anchor: dt.date | None
     stated: tuple[Interval, ...] = ()  # days and months printed with their year
     quarter: Interval | None = None  # the quarter last spoken of: "a year earlier" means its like
+    by_year: bool = False  # whole years are compared, or most of them: "for the nine months"
     year: int | None = None  # the year last spoken of: "later that year"
     last: Interval | None = None  # what was named last: "the following month"
+    last_stop: int = 0  # where that mention ends
     the: bool = False
+    part: str | None = None  # the word that tells the part: "early", "the end of"
     mod: Mod | None = None
     rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)  # by first word
     begin: int = 0  # where the expression begins, its leading words included

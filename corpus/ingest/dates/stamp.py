@@ -1,11 +1,10 @@
-"""The day a page says it was published: stamps in many orders and languages, and the datelines of wires."""
+"""The day a page says it was published: stamps in many orders and languages."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.ingest.dates import lexicon as lex
 from corpus.ingest.dates import reckon
 from corpus.ingest.dates.lexicon import either, table
 
@@ -47,10 +46,6 @@ _PUBLISHED = re.compile(r"(?:publi|posted|issued|опубл|veröff|created)\w*[
 _UPDATED = re.compile(
     r"(?:updated|modified|обновлено|оновлено|aktualisiert|mis à jour|actualizado)[^|\d]{0,20}$", re.IGNORECASE
 )
-_DATELINE = re.compile(
-    rf"\A\s*(?P<place>[^\W\d_a-z][^\n(]{{1,60}}?),\s(?P<month>{lex.MONTH})\s?(?P<day>{lex.DAY})(?:,\s(?P<year>{lex.YEAR}))?"
-    r"\s{0,2}(?:\((?P<agency>[^()\n]{2,40})\)\s{0,2})?(?:--?|–|—|_|/)",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +71,6 @@ def publication_date(line: str) -> str | None:
     if not _is_stamp(line, stamps):
         return None
     return chosen.day.isoformat() + (f"T{clock}" if clock else "")
-
-
-def dateline_date(text: str, *, near: dt.date | None = None) -> dt.date | None:
-    """The day in a wire's dateline ("LINDHOLM, Dec. 31 (Agency) --"); a year not printed is the one nearest `near`."""
-    match = _DATELINE.match(text[:160])
-    if match is None or not (match["agency"] or match["place"].split(",")[0].isupper()):
-        return None
-    month, day = lex.MONTHS[lex.key(match["month"])], lex.number(match["day"])
-    if match["year"]:
-        return reckon.day_of(lex.year_number(match["year"]), month, day)
-    return reckon.year_of_day(month, day, near, None) if near else None
 
 
 def _stamps(line: str) -> Iterator[_Stamp]:

@@ -1,31 +1,40 @@
 """Whether a dated thing is told as past or as planned, from the words around the date."""
 
 import re
+from collections import defaultdict
 
 from corpus.ingest.dates.lexicon import either, table
 from corpus.models import Tense
 
 _LISTS = table("tense")
-_BEFORE, _AFTER = 70, 50  # code points that are looked at
+_BEFORE, _AFTER = 70, 70  # code points that are looked at
+_TAIL = 36  # of those before, how many hold what stands right before the date
 
 
 def _words(name: str) -> list[str]:
     return list(_LISTS[name]["words"])
 
 
-_STRONG = re.compile(rf"(?<!\w){either(_words('future_strong'))}(?!\w)", re.IGNORECASE)
-_WEAK = re.compile(rf"(?<!\w){either([*_words('future_strong'), *_words('future_weak')])}(?!\w)", re.IGNORECASE)
-_NOT_YET = r"(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bto )"  # "is heard in May", "to be published": no past
-_PAST = re.compile(
-    rf"(?<![\w’'-]){_NOT_YET}(?:{either(_words('past'))}|(?!{either(_words('not_past'))}\b)[a-z]{{2,18}}ed)(?!\w)",
-    re.IGNORECASE,
-)
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[str, ...]]:
+    """Each cue's words after its first, by that first word."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        found[first].append(rest)
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+_STRONG = _by_first_word(_words("future_strong"))
+_WEAK = _by_first_word([*_words("future_strong"), *_words("future_weak")])
+_PAST = frozenset(_words("past"))
+_NOT_PAST = frozenset(_words("not_past"))
+_NO_PAST_AFTER = frozenset({"be", "is", "are", "to"})  # "is heard in May", "to be published"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HAD = re.compile(
     rf"\bhad\s+(?:\w+\s+)?been\s+{either(_words('had_been'))}\b|\bhad\s+(?:not\s+)?\w+(?:ed|n)\b", re.IGNORECASE
 )
 _CLOSING = re.compile(rf"(?<!\w){either(_words('closing'))}\s+(?:the\s+)?$", re.IGNORECASE)
-_HAD_NOT = re.compile(r"\A[\s,]*\w+\s+had\b", re.IGNORECASE)
-_AT_ONCE = re.compile(rf"\s{{1,3}}(?:\w{{2,12}}ly\s)?{_PAST.pattern}", re.IGNORECASE)
+_HAD_NOT = re.compile(r"[\s,]{0,3}\w+\s+had\b", re.IGNORECASE)
 _REPORTING = re.compile(rf"(?<!\w){either(_words('reporting'))}\s+(?:[\w.,]+\s+){{0,3}}$", re.IGNORECASE)
 _PROMISE = re.compile(r"\b(?:will|would)\b(?!.*\bsaid)", re.IGNORECASE | re.DOTALL)
 _AHEAD = re.compile(rf"(?<!\w){either(_words('ahead'))}\s+(?:the\s+)?$", re.IGNORECASE)
@@ -33,11 +42,11 @@ _LIMIT = re.compile(
     rf"(?<!\w){either(_words('limit'))}\s+(?:[\d:]+\s*[ap]\.?m\.?\s+)?(?:[A-Z]{{2,4}}\s)?$", re.IGNORECASE
 )
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
-_CUT = re.compile(r"[;:“”\"]|``|''|(?<=[a-z]{3})[.!?]\s+(?=[A-Z])|\n\s*\n")
+_CUT = re.compile(r"[;:“”\"]|``|''|\bthat\b|(?<=[a-z]{3})[.!?]\s+(?=[A-Z])|\n\s*\n")
 
 
 def around(text: str, start: int, stop: int) -> tuple[str, str]:
-    """What stands before and after within the clause, at most 70 and 50 code points."""
+    """What stands before and after within the clause, at most 70 code points each."""
     before = text[max(0, start - _BEFORE) : start]
     cut = [mark.end() for mark in _CUT.finditer(before)]
     after = _CUT.split(text[stop : stop + _AFTER], maxsplit=1)[0]
@@ -47,25 +56,29 @@ def around(text: str, start: int, stop: int) -> tuple[str, str]:
 def of_weekday(text: str, start: int, stop: int) -> Tense | None:
     """Past unless a strong cue of the future stands nearer: news names the days behind it."""
     before, after = around(text, start, stop)
-    if _REPORTING.search(before) and not _PROMISE.search(before):
+    tail = before[-_TAIL:]
+    if _REPORTING.search(tail) and not _PROMISE.search(before):
         return Tense.PAST
     if text[stop : stop + 2] in {"'s", "’s"}:
-        return Tense.FUTURE if _AHEAD.search(before) else Tense.PAST
-    if _SINCE.search(before):
+        return Tense.FUTURE if _AHEAD.search(tail) else Tense.PAST
+    if _SINCE.search(tail):
         return Tense.PAST
-    if _HAD.search(before) or _HAD_NOT.search(after):
+    if ("had" in before and _HAD.search(before)) or _HAD_NOT.match(after):
         return Tense.PAST
-    if _LIMIT.search(before):
+    if _LIMIT.search(tail):
         return Tense.FUTURE
-    if _AT_ONCE.match(after):
+    behind = _cues(after, _STRONG)
+    if behind and behind[0][0] <= 1 and behind[0][1] is Tense.PAST and after[:1].isspace():
         return Tense.PAST
-    return _nearest(before, after, _STRONG)
+    return _nearest(_cues(before, _STRONG), behind)
 
 
 def of_day(text: str, start: int, stop: int) -> Tense | None:
     """By the nearest cue, weak ones too: for months and days, whose year it chooses."""
     before, after = around(text, start, stop)
-    return _nearest(before, after, _WEAK)
+    if _LIMIT.search(before[-_TAIL:]) and not _HAD.search(before):
+        return Tense.FUTURE
+    return _nearest(_cues(before, _WEAK), _cues(after, _WEAK))
 
 
 def closes(text: str, start: int) -> bool:
@@ -73,14 +86,36 @@ def closes(text: str, start: int) -> bool:
     return bool(_CLOSING.search(text[max(0, start - 12) : start]))
 
 
-def _nearest(before: str, after: str, future: re.Pattern[str]) -> Tense | None:
-    ahead = max((m.end() for m in future.finditer(before)), default=-1)
-    behind = max((m.end() for m in _PAST.finditer(before)), default=-1)
-    if ahead >= 0 or behind >= 0:
-        return Tense.FUTURE if ahead > behind else Tense.PAST
-    first_ahead, first_behind = future.search(after), _PAST.search(after)
-    if first_ahead is None and first_behind is None:
-        return None
-    if first_behind is None or (first_ahead is not None and first_ahead.start() < first_behind.start()):
-        return Tense.FUTURE
-    return Tense.PAST
+def _cues(window: str, future: dict[str, tuple[str, ...]]) -> list[tuple[int, Tense]]:
+    """Each cue with its place, counted in words; of a cue of several words that of its last."""
+    words = [word.replace("’", "'").lower() for word in _WORD.findall(window)]
+    found: list[tuple[int, Tense]] = []
+    for at, word in enumerate(words):
+        if (length := _future_cue(words, at, future)) is not None:
+            found.append((at + length, Tense.FUTURE))
+        elif _is_past(words, at):
+            found.append((at, Tense.PAST))
+    return found
+
+
+def _future_cue(words: list[str], at: int, future: dict[str, tuple[str, ...]]) -> int | None:
+    """How many words after the first the longest cue has that stands here."""
+    word = words[at]
+    rests = future.get(word)
+    if rests is None:
+        return 0 if word.endswith("'ll") else None
+    fits = [rest.split() for rest in rests if words[at + 1 : at + 1 + len(rest.split())] == rest.split()]
+    return max((len(rest) for rest in fits), default=None)
+
+
+def _is_past(words: list[str], at: int) -> bool:
+    word = words[at]
+    if at and words[at - 1] in _NO_PAST_AFTER:
+        return False
+    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
+
+
+def _nearest(before: list[tuple[int, Tense]], after: list[tuple[int, Tense]]) -> Tense | None:
+    if before:
+        return max(before, key=lambda cue: cue[0])[1]
+    return after[0][1] if after else None

@@ -11,12 +11,15 @@ from corpus.models import Interval, Mod, Tense
 
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|centur)(?:s|y|ies)?"
 _WHOLE = r"(?P<unit>weekend|week|month|quarter|year|decade|century)"
-_FROM_THE_TEXT = frozenset({"same", "following", "preceding"})
 _AMBIGUOUS = frozenset({"may", "march"})
 _LEADING = re.compile(
     r"(?:in|since|until|till|by|from|to|of|for|through|during|and|between|before|after|or|late|early|mid|last|next|this)[\s-]{1,3}\Z",
     re.IGNORECASE,
 )
+_FOR_THE = re.compile(
+    r"\b(?:for|of)\s{1,3}the\s{1,3}(?:full|fiscal)?\s{0,3}\Z|\bthe\s{1,3}full\s{1,3}\Z", re.IGNORECASE
+)
+_ON = re.compile(rf"{GAP}(?:on|for|of|to)\b")  # "the March on the capital" is no month
 
 
 def _month_year(match: re.Match[str], scene: Scene) -> Value | None:
@@ -46,7 +49,10 @@ def _bare_month(match: re.Match[str], scene: Scene) -> Value | None:
 
 def _led(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a word stands before it that only a month can follow: "in May", not "May the best win"."""
-    return scene.begin < match.start() or bool(_LEADING.search(scene.text, max(0, scene.begin - 10), scene.begin))
+    named = scene.the and not _ON.match(scene.text, match.end())
+    return (
+        named or scene.begin < match.start() or bool(_LEADING.search(scene.text, max(0, scene.begin - 10), scene.begin))
+    )
 
 
 def _stated_month(month: int, scene: Scene) -> Value | None:
@@ -69,19 +75,11 @@ def _stepped_unit(match: re.Match[str], scene: Scene) -> Value | None:
     step = lex.STEPS[word]
     if match["unit"].istitle() and not match[0].isupper():
         return None  # "This Week", a programme
-    if word in _FROM_THE_TEXT:
-        return _from_last(scene, unit, step)
+    if word in lex.FROM_THE_TEXT:
+        return None  # see sequel
     if unit == "weekend" and step == 0 and word == "this":
         return _weekend(match, scene)
     return Value(reckon.unit(unit, scene.anchor, step), scene.mod, is_quarter=unit == "quarter")
-
-
-def _from_last(scene: Scene, unit: str, step: int) -> Value | None:
-    """The following month: reckoned from what the text named last, where that is no longer than the unit."""
-    if scene.last is None or scene.last.days > 366:
-        return None
-    whole = reckon.unit(unit, scene.last.first, step)
-    return Value(whole, scene.mod) if whole.days >= scene.last.days else None
 
 
 def _told_year(scene: Scene, step: int) -> Value | None:
@@ -112,7 +110,9 @@ def _the_unit(match: re.Match[str], scene: Scene) -> Value | None:
         return Value(scene.quarter, scene.mod) if scene.quarter else None
     if unit == "weekend":
         return _weekend(match, scene)
-    if scene.begin + 4 >= match.start():  # no more than "the"
+    if unit == "year" and _FOR_THE.search(scene.text, max(0, match.start() - 16), match.start()):
+        scene.by_year = True
+    elif not scene.part:
         return None
     return Value(reckon.unit(unit, scene.anchor, 0), scene.mod)
 
@@ -123,9 +123,9 @@ def _ago(match: re.Match[str], scene: Scene) -> Value | None:
     count, unit = lex.number(match["count"]), match["unit"].lower()
     unit = "century" if unit == "centur" else unit
     back = match["way"].lower() in {"ago", "earlier"}
-    if match["way"].lower() == "earlier" and unit != "year":
-        return None  # earlier than something else that the text tells
-    if unit == "year" and count == 1 and back and scene.quarter:
+    if match["way"].lower() == "earlier" and (unit, count) != ("year", 1):
+        return None  # see sequel
+    if unit == "year" and count == 1 and back:
         return like_quarter(scene)
     years = count * {"decade": 10, "century": 100}.get(unit, 1)
     if not reckon.in_reach(scene.anchor, -years if back else years):
