@@ -52,6 +52,6 @@ def unknown(request: Request) -> Answer:
     )
     return Answer(
         Status.DID_YOU_MEAN if near else Status.USAGE,
-        msg("unknown.command", command=shown(request.command)),
+        msg("unknown.command", command=f"/{shown(request.command)}"),
         actions=(*actions, action(msg("action.help"), request, "help")),
     )
