@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.ingest.quotes.candidates import SCORES, Candidate, Frames
+from corpus.ingest.quotes.lists import VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
@@ -79,6 +80,7 @@ class Attributor:
             return [Candidate(phrase, "last-speaker", min(sure, SCORES["last-speaker"]))]
         if lone:
             gap = 0.08 * (tokens.paragraph[sentence] - tokens.paragraph[past] - 1)
+            gap += 0.0 if sentence == 0 or tokens.paragraph[sentence - 1] != tokens.paragraph[sentence] else 0.2
             return [Candidate(phrase, "goes-on-paragraph", min(sure, SCORES["goes-on-paragraph"]) - gap)]
         return []
 
@@ -91,8 +93,9 @@ class Attributor:
         colon = tokens.words[high - 1] == ":"
         if QUOTE in tokens.words[low:high] and not colon:
             return []
+        said = any(VERBS.get(word) == "say" for word in tokens.lows[low:high])
         rule = "colon-before" if colon else "lead-in"
-        minus = 0.0 if colon or tokens.paragraph[sentence] == tokens.paragraph[sentence - 1] else 0.06
+        minus = 0.0 if colon or said else 0.12
         phrase = self._colon_name(high - 2) if colon else None
         phrase = phrase or self.phrases.main_subject(low, high)
         return [] if phrase is None else [Candidate(phrase, rule, SCORES[rule] - minus - self.frames.doubt(phrase))]

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from corpus.ingest.quotes.lists import (
@@ -16,6 +16,7 @@ from corpus.ingest.quotes.lists import (
     SPEAKERS,
     SPEAKS_FOR,
     SUBORDINATORS,
+    TIMES,
     TOLD,
     VERBS,
 )
@@ -27,8 +28,11 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 _RULES = _TABLE["rules"]
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _RULES.items()}
+_LOOSE = frozenset(("says-clause", "calls", "thinks"))
+_VERBS = 3  # verbs before a quotation that are looked at
 _REACH = 34  # words around a quotation in which its frame stands
-_SKIP = frozenset((",", "—", "–", "-", "--", ".", "…", "..", "...", ";", '"', "'", "”", "’"))
+_DASHES = frozenset(("—", "–", "―", "-", "--"))
+_SKIP = frozenset((",", "—", "–", "―", "-", "--", ".", "…", "..", "...", ";", '"', "'", "”", "’"))
 _GAP = frozenset(
     ("that", ",", ":", "as", "a", "the", "an", "how", "his", "her", "it", "is", "was", "were", "to", "like")
 )
@@ -90,7 +94,7 @@ class Frames:
         if i >= high:
             return
         paused = self._paused(at)
-        dashed = any(tokens.words[k] in {"—", "–", "-", "--"} for k in range(at + 1, i))
+        dashed = any(tokens.words[k] in _DASHES for k in range(at + 1, i))
         if tokens.lows[i : i + 2] == ["according", "to"]:
             yield from self._made(self.phrases.after(i + 2), "according-to", i)
             return
@@ -101,6 +105,7 @@ class Frames:
             yield from self._made(self.phrases.after(verb + 1), "verb-name", verb)
             return
         yield from self._named_behind(i, high, paused=paused)
+        yield from self._tail(i, high)
         if dashed and tokens.words[i][0].isupper():
             yield from self._made(self.phrases.after(i), "signed")
 
@@ -132,6 +137,24 @@ class Frames:
             yield from self._made(phrase, rule, verb, minus)
             return
 
+    def _tail(self, i: int, high: int) -> Iterator[Candidate]:
+        """“…” that all may read, Ada Lind said: a frame that closes the sentence speaks for all before it."""
+        tokens = self.tokens
+        for verb in range(high - 1, max(i, high - _REACH), -1):
+            word = tokens.lows[verb]
+            if VERBS.get(word) != "say" or word in RUNNING or tokens.words[verb][0].isupper() or self._is_noun(verb, i):
+                continue
+            if tokens.words[verb - 1] in {",", QUOTE}:
+                yield from self._made(self.phrases.after(verb + 1), "tail", verb)
+            elif verb + 1 >= high or tokens.words[verb + 1] in {".", ","} or tokens.lows[verb + 1] in TIMES:
+                phrase = self._subject_from(i, verb) if verb - i < 2 else self.phrases.subject_plain(verb, i)
+                if phrase is not None and tokens.words[self._lead(phrase) - 1] in {",", QUOTE}:
+                    yield from self._made(phrase, "tail", verb)
+            return
+
+    def _lead(self, phrase: Phrase) -> int:
+        return phrase.mention.lead if phrase.mention is not None and phrase.kind == "name" else phrase.first
+
     def _subject_from(self, i: int, verb: int) -> Phrase | None:
         """The subject between `i` and the verb; a name that begins right at `i` needs no search."""
         mention = self.phrases.mention_at(i)
@@ -162,7 +185,7 @@ class Frames:
         if last in "'’" and len(quotation.span) > 1:
             last = text[quotation.span.stop - 2]
         following = self.tokens.words[at + 1] if at + 1 < len(self.tokens) else ""
-        return last in ",?!—-–…." or following in {",", "—", "–", "-", "--"}
+        return last in ",?!—-–…." or following == "," or following in _DASHES
 
     # -- before the quotation -------------------------------------------------------------------------------------
 
@@ -182,7 +205,10 @@ class Frames:
         if self.tokens.words[at - 1] != ":" or at - 2 < low:
             return
         mention = self.phrases.mention_at(at - 2)
-        if mention is not None and mention.lead <= low + 1:
+        if mention is None:
+            return
+        alone = mention.lead <= low + 4 or self.tokens.words[mention.lead - 1] in _DASHES
+        if alone and not any(word in VERBS for word in self.tokens.lows[max(low, mention.lead - 5) : mention.lead]):
             yield from self._made(Phrase(mention.first, mention.last, "name", mention), "colon")
 
     def _according(self, at: int, low: int) -> Iterator[Candidate]:
@@ -195,17 +221,24 @@ class Frames:
     def _verbs_before(self, at: int, low: int) -> Iterator[Candidate]:
         """The nearest verbs before the quotation, at most three, each with its subject."""
         tokens = self.tokens
-        found = 0
+        found: list[Candidate] = []
         for verb in range(at - 1, max(low, at - _REACH) - 1, -1):
             word = tokens.lows[verb]
-            if word == ";" or found >= 3:
-                return
+            if word == ";" or len(found) >= _VERBS:
+                break
             kind = VERBS.get(word)
-            if kind is None or not tokens.words[verb][0].islower() and verb > low:
+            if kind is None or (not tokens.words[verb][0].islower() and verb > low) or self._is_noun(verb, low):
                 continue
-            for candidate in self._from_verb(verb, kind, at, low):
-                found += 1
-                yield Candidate(candidate.phrase, candidate.rule, candidate.score - 0.03 * (found - 1), verb)
+            found.extend(self._from_verb(verb, kind, at, low))
+        for rank, candidate in enumerate(found):
+            minus = PENALTIES["farther"] * rank
+            if candidate.rule in _LOOSE and any(self._holds(outer, candidate) for outer in found[rank + 1 :]):
+                minus += PENALTIES["nested"]
+            yield replace(candidate, score=candidate.score - minus)
+
+    def _holds(self, outer: Candidate, inner: Candidate) -> bool:
+        """Whether the inner subject stands in what the outer one says."""
+        return VERBS.get(self.tokens.lows[outer.verb]) == "say" and outer.verb < inner.phrase.first
 
     def _from_verb(self, verb: int, kind: str, at: int, low: int) -> Iterator[Candidate]:
         tokens = self.tokens
@@ -214,15 +247,25 @@ class Frames:
             return
         before = tokens.words[verb - 1] if verb > low else ""
         inverts = kind == "say" and word_of(tokens, verb) not in TOLD and word_of(tokens, verb) not in RUNNING
-        if inverts and before in {"", ","} and verb + 1 < at and tokens.words[verb + 1][0].isupper():
+        phrase = self.phrases.subject(verb)
+        named = phrase is not None and phrase.kind != "noun"
+        if inverts and not named and before in {"", ","} and verb + 1 < at and tokens.words[verb + 1][0].isupper():
             yield from self._made(self.phrases.after(verb + 1), "verb-name", verb, 0.05)
             return
-        phrase = self.phrases.subject(verb)
         if phrase is None:
             return
         near = all(word in _GAP for word in tokens.lows[verb + 1 : at])
         rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
         yield from self._made(phrase, rule, verb, 0.004 * (at - verb))
+
+    def _is_noun(self, verb: int, low: int) -> bool:
+        """Whether what looks like a verb is a noun: "the claim", "Lind's charge", "a call"."""
+        if verb <= low or self.tokens.lows[verb].endswith("ing"):
+            return False
+        before = self.tokens.lows[verb - 1]
+        return (
+            before in DETERMINERS or before in POSSESSIVES or before in {"'s", "’s", "'", "’", "of", "in", "for", "new"}
+        )
 
     def _owner(self, at: int, low: int) -> Iterator[Candidate]:
         """Lind’s “big day”, her “big day”."""

@@ -24,6 +24,7 @@ from corpus.ingest.quotes.tokens import Tokens
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
 _LINKS = frozenset(("of", "for", "the", "and", "&"))
+SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _MOST = 12  # tokens that a name and what stands before it can take
 
 
@@ -47,7 +48,7 @@ class Mention:
     def surname(self) -> str:
         """The last word of the core that is no suffix."""
         for word in reversed(self.core):
-            if word.rstrip(".") not in {"Jr", "Sr", "II", "III", "IV"}:
+            if word.rstrip(".") not in SUFFIXES:
                 return word
         return self.core[-1]
 

@@ -83,6 +83,8 @@ class Phrases:
             word = lows[i]
             if word == "to" and i - 1 >= low and words[i - 1][0].islower():
                 i -= 2
+            elif word in {"'s", "’s"} and self._at.get(i - 1) is not None:
+                break
             elif (
                 word in AUXILIARIES
                 or word in TIMES
@@ -240,10 +242,10 @@ class Phrases:
             mention = self._at.get(i)
             if mention is not None:
                 return Phrase(mention.first, mention.last, "name", mention)
-            if tokens.lows[i] in MEDIA or tokens.lows[i] in PRONOUNS or tokens.lows[i] in ROLES:
+            if tokens.lows[i] in PRONOUNS or tokens.lows[i] in ROLES:
                 return self.ending_at(i, low)
         start = self.clause_start(i, low)
-        return self.main_subject(start, verb) or self.main_subject(low, verb)
+        return self.main_subject(start, verb) or self.main_subject(low, verb) or self.ending_at(i, low)
 
     def clause_start(self, i: int, low: int) -> int:
         """Where the clause around token `i` begins: behind ", and", "; ", "while" when a subject follows."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.ingest.quotes.lists import FIRST_NAMES, HEADS, MALE_NAMES
-from corpus.ingest.quotes.mentions import Mention
+from corpus.ingest.quotes.mentions import SUFFIXES, Mention
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +39,7 @@ class Registry:
                 self._full(mention)
         for mention in self.mentions:
             self._assign(mention)
+        self._shorten()
 
     def of(self, mention: Mention) -> Entity:
         """The entity that a mention of this article means."""
@@ -63,12 +64,20 @@ class Registry:
         if mention.kind == "person" and entity.kind == "name":
             entity.kind = "person"
 
+    def _shorten(self) -> None:
+        """Leave Jr. out of a name where no father of that name is in the article."""
+        for entity in self.entities:
+            if _suffix(entity.name):
+                plain = " ".join(entity.name.split()[:-1])
+                if plain not in self._by_name:
+                    entity.name = plain
+
     def _same(self, mention: Mention) -> Entity | None:
         """Paul Okoro and Paul J. Okoro are one."""
         if mention.kind not in {"person", "name"}:
             return None
         for entity in self._by_surname.get(mention.surname, ()):
-            if entity.name.split()[0] == mention.core[0]:
+            if entity.name.split()[0] == mention.core[0] and _suffix(entity.name) == _suffix(mention.name):
                 return entity
         return None
 
@@ -96,6 +105,12 @@ class Registry:
             found = self._by_first.get(mention.core[0], ())
         fitting = [e for e in found if not (mention.gender and e.gender and e.gender != mention.gender)]
         return max(fitting, key=lambda e: len(e.mentions), default=None) if len(mention.core) == 1 else None
+
+
+def _suffix(name: str) -> str:
+    """Jr., III: what sets a son apart from his father."""
+    last = name.split()[-1].rstrip(".")
+    return last if last in SUFFIXES else ""
 
 
 def guessed_gender(entity: Entity) -> str:

@@ -15,6 +15,7 @@ _INITIAL = r"[A-ZÀ-ÞА-Я]\.(?=\s?[A-ZÀ-ÞА-Я])"
 _POSSESSIVE = r"['’]s\b|(?<=s)['’](?=\s)"
 _WORD = r"\w+(?:(?:[-‑&]|['’](?!s\b))\w+)*"
 _TOKEN = re.compile(rf"{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|\.\.+|--+|[^\w\s]")
+_ASIDE = 26  # words between a question and the verb that reports it
 _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
 
 
@@ -122,7 +123,9 @@ def _ends(found: Tokens, i: int, quotations: tuple[Marked, ...]) -> bool:
     if word == QUOTE:
         quotation = quotations[found.numbers[i]]
         last = found.text[quotation.span.stop - 1]
-        if last not in ".!?…" and not (last in "'’" and found.text[quotation.span.stop - 2] in ".!?"):
+        if last in "'’]" and len(quotation.span) > 1:
+            last = found.text[quotation.span.stop - 2]
+        if last not in ".!?…":
             return False
         return _opens(following) and not (last in "?!…" and _said_next(found, i + 1))
     return word[-1] == "." and len(word) > 1 and _closing(word) and following in STARTERS
@@ -137,8 +140,12 @@ def _opens(word: str) -> bool:
 
 
 def _said_next(found: Tokens, at: int) -> bool:
-    """“Who did it?” Ada Lind asked: capitals that lead to a verb of speech."""
-    for word in found.words[at : at + 4]:
-        if not word[0].isupper():
-            return VERBS.get(word) == "say"
+    """“Who did it?” Ada Lind, the mayor, asked: a name that leads to a verb of speech in the same sentence."""
+    if not found.words[at][0].isupper() or found.words[at] in STARTERS:
+        return False
+    for word in found.words[at : at + _ASIDE]:
+        if word in _ENDS or word in {QUOTE, BREAK}:
+            return False
+        if VERBS.get(word) == "say":
+            return True
     return False
