@@ -1,31 +1,14 @@
 """/compare [TOPIC | OUTLET vs OUTLET [on TOPIC]]: on what outlets differ, what they share, what one tells alone."""
 
-from corpus.results import Comparison, Contrast, Match, Relation, Slot, Verdict
+from corpus.results import Comparison, Match, Relation
 from handlers.arguments import readable, versus
-from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.messages import Answer, Desk, Message, Request, Status, msg
 from handlers.paging import action, page, shown, why, within
-from handlers.timeline import title
+from handlers.points import point, silence
 from handlers.usage import usage
 from handlers.who import choose
 
 PAGE = 4  # points a page
-
-SLOTS = {
-    Slot.DATE: "slot.date",
-    Slot.DURATION: "slot.duration",
-    Slot.COUNT: "slot.count",
-    Slot.PLACE: "slot.place",
-    Slot.FORMAT: "slot.format",
-    Slot.NAMING: "slot.naming",
-    Slot.WORDING: "slot.wording",
-    Slot.ATTRIBUTION: "slot.attribution",
-    Slot.STANCE: "slot.stance",
-}
-VERDICTS = {
-    Verdict.CONTRADICT: "verdict.contradict",
-    Verdict.BOTH_MAY_BE_RIGHT: "verdict.both",
-    Verdict.WORDED_DIFFERENTLY: "verdict.worded",
-}
 
 
 def compare(request: Request, desk: Desk) -> Answer:
@@ -53,39 +36,8 @@ def compare(request: Request, desk: Desk) -> Answer:
         _heading(found, topic, outlets),
         sections,
         (*turn, action(msg("action.timeline"), request, "timeline", topic), *why(request, sections)),
-        _silence(found),
+        silence(found),
     )
-
-
-def point(contrast: Contrast, found: Comparison) -> Section:
-    """A point of a comparison as a section; the title says what kind it is and which values are stated."""
-    return Section(
-        title=_title(contrast, found),
-        excerpts=contrast.excerpts,
-        when=contrast.event.when if contrast.event else None,
-        relation=str(contrast.relation),
-        slot=str(contrast.slot) if contrast.slot else None,
-    )
-
-
-def _title(contrast: Contrast, found: Comparison) -> Message:
-    event = contrast.event
-    parts: list[Message] = []
-    if event:
-        parts.append(title(event))
-    if contrast.relation is Relation.DIFFER:
-        if contrast.slot:
-            parts.append(msg(SLOTS[contrast.slot]))
-        if contrast.values:
-            parts.append(msg("compare.values", values=tuple(dict.fromkeys(contrast.values))))
-        if contrast.verdict:
-            parts.append(msg(VERDICTS[contrast.verdict]))
-    elif contrast.relation is Relation.AGREE:
-        outlets = {excerpt.article.provenance.credit for excerpt in contrast.excerpts}
-        parts.append(msg("compare.agree", n=len(outlets)))
-    else:
-        parts.append(msg("compare.only", scope=within(found.scope)))
-    return msg("dots", parts=tuple(parts))
 
 
 def _heading(found: Comparison, topic: str, outlets: tuple[str, str] | None) -> Message:
@@ -103,16 +55,6 @@ def _heading(found: Comparison, topic: str, outlets: tuple[str, str] | None) -> 
         about.append(msg("compare.two", first=outlets[0], second=outlets[1]))
     about.append(msg("compare.on", topic=shown(topic)) if topic else msg("compare.main"))
     return msg("dots", parts=(*about, *counts))
-
-
-def _silence(found: Comparison) -> Message | None:
-    """What the answer does not rest on: articles that do not tell it, and copies that count once."""
-    lines = []
-    if found.silent:
-        lines.append(msg("compare.silent", n=len(found.silent)))
-    if found.copies:
-        lines.append(msg("compare.copies", n=sum(len(group) for group in found.copies), texts=len(found.copies)))
-    return msg("lines", parts=tuple(lines)) if lines else None
 
 
 def _none(request: Request, desk: Desk, found: Comparison, topic: str, outlets: tuple[str, str] | None) -> Answer:

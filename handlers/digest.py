@@ -2,12 +2,14 @@
 
 import re
 import zoneinfo
+from collections.abc import Sequence
 
-from corpus.results import Relation
-from handlers.compare import point
+from corpus.models import Quote, QuoteKind
+from corpus.results import Relation, Said
 from handlers.messages import Answer, ChatKind, Desk, Message, Request, Schedule, Status, msg
 from handlers.paging import action, shown, why, within
-from handlers.quote import newest, utterance
+from handlers.points import point
+from handlers.quote import KNOWN, newest, utterance
 from handlers.usage import usage
 
 ITEMS = 5  # what a digest tells at most
@@ -30,10 +32,9 @@ def digest(request: Request, desk: Desk) -> Answer:
 
 
 def _now(request: Request, desk: Desk) -> Answer:
-    points = [p for p in desk.library.compare().points if p.relation is Relation.DIFFER][:DIFFERENCES]
-    said = newest(desk.library.quotes_by(None))[: ITEMS - len(points)]
-    found = desk.library.compare() if points else None
-    differing = tuple(point(one, found) for one in points) if found else ()
+    found = desk.library.compare()
+    differing = [point(one, found) for one in found.points if one.relation is Relation.DIFFER][:DIFFERENCES]
+    said = _varied(newest(desk.library.quotes_by(None)))[: ITEMS - len(differing)]
     sections = (*differing, *(utterance(one, speakers=True) for one in said))
     scope = within(desk.library.scope())
     if not sections:
@@ -46,6 +47,16 @@ def _now(request: Request, desk: Desk) -> Answer:
         (*actions, *why(request, sections)),
         _when(request, desk),
     )
+
+
+def _varied(said: Sequence[Said]) -> list[Said]:
+    """One utterance of each who is known to speak, and each in full: a digest is no transcript."""
+    first: dict[str, Said] = {}
+    for one in said:
+        quote = one.excerpt.quote
+        if isinstance(quote, Quote) and quote.speaker and quote.confidence >= KNOWN and quote.kind is QuoteKind.DIRECT:
+            first.setdefault(quote.speaker, one)
+    return list(first.values())
 
 
 def _when(request: Request, desk: Desk) -> Message | None:

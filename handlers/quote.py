@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from corpus.models import Excerpt, Interval, Person, Quote, Statement
+from corpus.excerpts import fits
+from corpus.models import Excerpt, Interval, Person, Quote, Span, Statement
 from corpus.results import Match, Resolution, Said
 from corpus.sentences import sentences
 from handlers.arguments import Wanted, readable, wanted
@@ -12,9 +13,10 @@ from handlers.paging import action, page, shown, why, within
 from handlers.usage import usage
 from handlers.who import Meant, choose, meant, nobody
 
+KNOWN = 0.5  # confidence from which a speaker is shown
 PAGE = 5  # utterances a page
 FRAGMENT = 4  # words from which an utterance stands alone
-LONGEST = 300  # characters of a sentence that is not all somebody's words
+AROUND = 120  # characters on either side of a fragment in a sentence that is too long
 RELAYS = 2  # buttons to words that come through somebody else
 
 
@@ -53,7 +55,7 @@ def _line(who: str, via: str = "", topic: str = "") -> str:
 
 
 def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None = None) -> Answer:
-    said = newest(desk.library.quotes_by(who.person, via=via, topic=topic))
+    said = [one for one in newest(desk.library.quotes_by(who.person, via=via, topic=topic)) if _known(one)]
     few, turn = page(said, request, PAGE)
     sections = tuple(utterance(one, speakers=False) for one in few)
     return Answer(
@@ -68,6 +70,11 @@ def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | No
 def newest(said: Sequence[Said]) -> list[Said]:
     """By the day it was said, which the day of publication never stands for: the undated ones come last."""
     return sorted(said, key=lambda one: _day(one) or dt.date.min, reverse=True)
+
+
+def _known(said: Said) -> bool:
+    """Whether the speaker is more than a guess: nobody gets words put into their mouth."""
+    return said.excerpt.quote is None or said.excerpt.quote.confidence >= KNOWN
 
 
 def _day(said: Said) -> dt.date | None:
@@ -92,10 +99,20 @@ def whole(excerpt: Excerpt) -> Excerpt:
     if len(excerpt.text.split()) >= FRAGMENT or not isinstance(excerpt.quote, Quote):
         return excerpt
     body = excerpt.article.body
-    around = next((sentence for sentence in sentences(body) if excerpt.span in sentence), None)
-    if around is None or len(around) > LONGEST:
-        return excerpt
+    around = next((sentence for sentence in sentences(body) if excerpt.span in sentence), excerpt.span)
+    if not fits(around.cut(body)):
+        around = _near(body, excerpt.span, around)
     return Excerpt(excerpt.article, around, (excerpt.span,), excerpt.quote)
+
+
+def _near(body: str, span: Span, sentence: Span) -> Span:
+    """The whole words of a sentence that stand around a fragment, where the sentence is too long to be shown."""
+    start, stop = max(sentence.start, span.start - AROUND), min(sentence.stop, span.stop + AROUND)
+    if start > sentence.start:
+        start = body.find(" ", start, span.start) + 1 or span.start
+    if stop < sentence.stop:
+        stop = max(body.rfind(" ", span.stop, stop), span.stop)
+    return Span(start, stop)
 
 
 def _heading(person: Person, said: Sequence[Said], topic: str, via: Person | None) -> Message:
@@ -137,7 +154,7 @@ def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | 
             actions.append(action(msg("action.all", n=n), request, "quote", name))
     actions.extend(
         action(msg("action.person", name=other.name, n=other.quotes), request, "quote", _line(other.name, topic=topic))
-        for other in who.others[:RELAYS]
+        for other in _quoted(who)[:RELAYS]
     )
     actions.append(action(msg("action.timeline"), request, "timeline", name))
     return actions
@@ -147,10 +164,14 @@ def _last(name: str) -> str:
     return name.rsplit(" ", 1)[-1]
 
 
+def _quoted(who: Meant) -> tuple[Person, ...]:
+    """Who else may be meant, and has said anything."""
+    return tuple(other for other in who.others if other.quotes)
+
+
 def _note(who: Meant) -> Message | None:
-    if not who.others:
-        return None
-    return msg("who.also", names=tuple(other.name for other in who.others))
+    others = _quoted(who)
+    return msg("who.also", names=tuple(other.name for other in others)) if others else None
 
 
 def _anyone(request: Request, desk: Desk) -> Answer | None:

@@ -1,5 +1,6 @@
 """/sources [OUTLET]: which outlets the corpus holds, and how its pages credit them."""
 
+from corpus.models import Printed
 from corpus.results import Match, Source
 from handlers.arguments import readable
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
@@ -35,7 +36,21 @@ def sources(request: Request, desk: Desk) -> Answer:
         action(msg("action.compare"), request, "compare"),
         action(msg("action.articles"), request, "article"),
     )
-    return Answer(Status.OK, heading, tuple(Section(title=_line(one)) for one in few), actions)
+    lines = (*map(_line, few), *(_told(article) for article in _of(outlet, desk)))
+    return Answer(Status.OK, heading, tuple(Section(title=line) for line in lines), actions)
+
+
+def _of(outlet: str, desk: Desk) -> tuple[Printed, ...]:
+    """The newest articles that an outlet printed."""
+    if not outlet:
+        return ()
+    articles = desk.library.articles(limit=max(desk.library.scope().articles, 1))
+    return tuple(a for a in articles if any(hop.outlet == outlet for hop in a.provenance.published))[:PAGE]
+
+
+def _told(article: Printed) -> Message:
+    title = article.title or msg("article.untitled")
+    return msg("dots", parts=(title, article.day or msg("undated"), msg("article.id", id=article.id)))
 
 
 def _line(source: Source) -> Message:

@@ -67,9 +67,9 @@ def best_first(event: Event) -> tuple[Excerpt, ...]:
     return tuple(sorted(event.mentions, key=lambda mention: _says(mention, event), reverse=True))
 
 
-def _says(mention: Excerpt, event: Event) -> tuple[int, bool]:
+def _says(mention: Excerpt, event: Event) -> tuple[bool, int, bool]:
     text = mention.text.lower()
-    return sum(word in text for word in event.words[:WORDS]), len(text) <= SHORT
+    return bool(mention.highlights), sum(word in text for word in event.words[:WORDS]), len(text) <= SHORT
 
 
 def _heading(found: Timeline, person: Person | None, words: str) -> Message:

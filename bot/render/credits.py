@@ -27,7 +27,8 @@ def credit(excerpt: Excerpt, section: Section, style: Style, language: str) -> s
 def _parts(excerpt: Excerpt, section: Section) -> Iterator[str | Message]:
     quote = excerpt.quote
     if quote:
-        if section.speakers and (section.spoken or bare(excerpt)):
+        unsure = KNOWN <= quote.confidence < LIKELY
+        if (section.speakers or unsure) and (section.spoken or bare(excerpt)):
             yield _speaker(quote)
         if quote.said_on:
             yield msg("credit.said", day=quote.said_on)

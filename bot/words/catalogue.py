@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 FALLBACK = "en"
+NUMBER = "n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Templates by plural form; `by` names the number that chooses."""
+    """Templates by plural form, which the number `n` chooses."""
 
     forms: dict[str, tuple[Field, ...]]
-    by: str
 
     @property
     def names(self) -> frozenset[str]:
         """All parameters that any form uses."""
         used = {field.name for form in self.forms.values() for field in form if field.name}
-        return frozenset(used | ({self.by} if len(self.forms) > 1 else set()))
+        return frozenset(used | ({NUMBER} if len(self.forms) > 1 else set()))
 
 
 @functools.cache
@@ -43,7 +43,7 @@ def catalogue(language: str) -> dict[str, Entry]:
 
 def _entry(value: str | dict[str, str]) -> Entry:
     forms = {"other": value} if isinstance(value, str) else value
-    return Entry({key: template(text) for key, text in forms.items() if key != "by"}, forms.get("by", "n"))
+    return Entry({key: template(text) for key, text in forms.items()})
 
 
 def template(text: str) -> tuple[Field, ...]:

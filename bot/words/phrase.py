@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.words.catalogue import FALLBACK, Entry, catalogue
+from bot.words.catalogue import FALLBACK, NUMBER, Entry, catalogue
 from bot.words.days import day, days
 from corpus.models import Interval
 from handlers.messages import Message, Param
@@ -57,7 +57,7 @@ def phrase(message: Message, language: str = FALLBACK) -> tuple[Part, ...]:
 
 def _form(entry: Entry, message: Message) -> str:
     """English knows one and other; a number decides where an entry has both."""
-    return "one" if "one" in entry.forms and message.params[entry.by] == 1 else "other"
+    return "one" if "one" in entry.forms and message.params[NUMBER] == 1 else "other"
 
 
 def _filled(value: Param, form: str, language: str) -> Iterable[Part]:

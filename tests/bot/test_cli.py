@@ -181,7 +181,21 @@ def test_a_reader_that_leaves_is_no_error(corpus):
         ["chat"],
         ["run"],
         ["corpus"],
-        *(["corpus", name] for name in "build add remove check stats extract annotate resolve same keydates".split()),
+        *(
+            ["corpus", name]
+            for name in [
+                "build",
+                "add",
+                "remove",
+                "check",
+                "stats",
+                "extract",
+                "annotate",
+                "resolve",
+                "same",
+                "keydates",
+            ]
+        ),
     ],
 )
 def test_each_command_has_help_with_an_example(args):

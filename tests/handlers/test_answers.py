@@ -114,7 +114,7 @@ def test_a_page_holds_five_and_turns_both_ways():
 def test_a_difference_names_its_slot_and_both_values():
     section = asked("/compare").sections[0]
     assert (section.relation, section.slot) == ("differ", "duration")
-    assert say(section.title).endswith("duration · 40 minutes / about an hour · both may be right")
+    assert say(section.title) == "Duration: 40 minutes / about an hour · both may be right · harbour, 14 Mar 2022"
 
 
 def test_why_tells_speaker_relay_medium_outlet_and_day():

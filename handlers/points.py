@@ -1,0 +1,79 @@
+"""How is a point of a comparison told? What kind of difference it is, which values are stated, who is silent."""
+
+from corpus.models import Basis, Event
+from corpus.results import Comparison, Contrast, Relation, Slot, Verdict
+from handlers.messages import Message, Section, msg
+from handlers.paging import within
+
+VALUES = 3  # stated values in a title
+VALUE = 60  # characters of one; longer ones are read in the excerpts
+
+SLOTS = {
+    Slot.DATE: "slot.date",
+    Slot.DURATION: "slot.duration",
+    Slot.COUNT: "slot.count",
+    Slot.PLACE: "slot.place",
+    Slot.FORMAT: "slot.format",
+    Slot.NAMING: "slot.naming",
+    Slot.WORDING: "slot.wording",
+    Slot.ATTRIBUTION: "slot.attribution",
+    Slot.STANCE: "slot.stance",
+}
+VERDICTS = {
+    Verdict.CONTRADICT: "verdict.contradict",
+    Verdict.BOTH_MAY_BE_RIGHT: "verdict.both",
+    Verdict.WORDED_DIFFERENTLY: "verdict.worded",
+}
+
+
+def point(contrast: Contrast, found: Comparison) -> Section:
+    """A point as a section."""
+    return Section(
+        title=msg("dots", parts=tuple(_title(contrast, found))),
+        excerpts=contrast.excerpts,
+        when=contrast.event.when if contrast.event else None,
+        relation=str(contrast.relation),
+        slot=str(contrast.slot) if contrast.slot else None,
+    )
+
+
+def _title(contrast: Contrast, found: Comparison) -> list[Message]:
+    if contrast.relation is Relation.DIFFER:
+        parts = _difference(contrast)
+    elif contrast.relation is Relation.AGREE:
+        outlets = {excerpt.article.provenance.credit for excerpt in contrast.excerpts}
+        parts = [msg("compare.agree", n=len(outlets))]
+    else:
+        parts = [msg("compare.only", scope=within(found.scope))]
+    return [*parts, happening(contrast.event)] if contrast.event else parts
+
+
+def _difference(contrast: Contrast) -> list[Message]:
+    values = tuple(dict.fromkeys(contrast.values))
+    short = 1 < len(values) <= VALUES and all(len(value) <= VALUE for value in values)
+    slot = msg(SLOTS[contrast.slot]) if contrast.slot else msg("slot.other")
+    parts = [msg("compare.values", slot=slot, values=values) if short else slot]
+    return [*parts, msg(VERDICTS[contrast.verdict])] if contrast.verdict else parts
+
+
+def happening(event: Event) -> Message:
+    """An event in passing: `call, 30 Dec 2021`."""
+    if not event.words:
+        return msg("days", days=event.when)
+    return msg("compare.event", word=event.words[0], when=event.when)
+
+
+def silence(found: Comparison) -> Message | None:
+    """What an answer does not rest on: articles that predate the event or do not tell it, copies that count once."""
+    event = next((point.event for point in found.points if point.event), None)
+    early = [a for a in found.silent if event and a.day and a.day < event.when.first]
+    lines = []
+    if early:
+        inferred = sum(article.published_basis is Basis.INFERRED for article in early)
+        predate = msg("compare.predate", n=len(early))
+        lines.append(msg("compare.predate.inferred", predate=predate, n=inferred) if inferred else predate)
+    if len(found.silent) > len(early):
+        lines.append(msg("compare.silent", n=len(found.silent) - len(early)))
+    if found.copies:
+        lines.append(msg("compare.copies", n=sum(len(group) for group in found.copies), texts=len(found.copies)))
+    return msg("lines", parts=tuple(lines)) if lines else None
