@@ -93,3 +93,9 @@ def _groups() -> dict[str, str]:
 def light() -> frozenset[str]:
     """Stems that tell how a thing is told, not what."""
     return frozenset(stem(fold(word)) for word in word_list("synonyms")["light"]["words"])
+
+
+@cache
+def framing() -> frozenset[str]:
+    """Concepts of taking place and of meeting, which say nothing of what it was about."""
+    return frozenset(f"~{group}" for group in word_list("synonyms")["frame"]["groups"])

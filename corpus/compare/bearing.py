@@ -1,130 +1,125 @@
-"""Whether an outlet vouches for a fact, and whether two speakers stand to it with yes or no."""
+"""Whether an outlet vouches for a fact, and whether two sentences stand to one thing with yes and no."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from corpus.compare.claims import Claim
 from corpus.compare.forms import hedges, opposites
-from corpus.events.study import Sentence, Study, cut, sayings, speaker_key, study
+from corpus.compare.speech import CLAIMED, FACT, Voucher, telling, vouched
+from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Kind, Span
 from corpus.results import Slot
-from corpus.same import concepts, light, score
+from corpus.same import concepts, light
 
-_FACT, _SAID, _CLAIMED = "as fact", "as said", "as a claim"
-_ALIKE = 0.36  # two sentences that tell one thing
-_STANCE = 0.30
-_LEAST = 4  # telling concepts that both must share
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
+_SHARED = 3  # telling concepts that two clauses must share
+_SHARE = 0.5  # of the longer clause's
+_FAR = 45  # days between articles beyond which a change of mind is no difference
 
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence with what it speaks of and how far the outlet stands behind it."""
+    """A clause with what it speaks of, and how far the outlet stands behind its sentence."""
 
     read: Study
     sentence: Sentence
-    text: str
+    span: Span
     about: frozenset[str]
-    bearing: str
-    speakers: frozenset[str]
-    words: Span  # what shows the bearing
+    voucher: Voucher
     denied: frozenset[str]  # concepts right behind a "not"
+
+
+_Test = Callable[[Line, Line], tuple[str, str] | None]
 
 
 @lru_cache(maxsize=4096)
 def lines(article: Article) -> tuple[Line, ...]:
-    """The sentences of an article."""
+    """The clauses of an article that speak of three things or more, sentence by sentence."""
     read = study(article)
-    return tuple(_line(read, sentence) for sentence in read.sentences if sentence.stop - sentence.first > 4)
+    return tuple(line for sentence in read.sentences for line in _lines(read, sentence))
 
 
-def _line(read: Study, sentence: Sentence) -> Line:
-    text = sentence.span.cut(read.article.body)
-    about = frozenset(word for word in concepts(text) if word not in light() and not word.startswith("@"))
-    bearing, words = _bearing(read, sentence)
-    speakers = frozenset(
-        speaker_key(item.speaker)
-        for item in sayings(read.article)
-        if item.speaker and item.span.overlaps(sentence.span)
-    )
-    return Line(read, sentence, text, about, bearing, speakers, words, _denied(read, sentence))
-
-
-def _bearing(read: Study, sentence: Sentence) -> tuple[str, Span]:
-    tokens = read.tokens[sentence.first : sentence.stop]
-    told = [item for item in sayings(read.article) if item.span.overlaps(sentence.span) and item.speaker]
-    marks = list(hedges("claimed").found(tokens))
-    relayed = [item for item in told if item.relay and speaker_key(item.relay) in _named(read, sentence)]
-    if marks or relayed:
-        at = tokens[marks[0][0]].span if marks else sentence.span
-        return _CLAIMED, at
-    return (_SAID if told else _FACT), sentence.span
-
-
-def _named(read: Study, sentence: Sentence) -> frozenset[str]:
-    return frozenset(name.key for name in read.cast.names if name.span in sentence.span)
-
-
-def _denied(read: Study, sentence: Sentence) -> frozenset[str]:
-    """What the three terms behind a denial speak of."""
-    tokens = read.tokens[sentence.first : sentence.stop]
+def _lines(read: Study, sentence: Sentence) -> Iterator[Line]:
     body = read.article.body
+    voucher = vouched(read, sentence)
+    ends = [sentence.span.start, *(sentence.span.start + m.end() for m in _CLAUSE.finditer(sentence.span.cut(body)))]
+    for start, stop in zip(ends, [*ends[1:], sentence.span.stop], strict=True):
+        about = telling(read, Span(start, stop))
+        if len(about) >= _SHARED:
+            first, last = read.at(Span(start, stop))
+            yield Line(read, sentence, Span(start, stop), about, voucher, _denied(read, first, last))
+
+
+def _denied(read: Study, first: int, stop: int) -> frozenset[str]:
+    """What the three terms behind a denial speak of."""
+    tokens, body = read.tokens[first:stop], read.article.body
     found: set[str] = set()
-    for _, stop, _ in hedges("not").found(tokens):
-        near = tokens[stop : stop + 3]
+    for _, at, _ in hedges("not").found(tokens):
+        near = tokens[at : at + 3]
         if near:
             found |= concepts(body[near[0].span.start : near[-1].span.stop])
     return frozenset(found - light())
 
 
 def attributions(articles: Sequence[Article]) -> Iterator[Claim]:
-    """Sentences that tell one thing, one as fact or as its speaker's word, another as somebody's claim."""
+    """Clauses that tell one thing, one as fact or as its speaker's word, another as somebody's claim."""
     yield from _claims(articles, Slot.ATTRIBUTION, _borne_differently)
 
 
 def stances(articles: Sequence[Article]) -> Iterator[Claim]:
-    """Sentences about one thing of which one says yes, another no."""
+    """Clauses about one thing of which one says yes, another no."""
     yield from _claims(articles, Slot.STANCE, _opposed)
 
 
-def _claims(articles: Sequence[Article], slot: Slot, differ: "_Test") -> Iterator[Claim]:
+def _claims(articles: Sequence[Article], slot: Slot, differ: _Test) -> Iterator[Claim]:
     every = [line for article in articles if article.kind is Kind.ARTICLE for line in lines(article)]
-    number = 0
+    seen: set[tuple[str, Span, str, Span]] = set()
     for one, other in combinations(every, 2):
-        if one.read is other.read or len(one.about & other.about) < 2:
+        if one.read is other.read or len(one.about & other.about) < _SHARED or not _near(one, other):
             continue
-        if values := differ(one, other):
-            number += 1
+        key = (one.read.article.id, one.sentence.span, other.read.article.id, other.sentence.span)
+        values = None if key in seen else differ(one, other)
+        if values:
+            seen.add(key)
             for line, value in zip((one, other), values, strict=True):
-                yield _claim(line, slot, (slot, number), value)
+                yield _claim(line, slot, len(seen), value)
 
 
-def _claim(line: Line, slot: Slot, about: tuple[Slot, int], value: str) -> Claim:
+def _near(one: Line, other: Line) -> bool:
+    days = one.read.article.day, other.read.article.day
+    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _FAR
+
+
+def _claim(line: Line, slot: Slot, number: int, value: str) -> Claim:
     article = line.read.article
-    span = cut(article.body, line.sentence.span, line.words)
-    return Claim(article, span, line.words if line.words in span else span, slot, about, value)
+    clause = Span(line.span.start, line.span.start + len(line.span.cut(article.body).rstrip(" ,;:–—")))
+    shows = line.voucher.words if slot is Slot.ATTRIBUTION and line.voucher.bearing != FACT else clause
+    span = cut(article.body, line.sentence.span, Span(min(shows.start, clause.start), max(shows.stop, clause.stop)))
+    return Claim(article, span, shows if shows in span else span, slot, (slot, number), value)
 
 
 def _borne_differently(one: Line, other: Line) -> tuple[str, str] | None:
-    if one.bearing == other.bearing or _CLAIMED not in {one.bearing, other.bearing}:
+    """One thing by its clauses, and one sentence vouches for less than the other."""
+    if one.voucher.bearing == other.voucher.bearing or CLAIMED not in {one.voucher.bearing, other.voucher.bearing}:
         return None
     shared = one.about & other.about
-    if len(shared) < _LEAST or score(one.text, other.text) < _ALIKE:
+    if len(shared) < _SHARED or len(shared) < _SHARE * max(len(one.about), len(other.about)):
         return None
-    if one.denied & shared != other.denied & shared:
+    if bool(one.denied & shared) != bool(other.denied & shared):
         return None
-    return one.bearing, other.bearing
+    return one.voucher.bearing, other.voucher.bearing
 
 
 def _opposed(one: Line, other: Line) -> tuple[str, str] | None:
+    """One thing by its clauses: what one denies, the other tells."""
     shared = one.about & other.about
-    if len(shared) < 2 or score(one.text, other.text) < _STANCE:
+    if len(shared) < _SHARED or len(shared) < _SHARE * max(len(one.about), len(other.about)):
         return None
-    if one.denied & shared and not other.denied & shared:
-        return "no", "yes"
-    if other.denied & shared and not one.denied & shared:
-        return "yes", "no"
-    left, right = one.about - shared, other.about - shared
-    pair = next(((a, b) for a in sorted(left) for b in sorted(right) if (a.lstrip("~"), b.lstrip("~")) in opposites()), None)
-    return pair
+    left, right = one.denied & shared, other.denied & shared
+    if bool(left) != bool(right):
+        return ("no", "yes") if left else ("yes", "no")
+    pairs = ((a, b) for a in sorted(one.about - shared) for b in sorted(other.about - shared))
+    return next(((a, b) for a, b in pairs if (a.lstrip("~"), b.lstrip("~")) in opposites()), None)

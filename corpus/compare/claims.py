@@ -7,6 +7,7 @@ from corpus.events.frames import Frame
 from corpus.models import Article, Event, Excerpt, Quote, Span, Statement
 from corpus.results import Slot
 
+_SHOWN = 80  # code points
 MOST = 6  # excerpts of a point
 
 
@@ -48,8 +49,9 @@ class Claim:
 
     @property
     def stated(self) -> str:
-        """The words that state the value."""
-        return " ".join(self.words.cut(self.article.body).split())
+        """The words that state the value, as printed; of many only the first."""
+        words = self.words.cut(self.article.body)
+        return words if len(words) <= _SHOWN else words[: words.rfind(" ", 0, _SHOWN)].rstrip(" ,;:")
 
     @property
     def key(self) -> tuple[str, str, Span, Span]:

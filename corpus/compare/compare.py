@@ -82,5 +82,5 @@ def _distinct(points: Iterator[Contrast]) -> Iterator[Contrast]:
 
 
 def _place(point: Contrast) -> tuple[int, int, str]:
-    first = point.excerpts[0]
-    return (_ORDER[point.slot or Slot.DATE], -len({e.article.id for e in point.excerpts}), f"{first.article.id}{first.span.start:9}")
+    first, tellers = point.excerpts[0], {excerpt.article.id for excerpt in point.excerpts}
+    return (_ORDER[point.slot or Slot.DATE], -len(tellers), f"{first.article.id}{first.span.start:9}")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from corpus.compare.claims import Claim, picked
 from corpus.compare.traits import same_place
@@ -52,7 +53,7 @@ def _contrast(claims: list[Claim]) -> Contrast:
         tuple(claim.excerpt for claim in chosen),
         chosen[0].slot,
         _verdict(chosen),
-        tuple(claim.stated if len(claim.words) < 90 else str(claim.value) for claim in chosen),
+        tuple(claim.stated for claim in chosen),
         next((claim.event for claim in chosen if claim.event), None),
     )
 
@@ -61,9 +62,8 @@ def _verdict(claims: tuple[Claim, ...]) -> Verdict:
     slot = claims[0].slot
     if slot in _WORDED:
         return Verdict.WORDED_DIFFERENTLY
-    hard = any(
-        not _compatible(one, other) for one in claims for other in claims if one.value != other.value and one is not other
-    )
+    pairs = [(one, other) for one, other in combinations(claims, 2) if one.value != other.value]
+    hard = any(not _compatible(one, other) for one, other in pairs)
     return Verdict.CONTRADICT if hard else Verdict.BOTH_MAY_BE_RIGHT
 
 

@@ -1,6 +1,6 @@
 """How long and how many: figures that say something of a happening, or of one thing in two articles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
@@ -14,7 +14,7 @@ from corpus.same import concepts
 from corpus.words import fold, stem
 
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}
-_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "civilian", "passenger", "resident", "worker", "soldier", "child"})
+_AROUND = 6  # terms before and behind a figure that may tell what befell those who are counted
 
 
 def sentence_at(read: Study, span: Span) -> tuple[int, Sentence] | None:
@@ -41,7 +41,7 @@ def durations(articles: Sequence[Article], told: Sequence[Happening]) -> Iterato
             found = found or (_before(told, article.id, place[0]) if head is not None else None)
             if found:
                 value = (round(figure.low * MINUTES[figure.unit], 2), round(figure.high * MINUTES[figure.unit], 2))
-                yield _claim(read, place[1], figure, Slot.DURATION, found.number, value, found)
+                yield _claim(read, place[1], figure, slot=Slot.DURATION, about=found.number, value=value, event=found)
 
 
 def _lasted(read: Study, sentence: Sentence, figure: Figure) -> int | None:
@@ -71,9 +71,7 @@ def _noun_before(read: Study, sentence: Sentence, first: int) -> int:
     return -1
 
 
-def _told(
-    by_head: Mapping[tuple[str, int], tuple[Frame, Happening]], article: str, head: int
-) -> Happening | None:
+def _told(by_head: Mapping[tuple[str, int], tuple[Frame, Happening]], article: str, head: int) -> Happening | None:
     found = by_head.get((article, head))
     return found[1] if found else None
 
@@ -92,16 +90,15 @@ def _before(told: Sequence[Happening], article: str, number: int) -> Happening |
 def counts(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
     """How many: figures of one unit and one fate that stand in sentences about one thing get one `about`."""
     rows = [row for article in articles for row in _counted(article)]
-    events = {
-        (frame.article.id, frame.order): event for event in told for frame in event.frames if not frame.utterance
-    }
+    events = {(frame.article.id, frame.order): event for event in told for frame in event.frames if not frame.utterance}
     home = list(range(len(rows)))
     for (one, left), (other, right) in combinations(enumerate(rows), 2):
         if home[one] != home[other] and _one_thing(left, right, events):
             home = [home[one] if at == home[other] else at for at in home]
     for at, (read, number, sentence, figure, _) in zip(home, rows, strict=True):
         event = events.get((read.article.id, number))
-        yield _claim(read, sentence, figure, Slot.COUNT, ("count", at), (figure.low, figure.high), event)
+        value = (figure.low, figure.high)
+        yield _claim(read, sentence, figure, slot=Slot.COUNT, about=("count", at), value=value, event=event)
 
 
 _Row = tuple[Study, int, Sentence, Figure, tuple[str, str]]
@@ -118,11 +115,12 @@ def _counted(article: Article) -> Iterator[_Row]:
 def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, str]:
     """Unit and fate: twelve killed and twelve people killed are counted alike."""
     first, stop = read.at(figure.span)
-    near = read.tokens[max(sentence.first, first - 6) : min(sentence.stop, stop + 6)]
-    found = [(min(abs(start + max(sentence.first, first - 6) - stop), 9), form.way) for start, _, form in fates().found(near)]
+    low = max(sentence.first, first - _AROUND)
+    near = read.tokens[low : min(sentence.stop, stop + _AROUND)]
+    found = [(abs(low + start - stop), form.way) for start, _, form in fates().found(near)]
     fate = min(found)[1] if found else ""
     unit = stem(fold(figure.unit))
-    return ("person" if fate or figure.unit in _PEOPLE else next(iter(concepts(figure.unit)), unit), fate)
+    return ("person" if fate else next(iter(concepts(figure.unit)), unit), fate)
 
 
 def _one_thing(left: _Row, right: _Row, events: Mapping[tuple[str, int], Happening]) -> bool:
@@ -144,9 +142,16 @@ def _around(row: _Row) -> frozenset[str]:
 
 
 def _claim(
-    read: Study, sentence: Sentence, figure: Figure, slot: Slot, about: object, value: object, event: Happening | None
+    read: Study,
+    sentence: Sentence,
+    figure: Figure,
+    *,
+    slot: Slot,
+    about: Hashable,
+    value: Hashable,
+    event: Happening | None,
 ) -> Claim:
-    first, stop = read.at(figure.span)
+    first, _ = read.at(figure.span)
     while first > sentence.first and _hedge(read, sentence, first - 1):
         first -= 1
     return Claim(
@@ -154,8 +159,8 @@ def _claim(
         cut(read.article.body, sentence.span, figure.span),
         Span(min(figure.span.start, read.tokens[first].span.start), figure.span.stop),
         slot,
-        about,  # type: ignore[arg-type]  # any key of ours is hashable
-        value,  # type: ignore[arg-type]
+        about,
+        value,
         soft=figure.hedged or figure.low != figure.high,
         event=event.event if event else None,
     )

@@ -10,7 +10,7 @@ from corpus.results import Contrast, Slot
 from corpus.same import concepts, light
 from corpus.words import fold, stem, word_list
 
-_COVERED = 0.5  # of the topic's words
+_COVERED = 0.66  # of the topic's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,16 @@ class Topic:
             return False
         if self.days and not any(self._on(point, day) for day in self.days):
             return False
-        return self.covered(_speaks_of(point))
+        if not self.words:
+            return True
+        said = [concepts(excerpt.text) for excerpt in point.excerpts]
+        named = concepts(" ".join(point.event.words)) if point.event else frozenset()
+        telling = sum(len(self.words & words) * 2 >= len(self.words) for words in said)
+        return telling >= min(2, len(said)) and self.covered(frozenset().union(named, *said))
 
     def covered(self, found: frozenset[str]) -> bool:
         """Whether enough of its words are among those found."""
-        return not self.words or len(self.words & found) > _COVERED * len(self.words) - 0.001
+        return not self.words or len(self.words & found) >= _COVERED * len(self.words)
 
     def _on(self, point: Contrast, day: Interval) -> bool:
         return point.event is not None and point.event.when.overlaps(day)
@@ -57,12 +62,3 @@ def read_topic(text: str, today: dt.date | None) -> Topic:
 def _slot_words() -> dict[Slot, frozenset[str]]:
     topics = word_list("hedges")["topics"]
     return {slot: frozenset(stem(fold(word)) for word in topics[str(slot)]) for slot in Slot}
-
-
-def _speaks_of(point: Contrast) -> frozenset[str]:
-    found: set[str] = set()
-    for excerpt in point.excerpts:
-        found |= concepts(excerpt.text)
-    if point.event:
-        found |= concepts(" ".join(point.event.words))
-    return frozenset(found)

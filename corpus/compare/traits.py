@@ -1,7 +1,7 @@
 """On which day, where, in what form and under which name: what the tellings of one happening say of it."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
@@ -30,7 +30,7 @@ def dates(told: Sequence[Happening]) -> Iterator[Claim]:
     for event in told:
         for frame in event.frames:
             if frame.fine and frame.when and not frame.utterance:
-                yield _claim(frame, frame.focus, Slot.DATE, home[event.number], frame.when, event)
+                yield _claim(frame, frame.focus, event, slot=Slot.DATE, about=home[event.number], value=frame.when)
 
 
 def _but_for_the_day(one: Happening, other: Happening) -> bool:
@@ -65,7 +65,7 @@ def places(told: Sequence[Happening]) -> Iterator[Claim]:
         for frame in event.frames:
             if frame.head and not frame.utterance:
                 for name, span in _located(frame):
-                    yield _claim(frame, span, Slot.PLACE, event.number, name, event)
+                    yield _claim(frame, span, event, slot=Slot.PLACE, about=event.number, value=name)
 
 
 def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
@@ -98,7 +98,7 @@ def same_place(one: object, other: object) -> bool:
 
 
 def forms(told: Sequence[Happening], slot: Slot) -> Iterator[Claim]:
-    """The form of a happening ("video call"), or the name that an outlet chooses for it, by the tables of data/forms.toml."""
+    """The form of a happening ("video call"), or the name that an outlet chooses for it: tables of data/forms.toml."""
     for event in told:
         for frame in event.frames:
             if not frame.utterance:
@@ -115,12 +115,13 @@ def _formed(frame: Frame, event: Happening, slot: Slot) -> Iterator[Claim]:
     stop = min(place[1].stop, head.index + _BESIDE + 1)
     for start, end, form in alternatives(slot).found(read.tokens[first:stop]):
         span = span_of(read.tokens, first + start, first + end)
-        words = Span(min(span.start, read.tokens[head.index].span.start), max(span.stop, read.tokens[head.index].span.stop))
+        named = read.tokens[head.index].span
+        words = Span(min(span.start, named.start), max(span.stop, named.stop))
         if not set(read.article.body[words.start : words.stop]) & set(",;:()"):
-            yield _claim(frame, words, slot, (event.number, form.table), form.way, event)
+            yield _claim(frame, words, event, slot=slot, about=(event.number, form.table), value=form.way)
 
 
-def _claim(frame: Frame, words: Span, slot: Slot, about: object, value: object, event: Happening) -> Claim:
+def _claim(frame: Frame, words: Span, event: Happening, *, slot: Slot, about: Hashable, value: Hashable) -> Claim:
     sentence = frame.sentence
     return Claim(
         frame.article,
@@ -128,6 +129,6 @@ def _claim(frame: Frame, words: Span, slot: Slot, about: object, value: object, 
         words,
         slot,
         (slot, about),
-        value,  # type: ignore[arg-type]  # intervals and strings
+        value,
         event=event.event,
     )

@@ -7,13 +7,14 @@ from itertools import combinations
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
 from corpus.compare.measures import sentence_at
+from corpus.compare.speech import telling, vouched
 from corpus.events.frames import Frame
 from corpus.events.study import Sentence, Study, cut, speaker_key, study
 from corpus.models import Article, Kind, Quote, QuoteKind, Span
 from corpus.results import Slot
-from corpus.same import concepts, score
 
-_SAME = 0.24  # how alike the sentences around two quotations of one speaker must be
+_SAME = 0.25  # of what the shorter sentence around a quotation speaks of
+_COPULAS = frozenset({"was", "were", "been"})
 _FAR = 12  # terms between a thing and what it is said to be like
 
 
@@ -26,10 +27,8 @@ class Saying:
     sentence: Sentence
     speaker: str
     events: frozenset[int]
-
-    @property
-    def text(self) -> str:
-        return self.sentence.span.cut(self.read.article.body)
+    about: frozenset[str]
+    named: tuple[str, ...]  # those who speak in the sentence
 
 
 def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
@@ -75,21 +74,30 @@ def _sayings(article: Article, told: Sequence[Happening]) -> Iterator[Saying]:
                 for frame in event.frames
                 if frame.article.id == article.id and frame.order == place[0] and not frame.utterance
             )
-            yield Saying(read, quote, place[1], speaker_key(quote.speaker), events)
+            about = telling(read, place[1].span)
+            named = vouched(read, place[1]).speakers
+            yield Saying(read, quote, place[1], speaker_key(quote.speaker), events, about, named)
 
 
 def _one_utterance(one: Saying, other: Saying) -> bool:
-    if one.speaker != other.speaker or one.read.article.id == other.read.article.id:
+    """One speaker, by name or as told by another, and one thing spoken of."""
+    if one.read.article.id == other.read.article.id or not _one_speaker(one, other):
         return False
     if one.quote.said_on and other.quote.said_on and one.quote.said_on != other.quote.said_on:
         return False
     left, right = (plain(saying.quote.span.cut(saying.read.article.body)) for saying in (one, other))
-    if len(left.split()) > 3 and same_words(left, right):
+    if len(left.split()) > 3 and len(right.split()) > 3 and same_words(left, right):
         return True
     if one.events and other.events and not one.events & other.events:
         return False
-    bonus = 0.05 if one.events & other.events else 0.0
-    return score(one.text, other.text) + bonus >= _SAME and len(concepts(one.text) & concepts(other.text)) >= 2
+    shared = len(one.about & other.about)
+    return shared >= 2 and shared >= _SAME * min(len(one.about), len(other.about))
+
+
+def _one_speaker(one: Saying, other: Saying) -> bool:
+    if one.speaker == other.speaker:
+        return True
+    return one.speaker in other.named or other.speaker in one.named
 
 
 def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
@@ -114,18 +122,24 @@ def _likened(frame: Frame) -> Span | None:
     read = study(frame.article)
     assert frame.head is not None
     _, stop = read.at(frame.sentence)
-    verbs = hedges("like").by_first
+    verbs, unlike = hedges("like").by_first, hedges("like", "unlike").by_first
     for index in range(frame.head.index + 1, min(frame.head.index + _FAR, stop)):
         if set(read.gap(index - 1, index)) & set(",;:.("):
             return None
         if read.tokens[index].word in verbs:
-            return _quoted(read, frame, index) or _predicate(read, index, stop)
+            if index + 1 < stop and read.tokens[index + 1].word in unlike and read.tokens[index].word in _COPULAS:
+                return None
+            return _quoted(read, index, stop) or _predicate(read, index, stop)
     return None
 
 
-def _quoted(read: Study, frame: Frame, index: int) -> Span | None:
-    at = read.tokens[index].span.stop
-    spans = [quote.span for quote in read.article.quotes if at <= quote.span.start and quote.span in frame.sentence]
+def _quoted(read: Study, index: int, stop: int) -> Span | None:
+    """A quotation that begins within the clause behind a verb."""
+    last = index + 1
+    while last < stop and last - index < _FAR and not set(read.gap(last - 1, last)) & set(",;:.("):
+        last += 1
+    clause = Span(read.tokens[index].span.stop, read.tokens[last - 1].span.stop)
+    spans = [quote.span for quote in read.article.quotes if clause.start <= quote.span.start < clause.stop]
     return min(spans) if spans else None
 
 
@@ -136,9 +150,10 @@ def _predicate(read: Study, index: int, stop: int) -> Span | None:
     while last < stop and last - first < 5 and not set(read.gap(last - 1, last)) & set(",;:.("):
         last += 1
     words = [term.word for term in read.tokens[first:last]]
-    if not words or last < stop and not set(read.gap(last - 1, last)) & set(",;:.(") or set(words) & _NO_LIKENESS:
+    if (
+        not words
+        or (last < stop and not set(read.gap(last - 1, last)) & set(",;:.("))
+        or set(words) & hedges("like", "unlike").by_first.keys()
+    ):
         return None
     return Span(read.tokens[first].span.start, read.tokens[last - 1].span.stop)
-
-
-_NO_LIKENESS = frozenset({"held", "by", "in", "at", "on", "to", "set", "due", "expected", "scheduled", "planned", "for", "from", "been", "requested", "the", "a", "an"})

@@ -66,15 +66,22 @@ class Cast:
         behind = frozenset(side for key in people for side in self.side_of.get(key, ()))
         return Who(people, frozenset(name.key for name in found if name.side), behind)
 
-    def pair_before(self, at: int) -> Who:
-        """The last two people, else the last two sides, named before a place: whom "both leaders" means."""
+    def pair_before(self, at: int, body: str) -> Who:
+        """The last two people, else the last two sides, named together before a place: whom "both leaders" means."""
         before = [name for name in self.names if name.span.stop <= at and not name.place]
         for wanted in (False, True):
-            for last in range(len(before) - 1, 0, -1):
-                one, two = before[last - 1], before[last]
-                if one.side is two.side is wanted and one.key != two.key and two.span.start - one.span.stop < _TOGETHER:
+            line = [name for name in before if name.side is wanted and not _owner(body, name.span.stop)]
+            for one, two in reversed(list(pairwise(line))):
+                if one.key != two.key and two.span.start - one.span.stop < _TOGETHER:
                     return self.who((one, two))
+            keys = {name.key: name for name in line}
+            if len(keys) == 2:
+                return self.who(tuple(keys.values()))
         return Who()
+
+
+def _owner(body: str, at: int) -> bool:
+    return body[at : at + 2] in {"'s", "’s"}
 
 
 def cast(body: str, tokens: Sequence[Term]) -> Cast:

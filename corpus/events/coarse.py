@@ -7,6 +7,7 @@ from corpus.events.group import Group
 from corpus.events.lexicon import lexicon, parts
 from corpus.events.match import NEVER, bond_to_all
 
+_NEWS = 0.5
 JOIN = 1.3  # a coarse date says less than a day does: more must speak for it
 
 
@@ -43,6 +44,7 @@ def _fits(frame: Frame, group: Group, groups: list[Group]) -> float:
         return NEVER
     near = [abs(frame.order - other.order) for other in group.frames if other.article.id == frame.article.id]
     strength += 0.4 if near and min(near) <= 1 else 0.0
+    strength += _NEWS if _is_news(frame, group) else 0.0
     return strength + _ordinal(frame, group, groups)
 
 
@@ -54,16 +56,20 @@ def _in_time(frame: Frame, group: Group) -> bool:
     return group.when.first <= day if told else group.when.last >= day
 
 
+def _is_news(frame: Frame, group: Group) -> bool:
+    """Whether it happened days before the article came out, and the text does not call it an earlier one."""
+    day = frame.article.day
+    if day is None or (frame.head and frame.head.earlier):
+        return False
+    return 0 <= (day - group.when.last).days <= 3
+
+
 def _ordinal(frame: Frame, group: Group, groups: list[Group]) -> float:
     """Whether "the second of the month" speaks for the event: the second of its sort in that month."""
     number = _stated_ordinal(frame)
     if number is None or frame.head is None or frame.when is None:
         return 0.0
-    line = [
-        other
-        for other in groups
-        if other.kinds & frame.head.kinds and other.when in frame.when and bond_to_all(frame, other.frames) != NEVER
-    ]
+    line = [other for other in groups if other.when in frame.when and bond_to_all(frame, other.frames) != NEVER]
     return 1.0 if group in line and line.index(group) == number - 1 else 0.0
 
 

@@ -1,5 +1,6 @@
 """What one article tells of happenings: frames, one for each date and each event noun that it takes as known."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,10 +8,12 @@ from functools import lru_cache
 from corpus.events.cast import Who
 from corpus.events.heads import Head, date_head, head_at, undated_heads
 from corpus.events.lexicon import lexicon
-from corpus.events.study import Sentence, Study, cut, sayings, speaker_key, study
+from corpus.events.study import Sentence, Study, cut, speaker_key, study
 from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
 
 FINE = 3  # days: a longer interval is coarse, unless the text gives its first and its last day
+_DATELINE = 60  # code points before the date of a dateline
+_WRITTEN = re.compile(r",?\s{0,2}(?:\d{4})?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2}(?:[-–—:/]|$)|[-–—]{1,2}\s)", re.MULTILINE)
 _UNITS = frozenset({7, 28, 29, 30, 31})
 
 
@@ -70,7 +73,11 @@ def frames(article: Article) -> tuple[Frame, ...]:
     found: list[Frame] = []
     last: Head | None = None
     for order, sentence in enumerate(read.sentences):
-        dates = [date for date in article.dates if sentence.span.start <= date.span.start < sentence.span.stop]
+        dates = [
+            date
+            for date in article.dates
+            if sentence.span.start <= date.span.start < sentence.span.stop and not _of_dateline(article.body, date.span)
+        ]
         before = len(found)
         found += _dated(read, order, sentence, dates, last)
         taken = {frame.head.index for frame in found[before:] if frame.head}
@@ -79,6 +86,15 @@ def frames(article: Article) -> tuple[Frame, ...]:
         )
         last = _last_noun(read, sentence) or last
     return tuple(sorted(found, key=lambda frame: frame.key))
+
+
+def _of_dateline(body: str, date: Span) -> bool:
+    """Whether a date says when the text was written: MOSCOW, Dec. 31 (Xinhua) --."""
+    start = body.rfind("\n", 0, date.start) + 1
+    before = body[start : date.start]
+    if len(before) > _DATELINE or any(word[0].islower() for word in before.split()):
+        return False
+    return _WRITTEN.match(body, date.stop) is not None
 
 
 def _last_noun(read: Study, sentence: Sentence) -> Head | None:
@@ -132,18 +148,21 @@ def _frame(
 
 
 def _speaker(read: Study, sentence: Sentence, head: Head, region: Span) -> str | None:
-    """Who said it: by the article's quotes and statements, else the name nearest before the word, else behind it."""
-    said = [
-        item.speaker
-        for item in sayings(read.article)
-        if item.speaker and item.span.overlaps(sentence.span) and region in sentence.span
-    ]
-    if said and len(set(said)) == 1:
-        return speaker_key(said[0])
+    """Who said it: whom a quotation there is given to, else whose name stands before the word or, failing that, behind."""
+    quoted = {
+        speaker_key(quote.speaker)
+        for quote in read.article.quotes
+        if quote.speaker and quote.span.overlaps(sentence.span)
+    } & read.named
+    if len(quoted) == 1:
+        return quoted.pop()
     at = read.tokens[head.index].span.start
     names = [name for name in read.cast.names if name.span in sentence.span and not name.place]
     before = [name for name in names if name.span.stop <= at]
-    return before[-1].key if before else names[0].key if names else None
+    if before and not any(sign.isalpha() for sign in read.article.body[before[-1].span.stop : at]):
+        return before[-1].key
+    people = [name for name in before if not name.side]
+    return next((name.key for name in (*people[::-1], *before[::-1], *names)), None)
 
 
 def early_enough(mod: Mod | None, unit: Interval, days: Interval) -> bool:

@@ -12,6 +12,7 @@ _REACH_LEFT = 18  # terms
 _REACH_RIGHT = 25
 _DEFINITE = frozenset({"the", "their", "this", "that", "his", "her", "its", "these", "those", "our"})
 _HERE = frozenset({"this", "these"})
+_INFLECTED = ("ed", "ing", "s")
 _VERBAL = frozenset({"to", "will", "would", "can", "could", "may", "might", "must", "should"})  # a verb comes next
 
 
@@ -46,7 +47,9 @@ def kind_at(study: Study, index: int) -> Kind | None:
         return phrase
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
         return kind
-    return words.verbs.get(term.stem) if term.word not in words.support else None
+    if term.word in words.support or not (term.word in words.verb_forms or term.word.endswith(_INFLECTED)):
+        return None
+    return words.verbs.get(term.stem)
 
 
 def head_at(study: Study, sentence: Sentence, index: int) -> Head | None:

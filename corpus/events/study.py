@@ -8,12 +8,15 @@ from functools import cached_property, lru_cache
 
 from corpus.events.cast import Cast, Name, Who, cast
 from corpus.events.lexicon import gazette, lexicon, parts
-from corpus.models import Article, Quote, Span, Statement
+from corpus.models import Article, Span
 from corpus.sentences import sentences
 from corpus.words import Term, terms
 
 _BESIDE = 60  # code points around a quotation in which its teller is named
 LIMIT = 300  # code points of an unquoted excerpt, as the rights demand
+_VERBS = r"(?:has |had |have )?(?:said|says|say|saying|told|tells|added|reported|claimed|announced|confirmed)"
+_TELLS = re.compile(rf"\s{_VERBS}\b")  # behind the name of one who only tells
+_TOLD = re.compile(r"\b(?:said|says|told)\s$")
 _JOINTS = re.compile(r"[,;:–—]\s|\.\s|\s(?=(?:and|but|while|which|who|with|as)\s)")
 
 
@@ -37,6 +40,11 @@ class Study:
     actors: tuple[Name, ...]  # the names but those of tellers, where they tell, and of outlets
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """Every name, tellers and outlets too."""
+        return frozenset(name.key for name in self.cast.names)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Everybody who acts in the article."""
         return frozenset(name.key for name in self.actors)
@@ -56,8 +64,13 @@ class Study:
         inside = region or sentence.span
         found = self.cast.who(name for name in self.actors if name.span in inside)
         if len(found.people) < 2 and self._speaks_of_two(sentence):
-            return found | Cast(self.actors, self.cast.side_of).pair_before(sentence.span.start)
+            return found | self._reporting().pair_before(sentence.span.start, self.article.body)
         return found
+
+    def _reporting(self) -> Cast:
+        """The names without those of outlets."""
+        names = tuple(name for name in self.cast.names if name.key not in gazette().media)
+        return Cast(names, self.cast.side_of)
 
     def _speaks_of_two(self, sentence: Sentence) -> bool:
         words = tuple(term.word for term in self.tokens[sentence.first : sentence.stop])
@@ -80,20 +93,17 @@ def study(article: Article) -> Study:
 
 def _actors(article: Article, names: Cast) -> Iterator[Name]:
     told = [
-        (item.span, {speaker_key(name) for name in (item.speaker, item.relay, item.medium) if name})
-        for item in sayings(article)
+        (quote.span, {speaker_key(name) for name in (quote.speaker, quote.relay, quote.medium) if name})
+        for quote in article.quotes
     ]
     outlets = {speaker_key(hop.outlet) for hop in article.provenance.chain if hop.outlet} | gazette().media
     for name in names.names:
         if name.key in outlets:
             continue
+        if _TELLS.match(article.body, name.span.stop) or _TOLD.search(article.body[: name.span.start][-12:]):
+            continue
         if not any(name.key in tellers and _near(span, name.span) for span, tellers in told):
             yield name
-
-
-def sayings(article: Article) -> tuple[Quote | Statement, ...]:
-    """What the article quotes and reports."""
-    return (*article.quotes, *article.statements)
 
 
 def _near(one: Span, other: Span) -> bool:

@@ -1,0 +1,52 @@
+"""Who speaks in a sentence, how far the outlet vouches for it, and what it speaks of."""
+
+from dataclasses import dataclass
+
+from corpus.compare.forms import hedges, span_of
+from corpus.events.heads import kind_at
+from corpus.events.study import Sentence, Study
+from corpus.models import Span
+from corpus.same import concepts, framing, light
+
+FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
+
+
+def telling(read: Study, span: Span) -> frozenset[str]:
+    """What a stretch speaks of: neither who is named, nor how it is told, nor that it takes place."""
+    found = concepts(span.cut(read.article.body))
+    return frozenset(
+        word for word in found - light() - framing() if not word.startswith("@") and word not in read.named
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """How far an outlet stands behind a sentence, by which words, and who speaks in it, in the order of the text."""
+
+    bearing: str
+    words: Span
+    speakers: tuple[str, ...]
+
+
+def vouched(read: Study, sentence: Sentence) -> Voucher:
+    """How a sentence is vouched for.
+
+    As fact: nobody says it. As said: one speaker does. As a claim: its verb doubts it, or it is told at second hand.
+    """
+    quoted = [quote.span for quote in read.article.quotes]
+    said: list[tuple[str, Span]] = []
+    for index in range(sentence.first, sentence.stop):
+        kind = kind_at(read, index)
+        span = read.tokens[index].span
+        if kind is None or kind.noun or kind.family != "statement" or any(span in quote for quote in quoted):
+            continue
+        before = [name for name in read.cast.names if sentence.span.start <= name.span.start < span.start]
+        said.append((before[-1].key, Span(before[-1].span.start, span.stop)) if before else ("", span))
+    named = tuple(dict.fromkeys(name for name, _ in said if name))
+    doubts = list(hedges("claimed").found(read.tokens[sentence.first : sentence.stop]))
+    if doubts:
+        first, stop, _ = doubts[0]
+        return Voucher(CLAIMED, span_of(read.tokens, sentence.first + first, sentence.first + stop), named)
+    if not said:
+        return Voucher(FACT, sentence.span, ())
+    return Voucher(CLAIMED if len(said) > 1 and len(named) > 1 else SAID, said[0][1], named)
