@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from telegram import BotCommand, Update
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
 
@@ -15,10 +15,10 @@ from bot.addressing import EVERYBODYS
 from bot.chats import ChatStore
 from bot.chatsdb import ChatsError
 from bot.desk import WallClock
-from bot.door import Context, Door, Handle
-from bot.errors import apologize, complain, log, quiet_logs, reference
+from bot.door import Door, Handle
+from bot.errors import complain, failed, quiet_logs
 from bot.jobs import Digests
-from bot.limits import InOrder
+from bot.limits import InOrder, Pace
 from bot.settings import Settings
 from bot.words import say
 from corpus.errors import CorpusError
@@ -26,11 +26,14 @@ from handlers import COMMANDS, answer
 from handlers.messages import Desk
 
 KINDS = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+log = logging.getLogger(__name__)
+
 WITHOUT = (
     "no token. Talk to @BotFather in Telegram, send /newbot, and put the token that it gives you into "
     "DATELINE_TOKEN, in the environment or in a file named .env"
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
+POLLING = "Updater:start_polling:polling_task"  # the library's own name for it
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -42,54 +45,35 @@ def build_application(
     base_url: str = "https://api.telegram.org/bot",
     transport: Callable[[], BaseRequest] | None = None,
     handle: Handle = answer,
+    pace: Pace | None = None,
 ) -> App:
     """The application, ready to be initialized. `transport` makes the two connections, httpx's unless it is given."""
     builder = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(InOrder())
+    builder = builder.rate_limiter(pace or Pace())
     if transport:
         builder = builder.request(transport()).get_updates_request(transport())
     application = builder.build()
-    door = Door(desk, chats, handle, frozenset(COMMANDS) - EVERYBODYS)
+    door = Door(desk, chats, handle, _own_commands())
     application.add_handler(TypeHandler(Update, door.on_update))
-    application.add_error_handler(_failed(door))
+    application.add_error_handler(failed(chats))
     if application.job_queue:
         Digests(door).start(application.job_queue)
     return application
 
 
-def _failed(door: Door) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
-    async def handle(update: object, context: Context) -> None:
-        error = context.error
-        if not isinstance(update, Update):
-            log.error("outside any update", exc_info=error)
-        elif isinstance(error, Forbidden | ChatMigrated):
-            await _closed(door, update, error)
-        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
-            log.warning("update %s was not answered: %s", update.update_id, error)
-        else:
-            number = reference()
-            log.error("%s: update %s failed", number, update.update_id, exc_info=error)
-            await apologize(update, number)
-
-    return handle
-
-
-async def _closed(door: Door, update: Update, error: Forbidden | ChatMigrated) -> None:
-    """The chat is gone, or goes on under another number."""
-    chat = update.effective_chat
-    if chat is None:
-        return
-    log.info("chat %s: %s", chat.id, error)
-    if isinstance(error, ChatMigrated):
-        await asyncio.to_thread(door.chats.migrate, chat.id, error.new_chat_id)
-    else:
-        await asyncio.to_thread(door.chats.forget, chat.id)
+def _own_commands() -> frozenset[str]:
+    """What a group may type without naming this bot; commands behind buttons alone are nobody's to type."""
+    return frozenset(name for name, command in COMMANDS.items() if command.listed) - EVERYBODYS
 
 
 async def set_menu(application: App, language: str = "en") -> None:
     """The command menu, from the table."""
     listed = {name: command for name, command in COMMANDS.items() if command.listed}
     menu = [BotCommand(name, say(command.menu, language)[:256]) for name, command in listed.items()]
-    await application.bot.set_my_commands(menu)
+    try:
+        await application.bot.set_my_commands(menu)
+    except TelegramError as error:
+        log.warning("the command menu stays as it was: %s", error)
 
 
 def _poll_failed(error: TelegramError) -> None:
@@ -97,6 +81,16 @@ def _poll_failed(error: TelegramError) -> None:
         log.error("another program polls with this token, or a webhook is set: %s", error)
     else:
         log.warning("Telegram was not reached, trying again: %s", error)
+
+
+async def _ended(stop: asyncio.Event) -> None:
+    """Wait for the end: asked for, or because the library has given up polling (a token that was revoked)."""
+    waiting = asyncio.create_task(stop.wait())
+    polling = [task for task in asyncio.all_tasks() if task.get_name() == POLLING]
+    done, _ = await asyncio.wait([waiting, *polling], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done:
+        task.result()
 
 
 async def serve(application: App, stop: asyncio.Event) -> None:
@@ -109,11 +103,19 @@ async def serve(application: App, stop: asyncio.Event) -> None:
             await application.start()
             await set_menu(application)
             log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
-            await stop.wait()
+            await _ended(stop)
         finally:
-            await updater.stop()
-            if application.running:
-                await application.stop()
+            await _stop(application)
+
+
+async def _stop(application: App) -> None:
+    """No more updates; then what is in flight is finished, even where polling had ended in an error."""
+    try:
+        if application.updater:
+            await application.updater.stop()
+    finally:
+        if application.running:
+            await application.stop()
 
 
 def run(settings: Settings) -> int:

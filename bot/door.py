@@ -64,6 +64,9 @@ class Door:
             self.chats.set_language(request.chat, request.language)
         return reply
 
+    def _refusal(self, answer: Answer, request: Request, update: int) -> Reply | None:
+        return self.ready(answer, request, request.chat) if self.chats.first_time(update) else None
+
     async def _written(self, number: int, message: Message, bot: Bot) -> None:
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             await self._migrated(message)
@@ -74,7 +77,7 @@ class Door:
         where = incoming.request.chat
         entitled = await self._entitled(incoming, bot)
         if isinstance(entitled, Answer):
-            reply = await asyncio.to_thread(self.ready, entitled, incoming.request, where)
+            reply = await asyncio.to_thread(self._refusal, entitled, incoming.request, number)
         else:
             reply = await asyncio.to_thread(self.work, entitled, where, bot.username, number)
         if reply:

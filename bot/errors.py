@@ -1,20 +1,24 @@
 """What becomes of a failure: a line with a reference for the asker, the trace for the operator, a token for nobody."""
 
+import asyncio
 import logging
 import re
 import secrets
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import CallbackContext
 
+from bot.chats import ChatStore
 from bot.updates import language_of
 from bot.words import say
 from handlers.messages import msg
 
+Context = CallbackContext[Any, Any, Any, Any]
 log = logging.getLogger(__name__)
 
 HIDDEN = "<token>"
@@ -64,6 +68,37 @@ async def apologize(update: Update, number: str) -> None:
             await update.effective_message.reply_text(text, allow_sending_without_reply=True)
     except TelegramError as error:
         log.warning("the apology %s did not arrive: %s", number, error)
+
+
+def failed(chats: ChatStore) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
+    """The application's error handler."""
+
+    async def handle(update: object, context: Context) -> None:
+        error = context.error
+        if not isinstance(update, Update):
+            log.error("outside any update", exc_info=error)
+        elif isinstance(error, Forbidden | ChatMigrated):
+            await _closed(chats, update, error)
+        elif isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            log.warning("update %s was not answered: %s", update.update_id, error)
+        else:
+            number = reference()
+            log.error("%s: update %s failed", number, update.update_id, exc_info=error)
+            await apologize(update, number)
+
+    return handle
+
+
+async def _closed(chats: ChatStore, update: Update, error: Forbidden | ChatMigrated) -> None:
+    """The chat is gone, or goes on under another number."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    log.info("chat %s: %s", chat.id, error)
+    if isinstance(error, ChatMigrated):
+        await asyncio.to_thread(chats.migrate, chat.id, error.new_chat_id)
+    else:
+        await asyncio.to_thread(chats.forget, chat.id)
 
 
 def complain(line: str) -> None:

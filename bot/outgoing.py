@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from handlers.messages import ChatRef, Status
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ async def send(bot: Bot, chat: ChatRef, reply: Reply, *, to: int | None = None, 
 
 
 async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> None:
-    """Put the first page in the place of a message, the others after it."""
+    """Put the first page in the place of a message, the others after it; all anew where that message is gone."""
     first, rest = reply.pages[0], reply.pages[1:]
     try:
         await bot.edit_message_text(
@@ -49,14 +50,14 @@ async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> N
             reply_markup=None if rest else reply.keyboard,
         )
     except BadRequest as error:
-        if not _is_same(error):
+        said = error.message.lower()
+        if any(words in said for words in LOST):
+            await send(bot, chat, reply)
+            return
+        if "not modified" not in said:
             raise
     if rest:
         await send(bot, chat, Reply(rest, reply.keyboard, reply.status))
-
-
-def _is_same(error: BadRequest) -> bool:
-    return "not modified" in error.message.lower()
 
 
 def _in_reply(message: int | None) -> ReplyParameters | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.app import App, build_application, serve
 from bot.chats import ChatStore
+from bot.limits import Pace
 from corpus.models import Article, Basis, Excerpt, Hop, Provenance, Role, Span
 from handlers.messages import Action, Answer, Desk, Request, Section, Status, msg
 from tests.botapi import BotApi, InProcess
@@ -27,6 +28,20 @@ class Hands:
 
     def now(self) -> dt.datetime:
         return self.time
+
+
+class Haste:
+    """Time that passes by being waited for."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    def now(self) -> float:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += seconds
+        await asyncio.sleep(0)
 
 
 @dataclass
@@ -68,6 +83,8 @@ async def on_stage(folder, handle=echo, library=None, **options) -> AsyncIterato
         return handle(request, desk)
 
     options.setdefault("transport", lambda: InProcess(api))
+    haste = Haste()
+    options.setdefault("pace", Pace(haste.now, haste.sleep))
     app = build_application(token=api.token, desk=Desk(library, chats, clock), chats=chats, handle=heard, **options)
     stop = asyncio.Event()
     running = asyncio.create_task(serve(app, stop))

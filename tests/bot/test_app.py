@@ -159,3 +159,10 @@ def test_a_broken_chats_database_is_named(capsys, quiet, telegram, nowhere, tmp_
     (tmp_path / "chats.db").write_bytes(b"something else" * 100)
     assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=telegram[1], **nowhere)) == 1
     assert f"{tmp_path}/chats.db: cannot be opened" in capsys.readouterr().err
+
+
+def test_a_token_that_is_revoked_ends_it_with_a_line(capsys, quiet, telegram, nowhere):
+    api, address = telegram
+    api.fail("getUpdates", status=401, description="Unauthorized")
+    assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 1
+    assert "does not know this token" in capsys.readouterr().err

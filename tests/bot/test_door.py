@@ -1,9 +1,11 @@
 """The Telegram door over the fake Bot API, with a stand-in for the handlers."""
 
+from dataclasses import replace
+
 import pytest
 
-from handlers.messages import ChatKind
-from tests.bot.stage import on_stage
+from handlers.messages import ChatKind, ChatRef, Schedule
+from tests.bot.stage import echo, on_stage
 
 
 @pytest.fixture
@@ -133,8 +135,6 @@ async def test_a_bug_gives_one_line_with_a_reference_and_the_trace_to_the_log(st
 
 
 async def test_a_migrated_group_keeps_its_schedule(stage):
-    from handlers.messages import ChatRef, Schedule
-
     ann = stage.api.user("Ann")
     group = stage.api.group("Small", ann, basic=True)
     stage.chats.set_schedule(ChatRef(group.id, ChatKind.GROUP), Schedule(510, "UTC"))
@@ -142,3 +142,51 @@ async def test_a_migrated_group_keeps_its_schedule(stage):
     await stage.settled()
     assert stage.chats.schedule(ChatRef(moved.id, ChatKind.GROUP)) == Schedule(510, "UTC")
     assert stage.chats.schedule(ChatRef(group.id, ChatKind.GROUP)) is None
+
+
+async def test_a_long_answer_comes_in_several_messages_and_turns_in_place(tmp_path):
+    def long(request, desk):
+        answer = echo(request, desk)
+        return replace(answer, sections=answer.sections * (60 if request.page == 1 else 1))
+
+    async with on_stage(tmp_path, handle=long) as stage:
+        ann = stage.api.user("Ann")
+        ann.says("/quote lee")
+        await stage.settled()
+        count = len(ann.private.answers)
+        assert count > 1
+        assert [bool(shown.buttons) for shown in ann.private.answers] == [False] * (count - 1) + [True]
+        credited = ["Harbour Post" in shown.plain[-60:] for shown in ann.private.answers]
+        assert credited == [True] * count
+        ann.presses(ann.private.last.button("Next"))
+        await stage.settled()
+        assert len(ann.private.answers) == count
+        assert ann.private.last.plain.startswith("/quote lee page 2")
+
+
+async def test_a_message_that_was_deleted_is_answered_anew(stage):
+    ann = stage.api.user("Ann")
+    ann.says("/quote lee")
+    await stage.settled()
+    shown = ann.private.last
+    ann.presses(shown.button("Next"))
+    del ann.private.state.messages[shown.id]
+    await stage.settled()
+    assert ann.private.last.plain.startswith("/quote lee page 2")
+
+
+async def test_a_flood_is_waited_out(stage):
+    ann = stage.api.user("Ann")
+    stage.api.flood(7)
+    ann.says("/quote lee")
+    await stage.settled()
+    assert len(ann.private.answers) == 1
+
+
+async def test_who_blocked_the_bot_is_forgotten(stage):
+    ann = stage.api.user("Ann")
+    ann.says("/quote lee")
+    stage.chats.set_schedule(ChatRef(ann.id, ChatKind.PRIVATE), Schedule(510, "UTC"))
+    stage.api.fail("sendMessage", status=403, description="Forbidden: bot was blocked by the user")
+    await stage.settled()
+    assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) is None
