@@ -81,6 +81,11 @@ def of_day(text: str, start: int, stop: int) -> Tense | None:
     return _nearest(_cues(before, _WEAK), _cues(after, _WEAK))
 
 
+def dates_the_saying(text: str, start: int) -> bool:
+    """Whether a word of saying stands right before: "the ministry said Friday" tells when it spoke, not of what."""
+    return bool(_REPORTING.search(text[max(0, start - _TAIL) : start]))
+
+
 def closes(text: str, start: int) -> bool:
     """Whether what stands before says that the day is over: "ended Jan. 31", "as of Sept. 30"."""
     return bool(_CLOSING.search(text[max(0, start - 12) : start]))
@@ -90,7 +95,7 @@ def _cues(window: str, future: dict[str, tuple[str, ...]]) -> list[tuple[int, Te
     """Each cue with its place, counted in words; of a cue of several words that of its last."""
     words = [word.replace("’", "'").lower() for word in _WORD.findall(window)]
     found: list[tuple[int, Tense]] = []
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         if (length := _future_cue(words, at, future)) is not None:
             found.append((at + length, Tense.FUTURE))
         elif _is_past(words, at):
