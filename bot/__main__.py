@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.failing import USAGE, failing, tell
+from bot.failing import failing
 from bot.line_commands import corpus
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from handlers.messages import Desk
-
-ADVICE = (
-    "no token. Write to @BotFather in Telegram, send /newbot, and set DATELINE_TOKEN to what it answers,"
-    " in the environment or in .env"
-)
 
 app = typer.Typer(
     name="dateline",
@@ -63,13 +58,9 @@ def chat(*, corpus: Corpus = "") -> None:
 def run() -> None:
     """Be the Telegram bot."""
     with failing():
-        settings = _settings()
-        if settings.token is None or not settings.token.get_secret_value():
-            tell(ADVICE)
-            raise typer.Exit(USAGE)
         from bot.app import run as serve
 
-        serve(settings)
+        raise typer.Exit(serve(_settings()))
 
 
 def _answered(line: str, desk: "Desk", language: str, *, json: bool) -> str:

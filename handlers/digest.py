@@ -9,8 +9,8 @@ from corpus.results import Relation, Said
 from handlers.messages import Answer, ChatKind, Desk, Message, Request, Schedule, Status, msg
 from handlers.paging import action, shown, why, within
 from handlers.points import point
-from handlers.quote import KNOWN, newest, utterance
 from handlers.usage import usage
+from handlers.utterances import KNOWN, newest, utterance
 
 ITEMS = 5  # what a digest tells at most
 DIFFERENCES = 2

@@ -1,22 +1,18 @@
 """/quote WHO [via WHO] [on TOPIC]: what somebody said, newest first."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from corpus.excerpts import fits
-from corpus.models import Excerpt, Interval, Person, Quote, Span, Statement
+from corpus.models import Person, Statement
 from corpus.results import Match, Resolution, Said
-from corpus.sentences import sentences
 from handlers.arguments import Wanted, readable, wanted
-from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
+from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
 from handlers.paging import action, page, shown, why, within
+from handlers.topical import on_topic
 from handlers.usage import usage
+from handlers.utterances import known, newest, utterance
 from handlers.who import Meant, choose, meant, nobody
 
-KNOWN = 0.5  # confidence from which a speaker is shown
 PAGE = 5  # utterances a page
-FRAGMENT = 4  # words from which an utterance stands alone
-AROUND = 120  # characters on either side of a fragment in a sentence that is too long
 RELAYS = 2  # buttons to words that come through somebody else
 
 
@@ -44,7 +40,7 @@ def _unnamed(request: Request, desk: Desk, found: Resolution, asked: Wanted) -> 
     line = _line("{}", asked.via, asked.topic or found.topic)
     if found.status is Match.AMBIGUOUS:
         return choose(found, request, line)
-    topical = _anyone(request, desk)
+    topical = on_topic(request, desk, asked)
     if topical:
         return topical
     return choose(found, request, line) if found.status is Match.SUGGEST else nobody(asked.who, found, request, desk)
@@ -55,7 +51,7 @@ def _line(who: str, via: str = "", topic: str = "") -> str:
 
 
 def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None = None) -> Answer:
-    said = [one for one in newest(desk.library.quotes_by(who.person, via=via, topic=topic)) if _known(one)]
+    said = [one for one in newest(desk.library.quotes_by(who.person, via=via, topic=topic)) if known(one)]
     few, turn = page(said, request, PAGE)
     sections = tuple(utterance(one, speakers=False) for one in few)
     return Answer(
@@ -65,54 +61,6 @@ def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | No
         (*turn, *_others(request, desk, who, topic, via), *why(request, sections)),
         _note(who),
     )
-
-
-def newest(said: Sequence[Said]) -> list[Said]:
-    """By the day it was said, which the day of publication never stands for: the undated ones come last."""
-    return sorted(said, key=lambda one: _day(one) or dt.date.min, reverse=True)
-
-
-def _known(said: Said) -> bool:
-    """Whether the speaker is more than a guess: nobody gets words put into their mouth."""
-    return said.excerpt.quote is None or said.excerpt.quote.confidence >= KNOWN
-
-
-def _day(said: Said) -> dt.date | None:
-    return said.excerpt.quote.said_on if said.excerpt.quote else None
-
-
-def utterance(said: Said, *, speakers: bool) -> Section:
-    """One utterance as a section: its pieces in one, and the same words elsewhere by their credits."""
-    day = _day(said)
-    return Section(
-        excerpts=(said.excerpt, *said.parts) if said.parts else (whole(said.excerpt),),
-        when=Interval.day(day) if day else None,
-        joined=bool(said.parts),
-        also=said.also,
-        speakers=speakers,
-        spoken=True,
-    )
-
-
-def whole(excerpt: Excerpt) -> Excerpt:
-    """A fragment in its sentence, marked there: two words alone tell little."""
-    if len(excerpt.text.split()) >= FRAGMENT or not isinstance(excerpt.quote, Quote):
-        return excerpt
-    body = excerpt.article.body
-    around = next((sentence for sentence in sentences(body) if excerpt.span in sentence), excerpt.span)
-    if not fits(around.cut(body)):
-        around = _near(body, excerpt.span, around)
-    return Excerpt(excerpt.article, around, (excerpt.span,), excerpt.quote)
-
-
-def _near(body: str, span: Span, sentence: Span) -> Span:
-    """The whole words of a sentence that stand around a fragment, where the sentence is too long to be shown."""
-    start, stop = max(sentence.start, span.start - AROUND), min(sentence.stop, span.stop + AROUND)
-    if start > sentence.start:
-        start = body.find(" ", start, span.start) + 1 or span.start
-    if stop < sentence.stop:
-        stop = max(body.rfind(" ", span.stop, stop), span.stop)
-    return Span(start, stop)
 
 
 def _heading(person: Person, said: Sequence[Said], topic: str, via: Person | None) -> Message:
@@ -149,7 +97,7 @@ def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | 
             label = msg("action.via", speaker=_last(speaker.name), relay=_last(name), n=n)
             actions.append(action(label, request, "quote", _line(speaker.name, name)))
     if topic or via:
-        n = len(desk.library.quotes_by(who.person))
+        n = sum(map(known, desk.library.quotes_by(who.person)))
         if n:
             actions.append(action(msg("action.all", n=n), request, "quote", name))
     actions.extend(
@@ -172,16 +120,3 @@ def _quoted(who: Meant) -> tuple[Person, ...]:
 def _note(who: Meant) -> Message | None:
     others = _quoted(who)
     return msg("who.also", names=tuple(other.name for other in others)) if others else None
-
-
-def _anyone(request: Request, desk: Desk) -> Answer | None:
-    """Quotes on a topic, whoever said them; None where there are none."""
-    asked = wanted(request.args)
-    topic = asked.topic or asked.who
-    said = newest(desk.library.quotes_by(None, topic=topic)) if not asked.via else []
-    if not said:
-        return None
-    few, turn = page(said, request, PAGE)
-    sections = tuple(utterance(one, speakers=True) for one in few)
-    actions = (*turn, action(msg("action.ask"), request, "ask", topic), *why(request, sections))
-    return Answer(Status.OK, msg("quotes.anyone", n=len(said), topic=shown(topic)), sections, actions)

@@ -1,0 +1,32 @@
+"""Who said anything on a topic? What /quote answers where its words name nobody."""
+
+import difflib
+
+from corpus.words import stems
+from handlers.arguments import Wanted
+from handlers.messages import Answer, Desk, Request, Status, msg
+from handlers.paging import action, page, shown, why
+from handlers.utterances import newest, utterance
+
+PAGE = 5  # utterances a page
+ALIKE = 0.8  # of two words that may be one misspelt
+
+
+def on_topic(request: Request, desk: Desk, asked: Wanted) -> Answer | None:
+    """Quotes on a topic, whoever said them; None where there are none."""
+    topic = asked.topic or asked.who
+    said = newest(desk.library.quotes_by(None, topic=topic)) if not asked.via else []
+    if not any(_names(desk.library.context(one.excerpt).text, topic) for one in said[:PAGE]):
+        return None
+    few, turn = page(said, request, PAGE)
+    sections = tuple(utterance(one, speakers=True) for one in few)
+    actions = (*turn, action(msg("action.ask"), request, "ask", topic), *why(request, sections))
+    return Answer(Status.OK, msg("quotes.anyone", n=len(said), topic=shown(topic)), sections, actions)
+
+
+def _names(text: str, topic: str) -> bool:
+    """Whether a text has the words of a topic, a letter or two aside: what only resembles them is another topic."""
+    held = frozenset(stems(text))
+    if not topic.isascii():  # another script: the library has found its words in this one
+        return True
+    return all(word in held or difflib.get_close_matches(word, held, n=1, cutoff=ALIKE) for word in stems(topic))

@@ -1,0 +1,62 @@
+"""How is an utterance told? In full or in its sentence, by the day it was said, with the same words elsewhere."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from corpus.excerpts import fits
+from corpus.models import Excerpt, Interval, Quote, Span
+from corpus.results import Said
+from corpus.sentences import sentences
+from handlers.messages import Section
+
+KNOWN = 0.5  # confidence from which a speaker is shown
+FRAGMENT = 4  # words from which an utterance stands alone
+AROUND = 120  # characters on either side of a fragment in a sentence that is too long
+
+
+def newest(said: Sequence[Said]) -> list[Said]:
+    """By the day it was said, which the day of publication never stands for: the undated ones come last."""
+    return sorted(said, key=lambda one: _day(one) or dt.date.min, reverse=True)
+
+
+def known(said: Said) -> bool:
+    """Whether the speaker is more than a guess: nobody gets words put into their mouth."""
+    return said.excerpt.quote is None or said.excerpt.quote.confidence >= KNOWN
+
+
+def _day(said: Said) -> dt.date | None:
+    return said.excerpt.quote.said_on if said.excerpt.quote else None
+
+
+def utterance(said: Said, *, speakers: bool) -> Section:
+    """One utterance as a section: its pieces in one, and the same words elsewhere by their credits."""
+    day = _day(said)
+    return Section(
+        excerpts=(said.excerpt, *said.parts) if said.parts else (whole(said.excerpt),),
+        when=Interval.day(day) if day else None,
+        joined=bool(said.parts),
+        also=said.also,
+        speakers=speakers,
+        spoken=True,
+    )
+
+
+def whole(excerpt: Excerpt) -> Excerpt:
+    """A fragment in its sentence, marked there: two words alone tell little."""
+    if len(excerpt.text.split()) >= FRAGMENT or not isinstance(excerpt.quote, Quote):
+        return excerpt
+    body = excerpt.article.body
+    around = next((sentence for sentence in sentences(body) if excerpt.span in sentence), excerpt.span)
+    if not fits(around.cut(body)):
+        around = _near(body, excerpt.span, around)
+    return Excerpt(excerpt.article, around, (excerpt.span,), excerpt.quote)
+
+
+def _near(body: str, span: Span, sentence: Span) -> Span:
+    """The whole words of a sentence that stand around a fragment, where the sentence is too long to be shown."""
+    start, stop = max(sentence.start, span.start - AROUND), min(sentence.stop, span.stop + AROUND)
+    if start > sentence.start:
+        start = body.find(" ", start, span.start) + 1 or span.start
+    if stop < sentence.stop:
+        stop = max(body.rfind(" ", span.stop, stop), span.stop)
+    return Span(start, stop)
