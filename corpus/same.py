@@ -1,7 +1,7 @@
 """Do two sentences report the same fact: the words they share, weighed, and what keeps them apart.
 
-Words count by their stem, with the synonyms of data/synonyms.toml; names of a country's people and seats of power count as
-the country. What is common in the lines at hand, and what only tells how a thing is told, weighs little.
+Words count by their stem, with the synonyms of data/synonyms.toml; names of a country's people and seats of power count
+as the country. What is common in the lines at hand, and what only tells how a thing is told, weighs little.
 """
 
 import math
@@ -47,7 +47,7 @@ def concepts(text: str) -> frozenset[str]:
 
 
 def score(a: str, b: str, rarity: Mapping[str, float] | None = None) -> float:
-    """How much of what both sentences say is said by both, 0 to 1; symmetric. `rarity` weighs concepts, 1 each by default."""
+    """How much of what two sentences say is said by both, 0 to 1; symmetric. `rarity` weighs concepts, else 1 each."""
     one, other = concepts(a), concepts(b)
     shared, left, right = (_weight(words, rarity or {}) for words in (one & other, one, other))
     return shared / math.sqrt(left * right) if shared else 0.0

@@ -15,6 +15,8 @@ from corpus.results import Slot
 
 _SAME = 0.25  # of what the shorter sentence around a quotation speaks of
 _COPULAS = frozenset({"was", "were", "been"})
+_TOLD = 0.4  # the same, where another passes the words on
+_ADJECTIVES = 5  # terms
 _FAR = 12  # terms between a thing and what it is said to be like
 
 
@@ -28,7 +30,8 @@ class Saying:
     speaker: str
     events: frozenset[int]
     about: frozenset[str]
-    named: tuple[str, ...]  # those who speak in the sentence
+    speakers: tuple[str, ...]  # those who speak in the sentence
+    named: frozenset[str]  # the people that it names
 
 
 def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
@@ -75,13 +78,14 @@ def _sayings(article: Article, told: Sequence[Happening]) -> Iterator[Saying]:
                 if frame.article.id == article.id and frame.order == place[0] and not frame.utterance
             )
             about = telling(read, place[1].span)
-            named = vouched(read, place[1]).speakers
-            yield Saying(read, quote, place[1], speaker_key(quote.speaker), events, about, named)
+            speakers, people = vouched(read, place[1]).speakers, read.cast.within(place[1].span).people
+            yield Saying(read, quote, place[1], speaker_key(quote.speaker), events, about, speakers, people)
 
 
 def _one_utterance(one: Saying, other: Saying) -> bool:
     """One speaker, by name or as told by another, and one thing spoken of."""
-    if one.read.article.id == other.read.article.id or not _one_speaker(one, other):
+    nearness = _one_speaker(one, other)
+    if one.read.article.id == other.read.article.id or not nearness:
         return False
     if one.quote.said_on and other.quote.said_on and one.quote.said_on != other.quote.said_on:
         return False
@@ -90,14 +94,15 @@ def _one_utterance(one: Saying, other: Saying) -> bool:
         return True
     if one.events and other.events and not one.events & other.events:
         return False
-    shared = len(one.about & other.about)
-    return shared >= 2 and shared >= _SAME * min(len(one.about), len(other.about))
+    shared, least = len(one.about & other.about), min(len(one.about), len(other.about))
+    return shared >= 2 and shared >= _SAME * least if nearness == 1 else shared >= 3 and shared >= _TOLD * least
 
 
-def _one_speaker(one: Saying, other: Saying) -> bool:
-    if one.speaker == other.speaker:
-        return True
-    return one.speaker in other.named or other.speaker in one.named
+def _one_speaker(one: Saying, other: Saying) -> float:
+    """1 where both have one speaker, less where the one's only is named with the other's, 0 else."""
+    if one.speaker == other.speaker or one.speaker in other.speakers or other.speaker in one.speakers:
+        return 1
+    return 0.5 if one.speaker in other.named or other.speaker in one.named else 0
 
 
 def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
@@ -124,7 +129,7 @@ def _likened(frame: Frame) -> Span | None:
     _, stop = read.at(frame.sentence)
     verbs, unlike = hedges("like").by_first, hedges("like", "unlike").by_first
     for index in range(frame.head.index + 1, min(frame.head.index + _FAR, stop)):
-        if set(read.gap(index - 1, index)) & set(",;:.("):
+        if _pause(read, index):
             return None
         if read.tokens[index].word in verbs:
             if index + 1 < stop and read.tokens[index + 1].word in unlike and read.tokens[index].word in _COPULAS:
@@ -136,7 +141,7 @@ def _likened(frame: Frame) -> Span | None:
 def _quoted(read: Study, index: int, stop: int) -> Span | None:
     """A quotation that begins within the clause behind a verb."""
     last = index + 1
-    while last < stop and last - index < _FAR and not set(read.gap(last - 1, last)) & set(",;:.("):
+    while last < stop and last - index < _FAR and not _pause(read, last):
         last += 1
     clause = Span(read.tokens[index].span.stop, read.tokens[last - 1].span.stop)
     spans = [quote.span for quote in read.article.quotes if clause.start <= quote.span.start < clause.stop]
@@ -145,15 +150,15 @@ def _quoted(read: Study, index: int, stop: int) -> Span | None:
 
 def _predicate(read: Study, index: int, stop: int) -> Span | None:
     """Adjectives to the end of the clause: "was frank and businesslike"; a participle with "by" or "in" is none."""
-    first = index + 1
-    last = first
-    while last < stop and last - first < 5 and not set(read.gap(last - 1, last)) & set(",;:.("):
+    first = last = index + 1
+    while last < stop and last - first < _ADJECTIVES and not _pause(read, last):
         last += 1
-    words = [term.word for term in read.tokens[first:last]]
-    if (
-        not words
-        or (last < stop and not set(read.gap(last - 1, last)) & set(",;:.("))
-        or set(words) & hedges("like", "unlike").by_first.keys()
-    ):
+    words = {term.word for term in read.tokens[first:last]}
+    if not words or (last < stop and not _pause(read, last)) or words & hedges("like", "unlike").by_first.keys():
         return None
     return Span(read.tokens[first].span.start, read.tokens[last - 1].span.stop)
+
+
+def _pause(read: Study, index: int) -> bool:
+    """Whether a clause ends before a term."""
+    return bool(set(read.gap(index - 1, index)) & set(",;:.("))

@@ -143,12 +143,12 @@ def _frame(
         read.tokens[head.index].word if head else "",
         read.who(sentence, region),
         frozenset(term.stem for term in read.tokens[first:stop] if not term.stop),
-        _speaker(read, sentence, head, region) if head and head.utterance else None,
+        _speaker(read, sentence, head) if head and head.utterance else None,
     )
 
 
-def _speaker(read: Study, sentence: Sentence, head: Head, region: Span) -> str | None:
-    """Who said it: whom a quotation there is given to, else whose name stands before the word or, failing that, behind."""
+def _speaker(read: Study, sentence: Sentence, head: Head) -> str | None:
+    """Who said it: whom a quotation there is given to, else whose name stands before the word, else behind it."""
     quoted = {
         speaker_key(quote.speaker)
         for quote in read.article.quotes

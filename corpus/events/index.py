@@ -99,5 +99,5 @@ def _fine_days(found: Sequence[Frame]) -> Iterator[tuple[Frame, dt.date]]:
 
 
 def merge(articles: Iterable[Article]) -> tuple[Event, ...]:
-    """The events that the articles tell, in order of their day, with all their mentions; the articles' order is free."""
+    """The events that the articles tell, in order of their day, with all their mentions; in any order of articles."""
     return EventIndex(articles).events()
