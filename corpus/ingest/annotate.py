@@ -8,8 +8,9 @@ from typing import Any
 from corpus.ingest.dates import find_dates
 from corpus.ingest.figures import find_figures
 from corpus.ingest.lines import found_json
+from corpus.ingest.quotes.readout import impersonal, passed_on
 from corpus.ingest.quotes.reading import read_speech
-from corpus.ingest.quotes.speakers import speakers
+from corpus.ingest.quotes.speakers import humans, speakers
 from corpus.ingest.quotes.statements import statements
 from corpus.models import DateMention, Figure, Quote, Span, Statement
 
@@ -31,9 +32,11 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
     utterance, where that is known. Linear.
     """
     reading = read_speech(text)
-    quotes = speakers(reading)
+    spoken = speakers(reading)
+    quotes = spoken.quotes
+    told = impersonal(passed_on(statements(reading), spoken.readout, humans(reading)), spoken.readout)
     dates = find_dates(text, anchor=published, anchors=_anchors(quotes), language=language or "en")
-    return Findings(quotes, statements(reading), dates, find_figures(text))
+    return Findings(quotes, told, dates, find_figures(text))
 
 
 def _anchors(quotes: tuple[Quote, ...]) -> tuple[tuple[Span, dt.date], ...]:

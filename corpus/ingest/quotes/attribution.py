@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.candidates import SCORES, Candidate, Frames
+from corpus.ingest.quotes.candidates import SCORES, Candidate, Frames, doubt
 from corpus.ingest.quotes.lists import VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrases import Phrase, Phrases
@@ -98,7 +98,7 @@ class Attributor:
         minus = 0.0 if colon or said else 0.12
         phrase = self._colon_name(high - 2) if colon else None
         phrase = phrase or self.phrases.main_subject(low, high)
-        return [] if phrase is None else [Candidate(phrase, rule, SCORES[rule] - minus - self.frames.doubt(phrase))]
+        return [] if phrase is None else [Candidate(phrase, rule, SCORES[rule] - minus - doubt(self.tokens, phrase))]
 
     def _colon_name(self, i: int) -> Phrase | None:
         mention = self.phrases.mention_at(i)

@@ -28,6 +28,7 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 _RULES = _TABLE["rules"]
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _RULES.items()}
+_MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
 _VERBS = 3  # verbs before a quotation that are looked at
 _REACH = 34  # words around a quotation in which its frame stands
@@ -67,21 +68,7 @@ class Frames:
 
     def _made(self, phrase: Phrase | None, rule: str, verb: int = -1, minus: float = 0.0) -> Iterator[Candidate]:
         if phrase is not None:
-            yield Candidate(phrase, rule, SCORES[rule] - minus - self.doubt(phrase), verb)
-
-    def doubt(self, phrase: Phrase) -> float:
-        """How unlike a speaker a phrase looks: nothing for a person, most for a bare thing."""
-        if phrase.kind == "pronoun":
-            return PENALTIES["it"] if self.tokens.lows[phrase.first] in {"it", "they"} else 0.0
-        if phrase.kind == "name":
-            return PENALTIES.get(phrase.mention.kind, 0.0) if phrase.mention else 0.0
-        lows = self.tokens.lows[phrase.first : phrase.last]
-        head = next((lows[k - 1] for k, word in enumerate(lows) if k and word in PREPOSITIONS), lows[-1])
-        if head in ROLES or head in ANONYMOUS or head in SPEAKS_FOR or head in SPEAKERS:
-            return PENALTIES["speaking-noun"]
-        if lows[0] in DETERMINERS:
-            return PENALTIES["noun"]
-        return PENALTIES["bare-noun"]
+            yield Candidate(phrase, rule, SCORES[rule] - minus - doubt(self.tokens, phrase), verb)
 
     # -- behind the quotation -------------------------------------------------------------------------------------
 
@@ -226,6 +213,9 @@ class Frames:
             word = tokens.lows[verb]
             if word == ";" or len(found) >= _VERBS:
                 break
+            if word == QUOTE and (opened := opens_with_verb(tokens, self.quotations, verb)):
+                found.extend(self._from_verb(verb, opened, at, low))
+                continue
             kind = VERBS.get(word)
             if kind is None or (not tokens.words[verb][0].islower() and verb > low) or self._is_noun(verb, low):
                 continue
@@ -246,7 +236,7 @@ class Frames:
             yield from self._made(self.phrases.after(verb + 2), "by", verb)
             return
         before = tokens.words[verb - 1] if verb > low else ""
-        inverts = kind == "say" and word_of(tokens, verb) not in TOLD and word_of(tokens, verb) not in RUNNING
+        inverts = kind == "say" and tokens.lows[verb] not in TOLD and tokens.lows[verb] not in RUNNING
         phrase = self.phrases.subject(verb)
         named = phrase is not None and phrase.kind != "noun"
         if inverts and not named and before in {"", ","} and verb + 1 < at and tokens.words[verb + 1][0].isupper():
@@ -263,6 +253,8 @@ class Frames:
         if verb <= low or self.tokens.lows[verb].endswith("ing"):
             return False
         before = self.tokens.lows[verb - 1]
+        if self.tokens.lows[verb].endswith("s") and (before in VERBS or before in _MODALS):
+            return True
         return (
             before in DETERMINERS or before in POSSESSIVES or before in {"'s", "’s", "'", "’", "of", "in", "for", "new"}
         )
@@ -275,10 +267,28 @@ class Frames:
             if word in POSSESSIVES:
                 yield from self._made(Phrase(i, i + 1, "pronoun"), "owner", -1, 0.05)
                 return
+            asked = VERBS.get(tokens.lows[at - 1]) == "say" and tokens.lows[at - 1].endswith("ed")
             if word in {"'s", "’s", "’", "'"} and (mention := self.phrases.mention_at(i - 1)) is not None:
-                yield from self._made(Phrase(mention.first, mention.last, "name", mention), "owner")
+                owner = Phrase(mention.first, mention.last, "name", mention)
+                yield from self._made(owner, "owner-said" if asked else "owner")
                 return
 
 
-def word_of(tokens: Tokens, i: int) -> str:
-    return tokens.lows[i]
+def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> str | None:
+    """The list of the verb that a quotation behind a name opens with: Okoro “replied at once” that it was over."""
+    inside = quotations[tokens.numbers[at]].span
+    word = tokens.text[inside.start : min(inside.stop, inside.start + 16)].split()[0].lower()
+    return "say" if VERBS.get(word) == "say" and word.endswith("ed") and tokens.words[at - 1][0].isalpha() else None
+
+
+def doubt(tokens: Tokens, phrase: Phrase) -> float:
+    """How unlike a speaker a phrase looks: nothing for a person, most for a bare thing."""
+    if phrase.kind == "pronoun":
+        return PENALTIES["it"] if tokens.lows[phrase.first] in {"it", "they"} else 0.0
+    if phrase.kind == "name":
+        return PENALTIES.get(phrase.mention.kind, 0.0) if phrase.mention else 0.0
+    lows = tokens.lows[phrase.first : phrase.last]
+    head = next((lows[k - 1] for k, word in enumerate(lows) if k and word in PREPOSITIONS), lows[-1])
+    if head in ROLES or head in ANONYMOUS or head in SPEAKS_FOR or head in SPEAKERS:
+        return PENALTIES["speaking-noun"]
+    return PENALTIES["noun"] if lows[0] in DETERMINERS else PENALTIES["bare-noun"]

@@ -2,11 +2,34 @@
 
 from dataclasses import dataclass
 
+from corpus.ingest.quotes.candidates import opens_with_verb
 from corpus.ingest.quotes.lists import REPORTS, RUNNING, VERBS
+from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
+_MAKES = frozenset(("make", "makes", "made", "making"))
+_POINTS = frozenset(
+    (
+        "point",
+        "points",
+        "claim",
+        "claims",
+        "argument",
+        "case",
+        "promise",
+        "promises",
+        "threat",
+        "threats",
+        "accusation",
+        "accusations",
+        "remark",
+        "remarks",
+        "allegation",
+        "allegations",
+    )
+)
 _JOINS = frozenset(
     ("and", "but", "while", "or", "as", "though", "although", "when", "which", "where", "who", "because")
 )
@@ -26,13 +49,15 @@ class Frame:
     inside: "Frame | None" = None
 
 
-def frames(tokens: Tokens, phrases: Phrases, sentence: int) -> list[Frame]:
+def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sentence: int) -> list[Frame]:
     """The frames of one sentence, by place."""
     low, high = tokens.first[sentence], tokens.last[sentence]
     found: list[Frame] = []
     for verb in range(low, high):
         word = tokens.lows[verb]
-        if word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low):
+        opened = word == QUOTE and verb > low and opens_with_verb(tokens, quotations, verb)
+        opened = opened or (word in _MAKES and any(w in _POINTS for w in tokens.lows[verb + 1 : verb + 6]))
+        if not opened and (word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low)):
             continue
         made = _frame(tokens, phrases, verb, low, high)
         if made is not None:

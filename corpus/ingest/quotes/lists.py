@@ -16,11 +16,10 @@ _ABBREVIATIONS = _load("abbreviations")
 _VOWELS = "aeiou"
 
 
-def _forms(entry: str) -> tuple[str, str, str, str]:
-    """Base, third person, past and -ing form: regular ones are made, irregular ones stand in the entry."""
+def _forms(entry: str) -> tuple[str, ...]:
+    """Base, third person, past, -ing form, and participle where it differs: regular ones are made, irregular ones stand in the entry."""
     if "/" in entry:
-        base, third, past, running = entry.split("/")
-        return base, third, past, running
+        return tuple(entry.split("/"))
     base = entry
     if base.endswith("e"):
         return base, base + "s", base + "d", base[:-1] + "ing"
@@ -59,6 +58,8 @@ SUBORDINATORS: Final = _lower(_SPEECH, "subordinators")
 PREPOSITIONS: Final = _lower(_SPEECH, "prepositions")
 MEDIA: Final = _lower(_SPEECH, "media")
 TIMES: Final = _lower(_SPEECH, "times")
+EVENTS: Final = _lower(_SPEECH, "events")
+NETWORKS: Final = frozenset(_SPEECH["networks"]["words"])
 HEARSAY: Final = _lower(_SPEECH, "hearsay")
 
 _REPORTS, _ = _verbs("say", "reports")

@@ -193,7 +193,7 @@ class Phrases:
                 continue
             if phrase.kind == "name" and not self._after_comma(phrase.first, low):
                 return phrase
-            if phrase.kind == "pronoun":
+            if phrase.kind == "pronoun" or (phrase.kind == "noun" and self._is_somebody(phrase)):
                 return phrase
             far = far or phrase
         return far or self._listed(i, low)
@@ -206,6 +206,10 @@ class Phrases:
         if self._role_ends(mention.lead - 2):
             return Phrase(mention.first, mention.last, "name", mention)
         return None
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase with its article ends in a role: "the Russian president"."""
+        return self.tokens.lows[phrase.first] in DETERMINERS and self._role_ends(phrase.last - 1)
 
     def _role_ends(self, i: int) -> bool:
         """Whether a role ends at token `i`: "the harbour's mayor", "the bloc's secretary general"."""

@@ -11,7 +11,8 @@ from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _FADE = 0.5  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
-_SPEAKS, _SUBJECT, _OWNER, _OTHER = 1.4, 1.0, 0.5, 0.4
+_SPEAKS, _SUBJECT, _EMBEDDED, _OWNER, _OTHER = 1.4, 1.0, 0.6, 0.5, 0.4
+_CLAUSE = 8  # words back in which a verb of speech opens the clause that a subject stands in
 _UNKNOWN_GENDER, _UNKNOWN_NAME = 0.6, 0.35
 _SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", ",", "who"))
 _IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
@@ -80,13 +81,13 @@ class Pronouns:
         if entity.human:
             weight = self._weight(mention.lead, mention.last)
             self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight))
-        elif entity.kind == "body" and (self._speaks(mention.lead, mention.last) or self._spoken_for(mention)):
+        elif self._acts(mention, entity):
             self._bodies.append((mention.first, entity))
 
     def _pronoun(self, at: int, gender: str) -> None:
         meant = self._resolved[at] = self._resolve(at, gender)
         if meant is not None:
-            weight = self._weight(at, at + 1) * meant.confidence
+            weight = self._weight(at, at + 1) * (0.5 + 0.5 * meant.confidence)
             self._seen.append(_Seen(at, self.tokens.sentence[at], meant.entity, weight))
 
     def _resolve(self, at: int, gender: str) -> Meant | None:
@@ -121,7 +122,20 @@ class Pronouns:
         if self._speaks(first, last):
             return _SPEAKS
         opening = tokens.first[tokens.sentence[first]]
-        return _SUBJECT if first - opening <= 2 or following in VERBS or following in _SUBJECT_BEFORE else _OTHER
+        if first - opening <= 2:
+            return _SUBJECT
+        if following not in VERBS and following not in _SUBJECT_BEFORE:
+            return _OTHER
+        told = any(VERBS.get(word) == "say" for word in tokens.lows[max(opening, first - _CLAUSE) : first])
+        return _EMBEDDED if told else _SUBJECT
+
+    def _acts(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a body, or a place that stands for one, says or does something here."""
+        if entity.kind not in {"body", "place"}:
+            return False
+        if self.tokens.word(mention.last) in VERBS or self.tokens.word(mention.last) in {"has", "had"}:
+            return True
+        return self._speaks(mention.lead, mention.last) or (entity.kind == "body" and self._spoken_for(mention))
 
     def _spoken_for(self, mention: Mention) -> bool:
         """Whether a spokesperson, a statement or "according to" stands next to a body."""

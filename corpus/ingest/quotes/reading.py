@@ -1,7 +1,8 @@
 """One article read for its speech: words, names, noun phrases and voices together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corpus.ingest.quotes.frames import Frame, frames
 from corpus.ingest.quotes.marks import Marked, marked
 from corpus.ingest.quotes.mentions import mentions
 from corpus.ingest.quotes.phrases import Phrase, Phrases
@@ -13,7 +14,7 @@ from corpus.ingest.quotes.voices import Voices
 from corpus.models import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SpeechReading:
     """What the rules look at; made once an article."""
 
@@ -24,6 +25,14 @@ class SpeechReading:
     phrases: Phrases
     pronouns: Pronouns
     voices: Voices
+
+    held: dict[int, list[Frame]] = field(default_factory=dict)
+
+    def frames(self, sentence: int) -> list[Frame]:
+        """Who says what in a sentence, looked for once."""
+        if sentence not in self.held:
+            self.held[sentence] = frames(self.tokens, self.phrases, self.quotations, sentence)
+        return self.held[sentence]
 
     def span_of(self, phrase: Phrase) -> Span:
         """The mention nearest to the words: the phrase, or the relative pronoun that stands for it."""
@@ -40,6 +49,6 @@ def read_speech(text: str) -> SpeechReading:
     registry = Registry(named)
     learn(cut, registry)
     pronouns = Pronouns(cut, registry)
-    return SpeechReading(
-        text, quotations, cut, registry, Phrases(cut, named), pronouns, Voices(cut, registry, pronouns)
-    )
+    phrases = Phrases(cut, named)
+    voices = Voices(cut, registry, pronouns, phrases)
+    return SpeechReading(text, quotations, cut, registry, phrases, pronouns, voices)

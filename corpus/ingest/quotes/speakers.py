@@ -1,11 +1,13 @@
 """Quotations with their speakers: each attribution put into a name, in the order of the text."""
 
 import re
+from dataclasses import dataclass, replace
 
 from corpus.ingest.quotes.attribution import Attribution, Attributor
+from corpus.ingest.quotes.readout import passed_on, stretch
 from corpus.ingest.quotes.reading import SpeechReading
+from corpus.ingest.quotes.relay import chain, in_statement, medium
 from corpus.ingest.quotes.scare import is_scare
-from corpus.ingest.quotes.voices import Voice
 from corpus.models import Quote, QuoteKind, Span
 
 _KNOWN = 0.5  # below, the speaker is unknown
@@ -13,30 +15,69 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FRAMES = frozenset((",", ":", "—", "–", "-", "--"))
 
 
-def speakers(reading: SpeechReading) -> tuple[Quote, ...]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The quotes of a text, the verb that frames each (-1 without one), and the stretch told out of a body's statement."""
+
+    quotes: tuple[Quote, ...]
+    verbs: tuple[int, ...]
+    readout: tuple[int, int, str] | None = None
+
+
+def speakers(reading: SpeechReading) -> Spoken:
     """Every quotation of a text, scare quotes too, with the speaker where one is known."""
     quotes: list[Quote] = []
-    voices: dict[tuple[int, int], Voice] = {}
-    for attribution in Attributor(reading.tokens, reading.phrases, reading.quotations).run():
-        quotes.append(_quote(reading, attribution, voices))
-    return tuple(quotes)
+    verbs: list[int] = []
+    issued: dict[int, str] = {}
+    for found in Attributor(reading.tokens, reading.phrases, reading.quotations).run():
+        quote, verb = _quote(reading, found)
+        body = _issuer(reading, quote, verb)
+        if body is not None:
+            issued[quote.span.start] = body
+            quote = replace(quote, medium=quote.medium or f"{body} statement")
+        quotes.append(quote)
+        verbs.append(verb)
+    held = stretch(reading, tuple(quotes), issued)
+    return Spoken(passed_on(tuple(quotes), held, humans(reading)), tuple(verbs), held)
 
 
-def _quote(reading: SpeechReading, found: Attribution, voices: dict[tuple[int, int], Voice]) -> Quote:
+def humans(reading: SpeechReading) -> frozenset[str]:
+    """The names of the persons of an article."""
+    return frozenset(entity.name for entity in reading.registry.entities if entity.human)
+
+
+def _quote(reading: SpeechReading, found: Attribution) -> tuple[Quote, int]:
     quotation = reading.quotations[found.number]
     at = reading.tokens.quotes[found.number]
-    best = found.best
-    if is_scare(reading.tokens, quotation, at, best):
-        return Quote(quotation.span, kind=QuoteKind.SCARE, rule="scare")
+    if is_scare(reading.tokens, quotation, at, found.best):
+        return Quote(quotation.span, kind=QuoteKind.SCARE, rule="scare"), -1
     kind = _kind(reading, quotation.span, at)
-    if best is None:
-        return Quote(quotation.span, kind=kind)
-    key = (best.phrase.first, best.phrase.last)
-    voice = voices.get(key) or reading.voices.of(best.phrase)
-    voices[key] = voice
+    linked = chain(reading, found)
+    if linked is None:
+        return Quote(quotation.span, kind=kind), -1
+    best = linked.speaker
+    voice = reading.voices.of(best.phrase)
     confidence = max(0.0, min(1.0, best.score * voice.confidence))
-    known = voice.name if confidence >= _KNOWN else None
-    return Quote(quotation.span, known, reading.span_of(best.phrase), kind=kind, confidence=confidence, rule=best.rule)
+    relay = reading.voices.of(linked.relay.phrase).name if linked.relay else None
+    quote = Quote(
+        quotation.span,
+        voice.name if confidence >= _KNOWN else None,
+        reading.span_of(best.phrase),
+        relay,
+        medium(reading, best.verb),
+        kind,
+        confidence=confidence,
+        rule=best.rule,
+    )
+    return quote, best.verb
+
+
+def _issuer(reading: SpeechReading, quote: Quote, verb: int) -> str | None:
+    """The body whose statement the words stand in."""
+    if quote.speaker is None or verb < 0 or not in_statement(reading, verb):
+        return None
+    entity = reading.registry.named(quote.speaker)
+    return quote.speaker if entity is not None and not entity.human else None
 
 
 def _kind(reading: SpeechReading, span: Span, at: int) -> QuoteKind:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus.ingest.quotes.frames import Frame, frames
+from corpus.ingest.quotes.frames import Frame
 from corpus.ingest.quotes.lists import OUTLET_WORDS, TIMES
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.tokens import QUOTE
@@ -17,7 +17,7 @@ def statements(reading: SpeechReading) -> tuple[Statement, ...]:
     """Every reported statement by span; a statement inside another's is given with the outer speaker as its relay."""
     found: dict[tuple[int, int, str | None], Statement] = {}
     for sentence in range(len(reading.tokens.first)):
-        held = frames(reading.tokens, reading.phrases, sentence)
+        held = reading.frames(sentence)
         for number, frame in enumerate(held):
             for made in _statement(reading, frame, held[number + 1 :], sentence):
                 found.setdefault((made.span.start, made.span.stop, made.speaker), made)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, NATIONS, SPEAKS_FOR
-from corpus.ingest.quotes.phrases import Phrase
+from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.roles import head_role, meant_by_role
@@ -24,8 +24,9 @@ class Voice:
 class Voices:
     """Names the phrases of one article."""
 
-    def __init__(self, tokens: Tokens, registry: Registry, pronouns: Pronouns) -> None:
+    def __init__(self, tokens: Tokens, registry: Registry, pronouns: Pronouns, phrases: Phrases) -> None:
         self.tokens = tokens
+        self.phrases = phrases
         self.registry = registry
         self.pronouns = pronouns
 
@@ -44,9 +45,19 @@ class Voices:
             meant = self.pronouns.person(phrase.first)
         elif word == "it":
             meant = self.pronouns.body(phrase.first)
+        elif word == "they":
+            return self._they(phrase)
         else:
             return Voice(None, None, _UNRESOLVED)
         return Voice(meant.entity.name, meant.entity, meant.confidence) if meant else Voice(None, None, _UNRESOLVED)
+
+    def _they(self, phrase: Phrase) -> Voice:
+        """Those who are the subject of the same sentence."""
+        low = self.tokens.first[self.tokens.sentence[phrase.first]]
+        found = self.phrases.main_subject(low, phrase.first) if phrase.first > low else None
+        if found is None or found.kind != "noun" or not self.tokens.lows[found.last - 1].endswith("s"):
+            return Voice(None, None, _UNRESOLVED)
+        return Voice(self._plain(found), None, 0.7)
 
     def _noun(self, phrase: Phrase) -> Voice:
         lows = self.tokens.lows[phrase.first : phrase.last]

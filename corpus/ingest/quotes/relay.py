@@ -1,0 +1,142 @@
+"""Who passes words on, and what carried them: speaker, relay and medium are three things."""
+
+from dataclasses import dataclass
+
+from corpus.ingest.quotes.attribution import Attribution
+from corpus.ingest.quotes.candidates import Candidate, doubt
+from corpus.ingest.quotes.frames import Frame
+from corpus.ingest.quotes.lists import MEDIA, NETWORKS, OUTLET_WORDS, PREPOSITIONS, RUNNING, TOLD, VERBS
+from corpus.ingest.quotes.reading import SpeechReading
+from corpus.ingest.quotes.tokens import QUOTE
+
+_OWN = frozenset(("says-that", "says-clause", "calls", "name-verb", "verb-name"))
+_REACH = 14  # words behind a verb in which its medium stands
+_LITTLE = 0.05  # doubt of a phrase that may pass words on
+_SURE = 0.7  # a speaker's own frame beats "according to" from here on
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The candidate who speaks, and the phrase's frame that passes it on."""
+
+    speaker: Candidate
+    relay: Frame | None = None
+
+
+def chain(reading: SpeechReading, found: Attribution) -> Chain | None:
+    """Tell apart who speaks and who tells it; None where nobody speaks."""
+    if found.best is None:
+        return None
+    at = reading.tokens.quotes[found.number]
+    held = reading.frames(reading.tokens.sentence[at])
+    given = next((frame for frame in held if frame.rule == "according-to"), None)
+    best = found.best
+    if best.rule == "according-to":
+        own = _own(reading, found, best, at)
+        if own is None:
+            return Chain(best)
+        best = own
+    if given is not None and given.verb != best.verb and not _same(reading, given, best):
+        return Chain(best, given)
+    return Chain(best, _outer(reading, held, best, at))
+
+
+def _own(reading: SpeechReading, found: Attribution, given: Candidate, at: int) -> Candidate | None:
+    """The frame that says it beside "according to": before the quotation, and behind that when both stand before it."""
+    for other in found.others:
+        if other.rule in _OWN and other.score >= _SURE and other.verb < at:
+            if given.verb < at and other.verb < given.verb:
+                continue
+            if other.phrase.first != given.phrase.first and not _same_voice(reading, other, given):
+                return other
+    return None
+
+
+def _same_voice(reading: SpeechReading, one: Candidate, other: Candidate) -> bool:
+    name = reading.voices.of(one.phrase).name
+    return name is not None and name == reading.voices.of(other.phrase).name
+
+
+def _same(reading: SpeechReading, frame: Frame, best: Candidate) -> bool:
+    if frame.phrase.first == best.phrase.first:
+        return True
+    name = reading.voices.of(frame.phrase).name
+    return name is None or name == reading.voices.of(best.phrase).name
+
+
+def _outer(reading: SpeechReading, held: list[Frame], best: Candidate, at: int) -> Frame | None:
+    """The frame around the speaker's own: before it, or closing the sentence: "…, state radio reported"."""
+    mine = next((frame for frame in held if frame.verb == best.verb), None)
+    outer = mine.inside if mine is not None else None
+    if outer is not None and _speaks(reading, outer) and not _same(reading, outer, best):
+        return outer
+    for frame in held:
+        behind = frame.verb > max(best.verb, at) and reading.tokens.lows[frame.verb] not in RUNNING
+        if (
+            behind
+            and best.verb >= 0
+            and _speaks(reading, frame)
+            and _set_off(reading, frame)
+            and not _same(reading, frame, best)
+        ):
+            return frame
+    return None
+
+
+def _speaks(reading: SpeechReading, frame: Frame) -> bool:
+    """Whether a frame has a verb of speech and a subject that can speak."""
+    if VERBS.get(reading.tokens.lows[frame.verb]) != "say":
+        return False
+    if frame.phrase.kind == "name":
+        return (
+            frame.phrase.mention is None
+            or frame.phrase.mention.kind != "name"
+            or len(frame.phrase.mention.core) > 1
+            or reading.registry.of(frame.phrase.mention).human
+        )
+    return doubt(reading.tokens, frame.phrase) <= _LITTLE
+
+
+def _set_off(reading: SpeechReading, frame: Frame) -> bool:
+    """Whether a comma or a quotation stands right before a frame that closes its sentence."""
+    tokens = reading.tokens
+    mention = frame.phrase.mention
+    lead = mention.lead if mention is not None and frame.phrase.kind == "name" else frame.phrase.first
+    start = min(frame.verb, lead)
+    high = tokens.last[tokens.sentence[frame.verb]]
+    return start > 0 and tokens.words[start - 1] in {",", QUOTE} and high - max(frame.verb, frame.phrase.last) <= 4
+
+
+def medium(reading: SpeechReading, verb: int) -> str | None:
+    """What carried the words: the outlet told, the network written on, the statement they stood in."""
+    if verb < 0:
+        return None
+    tokens = reading.tokens
+    stop = min(tokens.last[tokens.sentence[verb]], verb + _REACH)
+    for i in range(verb + 1, stop):
+        word = tokens.words[i]
+        if word in {QUOTE, ":", ";"} or tokens.lows[i] == "that":
+            return None
+        mention = reading.phrases.mention_at(i)
+        if mention is None or mention.first != i:
+            continue
+        name = reading.registry.of(mention).name
+        before = tokens.lows[i - 1] if tokens.lows[i - 1] != "the" else tokens.lows[i - 2]
+        if name in NETWORKS and before == "on":
+            return name
+        told = i - verb <= 2 and tokens.lows[verb] in TOLD
+        if _is_outlet(mention.core) and (told or before in PREPOSITIONS):
+            return name
+    return None
+
+
+def _is_outlet(core: tuple[str, ...]) -> bool:
+    return core[-1] in OUTLET_WORDS or core[0] in OUTLET_WORDS
+
+
+def in_statement(reading: SpeechReading, verb: int) -> bool:
+    """Whether the words stood in a statement, a read-out, a letter."""
+    tokens = reading.tokens
+    sentence = tokens.sentence[verb]
+    near = tokens.lows[max(tokens.first[sentence], verb - 4) : min(tokens.last[sentence], verb + 6)]
+    return any(word in MEDIA and word in {"statement", "readout", "release", "communique"} for word in near)
