@@ -9,7 +9,7 @@ from handlers.messages import Action, Answer, Desk, Message, Request, Status, ms
 from handlers.paging import action, page, shown, why, within
 from handlers.topical import on_topic
 from handlers.usage import usage
-from handlers.utterances import known, newest, utterance
+from handlers.utterances import known, newest, utterances
 from handlers.who import Meant, choose, meant, nobody
 
 PAGE = 5  # utterances a page
@@ -53,7 +53,7 @@ def _line(who: str, via: str = "", topic: str = "") -> str:
 def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None = None) -> Answer:
     said = [one for one in newest(desk.library.quotes_by(who.person, via=via, topic=topic)) if known(one)]
     few, turn = page(said, request, PAGE)
-    sections = tuple(utterance(one, speakers=False) for one in few)
+    sections = utterances(few, speakers=False)
     return Answer(
         Status.OK if said else Status.NOTHING,
         _heading(who.person, said, topic, via) if said else _none(desk, who.person, topic, via),

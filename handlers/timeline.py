@@ -10,7 +10,7 @@ from handlers.who import Meant, meant
 
 PAGE = 6  # events a page
 WORDS = 3  # of what an event is called, in its title
-SHORT = 200  # characters that a reader takes in at a glance
+SHORT = 60  # characters under which a sentence is no easier to read
 
 
 def timeline(request: Request, desk: Desk) -> Answer:
@@ -63,13 +63,14 @@ def title(event: Event) -> Message:
 
 
 def best_first(event: Event) -> tuple[Excerpt, ...]:
-    """The mention that says most of what the event is called, in few words, leads; the others follow as they are."""
-    return tuple(sorted(event.mentions, key=lambda mention: _says(mention, event), reverse=True))
+    """What names the day and the event in few words leads; the others follow as they are."""
+    return tuple(sorted(event.mentions, key=lambda mention: _leads(mention, event.words[:WORDS]), reverse=True))
 
 
-def _says(mention: Excerpt, event: Event) -> tuple[bool, int, bool]:
+def _leads(mention: Excerpt, words: tuple[str, ...]) -> tuple[bool, bool, int]:
     text = mention.text.lower()
-    return bool(mention.highlights), sum(word in text for word in event.words[:WORDS]), len(text) <= SHORT
+    marked = (highlight.cut(mention.article.body).lower() for highlight in mention.highlights)
+    return any(mark not in words for mark in marked), any(word in text for word in words), -max(len(text), SHORT)
 
 
 def _heading(found: Timeline, person: Person | None, words: str) -> Message:

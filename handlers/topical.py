@@ -6,9 +6,10 @@ from corpus.words import stems
 from handlers.arguments import Wanted
 from handlers.messages import Answer, Desk, Request, Status, msg
 from handlers.paging import action, page, shown, why
-from handlers.utterances import newest, utterance
+from handlers.utterances import newest, utterances
 
 PAGE = 5  # utterances a page
+SHORT = 4  # letters of a word in which each one counts
 ALIKE = 0.8  # of two words that may be one misspelt
 
 
@@ -19,7 +20,7 @@ def on_topic(request: Request, desk: Desk, asked: Wanted) -> Answer | None:
     if not any(_names(desk.library.context(one.excerpt).text, topic) for one in said[:PAGE]):
         return None
     few, turn = page(said, request, PAGE)
-    sections = tuple(utterance(one, speakers=True) for one in few)
+    sections = utterances(few, speakers=True)
     actions = (*turn, action(msg("action.ask"), request, "ask", topic), *why(request, sections))
     return Answer(Status.OK, msg("quotes.anyone", n=len(said), topic=shown(topic)), sections, actions)
 
@@ -29,4 +30,8 @@ def _names(text: str, topic: str) -> bool:
     held = frozenset(stems(text))
     if not topic.isascii():  # another script: the library has found its words in this one
         return True
-    return all(word in held or difflib.get_close_matches(word, held, n=1, cutoff=ALIKE) for word in stems(topic))
+    return all(word in held or _misspelt(word, held) for word in stems(topic))
+
+
+def _misspelt(word: str, held: frozenset[str]) -> bool:
+    return len(word) > SHORT and bool(difflib.get_close_matches(word, held, n=1, cutoff=ALIKE))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.excerpts import fits
 from corpus.models import Excerpt, Interval, Quote, Span
@@ -39,6 +40,32 @@ def utterance(said: Said, *, speakers: bool) -> Section:
         speakers=speakers,
         spoken=True,
     )
+
+
+def utterances(said: Sequence[Said], *, speakers: bool) -> tuple[Section, ...]:
+    """Sections of a page; fragments of one sentence stand in it together, each marked."""
+    sections: list[Section] = []
+    for section in (utterance(one, speakers=speakers) for one in said):
+        twin = next((at for at, other in enumerate(sections) if _holds(other, section)), None)
+        if twin is None:
+            sections.append(section)
+        else:
+            sections[twin] = _marked(sections[twin], section)
+    return tuple(sections)
+
+
+def _holds(outer: Section, inner: Section) -> bool:
+    """Whether a fragment's sentence, already there, shows the other words too, as the same person's."""
+    (a, *more), (b, *others) = outer.excerpts, inner.excerpts
+    if more or others or not (a.highlights and a.quote and b.quote) or a.article.id != b.article.id:
+        return False
+    return b.span in a.span and (a.quote.speaker, a.quote.relay) == (b.quote.speaker, b.quote.relay)
+
+
+def _marked(outer: Section, inner: Section) -> Section:
+    shown, more = outer.excerpts[0], inner.excerpts[0]
+    marks = tuple(sorted({*shown.highlights, *(more.highlights or (more.span,))}))
+    return replace(outer, excerpts=(replace(shown, highlights=marks),), also=outer.also + inner.also)
 
 
 def whole(excerpt: Excerpt) -> Excerpt:

@@ -6,6 +6,8 @@ from bot.render.guard import JOINER, armed, isolated, kept
 from bot.render.style import Style
 from corpus.models import Excerpt, Kind, Quote, Span
 
+MARKS = frozenset("\"'“”„‘’«»")
+THIN = "\u200a"  # between two quotation marks
 ENDS = frozenset(".!?…:;\"'“”„‘’«»\n")
 
 
@@ -36,6 +38,10 @@ def words_of(excerpt: Excerpt) -> Words:
         rest = body[excerpt.span.stop : excerpt.span.stop + 2].strip()
         opening += "… " if before and before not in ENDS else ""
         closing = (" …" if rest and after not in ENDS else "") + closing
+    if opening.endswith("“") and text[:1] in MARKS:
+        opening += THIN
+    if closing.startswith("”") and text[-1:] in MARKS:
+        closing = THIN + closing
     return Words(text, marked, opening, closing)
 
 
