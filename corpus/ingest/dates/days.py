@@ -13,7 +13,7 @@ _WITH_YEAR = rf"(?:(?:,|{GAP}of)?{GAP}?,?{GAP}?(?P<year>{YEAR})|,?{GAP}(?P<step>
 _PART_OF_DAY = rf"(?:{GAP}(?:(?:early|late){GAP})?(?:morning|afternoon|evening|night)s?\b)?"
 _NO_FIGURE = rf"(?!\w|:\d|[%/]|,\d\d\d|\.\d|{GAP}(?:percent|million|billion|people|troops)\b)"
 _DASH = rf"(?:{GAP}?[-–—/]{GAP}?|{GAP}(?:to|through){GAP})"
-_WEEKDAY_BEFORE = rf"(?:(?:(?i:{STEP}){GAP})?(?P<weekday>{WEEKDAY}),?{GAP}(?:the{GAP})?)?"
+_WEEKDAY_BEFORE = rf"(?:(?:(?i:{STEP}){GAP})?(?P<weekday>{WEEKDAY}){GAP}?,?{GAP}?(?:the{GAP})?)?"
 
 
 def _month_day(match: re.Match[str], scene: Scene) -> Value | None:

@@ -59,7 +59,7 @@ def of_weekday(text: str, start: int, stop: int) -> Tense | None:
     tail = before[-_TAIL:]
     if _REPORTING.search(tail) and not _PROMISE.search(before):
         return Tense.PAST
-    if text[stop : stop + 2] in {"'s", "’s"}:
+    if after.lstrip()[:2] in {"'s", "’s"}:
         return Tense.FUTURE if _AHEAD.search(tail) else Tense.PAST
     if _SINCE.search(tail):
         return Tense.PAST
