@@ -71,11 +71,8 @@ def silence(found: Comparison) -> Message | None:
     if early:
         inferred = sum(article.published_basis is Basis.INFERRED for article in early)
         predate = msg("compare.predate", n=len(early))
-        lines.append(
-            msg("compare.predate.inferred", predate=predate, n=inferred)
-            if inferred
-            else msg("compare.predate.stated", predate=predate)
-        )
+        stated = msg("compare.predate.stated", predate=predate)
+        lines.append(msg("compare.predate.inferred", predate=predate, n=inferred) if inferred else stated)
     if len(found.silent) > len(early):
         lines.append(msg("compare.silent", n=len(found.silent) - len(early)))
     if found.copies:
