@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from telegram import BotCommand, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.addressing import EVERYBODYS
 from bot.chats import ChatStore
@@ -125,6 +127,7 @@ def run(settings: Settings) -> int:
         complain(WITHOUT)
         return 2
     quiet_logs(token)
+    warnings.filterwarnings("ignore", category=PTBDeprecationWarning)  # of a type that will change; both are taken
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         return _run(settings, token)

@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,11 @@ from handlers.messages import ChatKind, ChatRef, Clock, Request, Schedule
 
 KEEPBUTTONS = dt.timedelta(days=7)
 KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
+
+# Built once: on the way of every update, building a statement costs more than running it.
+_SEE = sa.insert(SEEN)
+_KEEP = sa.insert(BUTTONS)
+_KEPT = sa.select(BUTTONS).where(BUTTONS.c.token == sa.bindparam("wanted"), BUTTONS.c.expires > sa.bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,29 +145,28 @@ class ChatStore:
             "token": token,
             "chat": chat,
             "asker": origin.asker,
-            "origin": _dump(origin),
-            "requests": json.dumps([_dump(request) for request in requests]),
+            "origin": json.dumps(_fields(origin)),
+            "requests": json.dumps([_fields(request) for request in requests]),
             "expires": self._now + int(KEEPBUTTONS.total_seconds()),
         }
         with self._engine.begin() as connection:
-            connection.execute(sa.insert(BUTTONS).values(row))
+            connection.execute(_KEEP, row)
         return token
 
     def kept(self, token: str) -> Kept | None:
         """What stands behind a token; None when it is unknown or has expired."""
-        wanted = sa.select(BUTTONS).where(BUTTONS.c.token == token, BUTTONS.c.expires > self._now)
         with self._engine.connect() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_KEPT, {"wanted": token, "now": self._now}).one_or_none()
         if row is None:
             return None
-        requests = tuple(_load(request) for request in json.loads(row.requests))
-        return Kept(row.chat, row.asker, _load(row.origin), requests)
+        requests = tuple(_request(one) for one in json.loads(row.requests))
+        return Kept(row.chat, row.asker, _request(json.loads(row.origin)), requests)
 
     def first_time(self, update: int) -> bool:
         """Whether this update has not been seen before; from now on it has."""
         try:
             with self._engine.begin() as connection:
-                connection.execute(sa.insert(SEEN).values(number=update, at=self._now))
+                connection.execute(_SEE, {"number": update, "at": self._now})
         except IntegrityError:
             return False
         return True
@@ -191,11 +195,23 @@ def _language(connection: sa.Connection, chat: ChatRef) -> str:
     return connection.scalar(sa.select(PLACES.c.language).where(*_at(PLACES, chat))) or "en"
 
 
-def _dump(request: Request) -> str:
-    return json.dumps(asdict(request), ensure_ascii=False)
+def _fields(request: Request) -> list[str | int | bool | None]:
+    """A request as a row; new fields go to the end, with a default for rows that are older."""
+    chat = request.chat
+    return [
+        request.command,
+        request.args,
+        request.page,
+        request.asker,
+        request.is_admin,
+        request.language,
+        request.reply_text,
+        chat.id,
+        chat.kind.value,
+        chat.topic,
+    ]
 
 
-def _load(text: str) -> Request:
-    fields = json.loads(text)
-    chat = fields.pop("chat")
-    return Request(**fields, chat=ChatRef(chat["id"], ChatKind(chat["kind"]), chat["topic"]))
+def _request(row: list[Any]) -> Request:
+    command, args, page, asker, is_admin, language, reply_text, chat, kind, topic = row
+    return Request(command, args, page, ChatRef(chat, ChatKind(kind), topic), asker, is_admin, language, reply_text)

@@ -3,7 +3,6 @@
 import asyncio
 import datetime as dt
 import time
-import warnings
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from typing import Any
 from telegram import Update
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter, BaseUpdateProcessor
-from telegram.warnings import PTBDeprecationWarning
 
 OUTSTANDING = 100_000  # updates; never reached, see InOrder
 ON_THE_WIRE = 16  # calls at once: more of them make each slower
@@ -140,7 +138,5 @@ class Pace(BaseRateLimiter[None]):
 
 def _seconds(error: RetryAfter) -> float:
     """The library gives whole seconds, and will give a timedelta."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PTBDeprecationWarning)
-        given: int | dt.timedelta = error.retry_after
+    given: int | dt.timedelta = error.retry_after
     return given.total_seconds() if isinstance(given, dt.timedelta) else float(given)

@@ -173,7 +173,8 @@ async def test_a_digest_by_schedule(stage):
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) == Schedule(510, "Europe/Kyiv")
     await ring(stage)
     assert len(ann.private.answers) == 2
-    assert "RT" in ann.private.last.plain
+    assert ann.private.last.plain.startswith("Digest of 5 articles")
+    assert "31 Dec 2021" in ann.private.last.plain
     assert ann.private.last.automatic == []
 
 
