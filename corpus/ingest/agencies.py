@@ -18,7 +18,7 @@ _DATELINES = (
     re.compile(rf"{_BRACKET}{_DASH}"),  # (Wire) -
     re.compile(rf"{_PLACE},\s{_DAY}\.?\s?{_BRACKET}\.?\s"),  # ЛИНДХОЛЬМ, 3 января. /Wire/.
     re.compile(rf"{_PLACE},\s{_DAY}\s?[–—-]+\s(?P<agency>{_LETTER}[^.,\n]{{1,30}})\.\s"),  # ЛИНДХОЛЬМ, 3 янв — Wire.
-    re.compile(rf"(?P<agency>[^\W\d_]{{2,6}}){_PLACE}\d{{1,2}}月\d{{1,2}}日(?:电|電)"),  # 新华社北京1月3日电
+    re.compile(rf"(?P<agency>[^\W\d_]{{1,5}}?[社网]){_PLACE}\d{{1,2}}月\d{{1,2}}日(?:电|電)"),  # 新华社北京1月3日电
 )
 _BRACKETED = re.compile(r"[(/]\s?([^()/\n]{2,40}?)\s?[)/]")
 _AT_END = re.compile(rf"(?:[(\[/]|[—–-]\s?)\s?({_LETTER}[^()\[\]/\n]{{1,30}}?)\s?[)\]/]?\.?$")

@@ -1,4 +1,8 @@
-"""Which lines of a text dump are the article: from its first to its last prose, furniture left out."""
+"""Which lines of a text dump are the article: from its first to its last prose, furniture left out.
+
+The heaviest run of lines is the article: prose weighs by its words, other lines count against it, and prose that stands
+alone between such lines weighs less, as teasers do.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,16 +11,24 @@ from corpus.ingest.dumplines import Line, LineType
 from corpus.ingest.furniture import Ends
 
 _MOST = 60  # words that one paragraph counts for: a long notice is not an article
+_ALONE = 0.5  # of its weight has prose with no prose beside it
 _COST = {
-    LineType.HEADING: 9,
-    LineType.STAMP: 14,
+    LineType.HEADING: 6,
+    LineType.STAMP: 20,
     LineType.BYLINE: 9,
     LineType.TEASER: 9,
-    LineType.FURNITURE: 5,
+    LineType.FURNITURE: 6,
 }
-_LINKS_COST = 16
+_LINKS_COST = 10
+_LINK_COST = 3  # a line among links that furniture announced
+_GAP_COST = 120  # at most, for the lines between two paragraphs: a table may stand in an article
 _ENOUGH = 25  # words of prose: less is no article
 _EARLY = 0.34  # of the best section's weight: the first section that has it is the article, comments come later
+_STANDFIRST = 70  # words at most between a headline and its date
+_AFTERWORD = 60  # words at most of a paragraph that furniture parts from the article
+_PASSING = frozenset(
+    {"advertising", "picture", "player", "pointer", "credits"}
+)  # furniture that stands within articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +58,76 @@ def _sections(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return [(start, stop) for start, stop in zip(starts, [*ends, len(lines)], strict=True) if start < stop]
 
 
-def _weight(line: Line) -> int:
-    if line.type is LineType.PROSE:
-        return min(line.words, _MOST)
-    if line.mark and line.mark.ends is Ends.LINKS:
-        return -_LINKS_COST
-    return -_COST[line.type]
-
-
-def _heaviest(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int, int]:
+def _heaviest(lines: Sequence[Line], start: int, stop: int) -> tuple[float, int, int]:
     """The run of lines between two indexes whose weights add up to most: its weight, start and stop."""
-    best, total, since = (0, start, start), 0, start
+    best: tuple[float, int, int] = (0, start, start)
+    total, since, gap, links = 0.0, start, 0, False
     for at in range(start, stop):
         if total <= 0:
-            total, since = 0, at
-        total += _weight(lines[at])
+            total, since, gap = 0.0, at, 0
+        if lines[at].type is LineType.PROSE:
+            total, gap, links = total + _weight(lines, at, start, stop), 0, False
+        else:
+            cost = min(_cost(lines[at], among_links=links), _GAP_COST - gap)
+            total, gap, links = total - cost, gap + cost, links or _opens_links(lines[at])
         if total > best[0]:
             best = (total, since, at + 1)
     return best
+
+
+def _weight(lines: Sequence[Line], at: int, start: int, stop: int) -> float:
+    beside = any(start <= near < stop and lines[near].type is LineType.PROSE for near in (at - 1, at + 1))
+    return min(lines[at].words, _MOST) * (1.0 if beside else _ALONE)
+
+
+def _opens_links(line: Line) -> bool:
+    return line.mark is not None and line.mark.ends is Ends.LINKS
+
+
+def _cost(line: Line, *, among_links: bool) -> int:
+    if _opens_links(line):
+        return _LINKS_COST
+    return _LINK_COST if among_links and line.type is LineType.HEADING else _COST[line.type]
 
 
 def _trimmed(lines: Sequence[Line], start: int, stop: int) -> Body | None:
     prose = [at for at in range(start, stop) if lines[at].type is LineType.PROSE]
     if not prose or sum(lines[at].words for at in prose) < _ENOUGH:
         return None
+    prose = _without_standfirst(lines, prose)
+    prose = _without_afterword(lines, prose)
     first, last = prose[0], prose[-1]
     left_out = _left_out(lines, first, last)
     kept = tuple(at for at in range(first, last + 1) if at not in left_out)
     return Body(first, last, kept, left_out)
+
+
+def _without_standfirst(lines: Sequence[Line], prose: list[int]) -> list[int]:
+    """The prose after the date or byline, where no more than a standfirst stands above it."""
+    for at in range(prose[0], prose[-1]):
+        if lines[at].type in {LineType.STAMP, LineType.BYLINE}:
+            above = [line for line in prose if line < at]
+            if sum(lines[line].words for line in above) > _STANDFIRST or len(above) > 2:
+                return prose
+            prose = [line for line in prose if line > at]
+    return prose
+
+
+def _without_afterword(lines: Sequence[Line], prose: list[int]) -> list[int]:
+    """The prose without last short paragraphs about the author, or that furniture parts from the rest."""
+    while len(prose) > 2 and (_at_edge(lines[prose[-1]]) or _parted(lines, prose[-2], prose[-1])):
+        prose = prose[:-1]
+    return prose
+
+
+def _at_edge(line: Line) -> bool:
+    return line.mark is not None and line.mark.ends is Ends.EDGE
+
+
+def _parted(lines: Sequence[Line], one: int, other: int) -> bool:
+    between = lines[one + 1 : other]
+    parting = any(line.type is LineType.STAMP or (line.mark and line.mark.group not in _PASSING) for line in between)
+    return parting and lines[other].words <= (_AFTERWORD if len(between) > 1 else _AFTERWORD // 2)
 
 
 def _left_out(lines: Sequence[Line], first: int, last: int) -> dict[int, str]:
@@ -81,7 +135,7 @@ def _left_out(lines: Sequence[Line], first: int, last: int) -> dict[int, str]:
     links = ""
     for at in range(first, last + 1):
         line = lines[at]
-        if line.mark:
+        if line.mark and line.mark.ends is not Ends.EDGE:
             found[at] = line.mark.reason
             links = line.mark.reason if line.mark.ends is Ends.LINKS else links
         elif line.type is LineType.PROSE:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.ingest.furniture import Mark, furniture
+from corpus.ingest.furniture import Ends, Mark, furniture
 from corpus.ingest.paragraphs import Paragraph
 
 
@@ -51,6 +51,7 @@ _BYLINE = re.compile(
 )
 _PROSE_WORDS = 7  # a sentence that tells something
 _LONG_WORDS = 26  # prose even without a stop
+_TEASER_WORDS = 40  # a longer paragraph that trails off is still a paragraph
 _STAMP_WORDS = 18
 
 
@@ -67,15 +68,16 @@ def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -
 def _typed(paragraph: Paragraph, stamp: Callable[[str], str | None]) -> Line:
     text = paragraph.text
     words = count_words(text)
-    if mark := furniture(text):
+    mark = furniture(text)
+    if mark and mark.ends is not Ends.EDGE:
         return Line(paragraph, LineType.FURNITURE, words, mark=mark)
     if words <= _STAMP_WORDS and any(sign.isdigit() for sign in text) and (day := stamp(text)):
         return Line(paragraph, LineType.STAMP, words, day=day)
-    return Line(paragraph, _shape(text, words), words)
+    return Line(paragraph, _shape(text, words), words, mark=mark)
 
 
 def _shape(text: str, words: int) -> LineType:
-    if _CUT.search(text):
+    if words <= _TEASER_WORDS and _CUT.search(text):
         return LineType.TEASER
     if words <= 12 and _BYLINE.match(text) and not _STOP.search(text):
         return LineType.BYLINE

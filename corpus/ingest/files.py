@@ -15,6 +15,18 @@ _TYPES = {
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
 }
+_NO_PAGES = {
+    ".toml": "TOML",
+    ".json": "JSON (as JSONL, a line an article, it could be read)",
+    ".yaml": "YAML",
+    ".yml": "YAML",
+    ".ini": "settings",
+    ".csv": "CSV",
+    ".py": "a program",
+    ".js": "a program",
+    ".css": "a style sheet",
+}
+_PASSED_OVER = frozenset({".toml"})  # a registry of outlets may lie beside the pages
 
 
 def find_pages(paths: Iterable[str | Path]) -> Iterator[Page | UnreadableError]:
@@ -24,10 +36,12 @@ def find_pages(paths: Iterable[str | Path]) -> Iterator[Page | UnreadableError]:
     Hidden files and directories below a given one are passed over.
     """
     for path in map(Path, paths):
-        if path.is_dir():
-            yield from _directory(path)
-        else:
-            yield _page(path)
+        try:
+            is_directory = path.is_dir()
+        except OSError as error:  # a name that is too long
+            yield UnreadableError(str(path), _why(error))
+            continue
+        yield from _directory(path) if is_directory else (_page(path),)
 
 
 def _directory(path: Path) -> Iterator[Page | UnreadableError]:
@@ -35,7 +49,7 @@ def _directory(path: Path) -> Iterator[Page | UnreadableError]:
     try:
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file.is_file():
+            if not hidden and file.is_file() and file.suffix.lower() not in _PASSED_OVER:
                 found = True
                 yield _page(file)
     except OSError as error:
@@ -50,6 +64,8 @@ def _page(path: Path) -> Page | UnreadableError:
     try:
         if not path.is_file():
             return UnreadableError(source, "no such file" if not path.exists() else "not a file")
+        if form := _NO_PAGES.get(path.suffix.lower()):
+            return UnreadableError(source, f"{form}, not a page")
         size = path.stat().st_size
         if size > LIMIT:
             return UnreadableError(source, f"too large: {size / 2**20:.0f} MiB, where {LIMIT // 2**20} MiB is the most")

@@ -16,6 +16,7 @@ class Ends(StrEnum):
     ALWAYS = "always"  # nothing of the article follows
     LINKS = "links"  # links follow, then perhaps more of the article
     NEVER = "never"  # nothing
+    EDGE = "edge"  # it is furniture only where nothing of the article follows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Mark:
 _FLAT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u200e": "", "\u200f": "", "：": ":"})
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*\+?")
 _BRACKETED = re.compile(r"[(\[{]\s?#\s?[)\]}]")
-_EDGES = " \t.…!?·•|»«›‹>→←▼▲►▶■*-–—_,;\"'"
+_EDGES = " \t[](){}.…!?·•|»«›‹>→←▼▲►▶■*-–—_,;\"'"
 _COUNTERS = frozenset(word_list("furniture")["counters"]["words"])
 _SPRITES = re.compile("|".join(sorted(word_list("furniture")["sprite"]["words"], key=len, reverse=True)))
 _SPRITE_HITS = 4
@@ -70,10 +71,12 @@ def furniture(line: str) -> Mark | None:
 
 
 def _by_shape(text: str) -> Mark | None:
-    words = re.findall(r"[^\W\d_]+|#", text)
+    words = re.findall(r"[^\W\d_]+\+?|#", text)
     lists = word_list("furniture")
     if all(word == "#" or word in _COUNTERS for word in words) and ("#" in words or not words):
         return Mark("counters", lists["counters"]["reason"], Ends.NEVER)
+    if len(words) > 1 and all(word == "#" or word in _sharing() for word in words):
+        return _mark("sharing", lists["sharing"])
     hits = len(_SPRITES.findall(text))
     if hits >= _SPRITE_HITS and hits >= len(words) / 4:
         return Mark("sprite", lists["sprite"]["reason"], Ends.NEVER)
@@ -95,6 +98,12 @@ def _groups() -> tuple[_Group, ...]:
         _Group(_mark(name, data), data["long"], *(tuple(data.get(key, ())) for key in ("starts", "tails", "holds")))
         for name, data in _lists()
     )
+
+
+@cache
+def _sharing() -> frozenset[str]:
+    """Words that a row of buttons is made of."""
+    return frozenset(word_list("furniture")["sharing"]["lines"])
 
 
 def _lists() -> list[tuple[str, dict[str, Any]]]:

@@ -56,7 +56,7 @@ def _by_form(line: str, known: Registry) -> Named | None:
 
 
 def _site(text: str, known: Registry) -> Named | None:
-    bare = re.sub(r"^(?:the|our)\s", "", text.strip(" .!:,–-"), flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:the|our)\s", "", text.strip(' .!:,–-«»„“”"'), flags=re.IGNORECASE)
     return None if bare.lower() in words("never") else like_an_outlet(bare, known)
 
 

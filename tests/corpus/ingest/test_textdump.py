@@ -1,0 +1,125 @@
+"""What is the article on a page of text, and why each other line is not."""
+
+import pytest
+
+from corpus.ingest.dates import publication_date
+from corpus.ingest.textdump import read_dump
+
+BODY = [
+    "The council of Lindholm left the harbour closed on Monday, the mayor, Ada Lind, told reporters after a meeting of nine hours.",
+    "“We have time until the ice goes,” she said.",
+    "Two ships wait outside, and their owners have asked the court in Okoro for a ruling before the month is over.",
+    "The conversation was brief.",
+    "A new vote on the harbour is planned for Jan. 12, with the fishermen of both islands at the table for once.",
+]
+TITLE = "Lindholm council leaves harbour closed until the ice goes"
+
+
+def dump(*lines):
+    return read_dump("\n\n".join(lines), publication_date)
+
+
+PAGES = [
+    ("nothing around it", [TITLE, *BODY], []),
+    (
+        "an icon sprite, the date, the title twice",
+        ["icon arrowicon closeicon menuicon searchicon vk", "8 Dec, 2021 11:53", TITLE, TITLE, *BODY],
+        ["icon names", "date", "title", "title repeated"],
+    ),
+    (
+        "a standfirst between the titles",
+        [TITLE, "The owners of two ships turn to the court", TITLE, *BODY],
+        ["title", "before the article", "title repeated"],
+    ),
+    (
+        "a player's block",
+        [TITLE, *BODY, "Podcasts", "0:00", "23:13"],
+        ["title", "player or gallery", "counter or clock", "counter or clock"],
+    ),
+    (
+        "a comment box",
+        [TITLE, *BODY, "Leave a Reply", "Your email address will not be published."],
+        ["title", "comment box", "comment box"],
+    ),
+    (
+        "the next post of a blog",
+        [
+            TITLE,
+            *BODY,
+            "No comments:",
+            "Post a Comment",
+            "Okoro",
+            "Fears grow that the ferry may stop",
+            "The islanders fear that the ferry stops for good when the ice comes, which will...",
+        ],
+        ["title", "comment box", "comment box", "after the article", "after the article", "teaser of another text"],
+    ),
+    (
+        "comments after the box",
+        [
+            TITLE,
+            *BODY,
+            "2 Comments",
+            "I live there and this is a shame, nobody asked us.",
+            "Same here, we heard of it on the radio.",
+        ],
+        ["title", "comment box", "after the article", "after the article"],
+    ),
+    (
+        "links within it",
+        [TITLE, *BODY[:3], "Related articles", "Ferry to stop in winter", "Mayor under fire", *BODY[3:]],
+        ["title", "links to other articles", "links to other articles", "links to other articles"],
+    ),
+    ("an advertisement within it", [TITLE, *BODY[:2], "Advertisement", *BODY[2:]], ["title", "advertisement"]),
+    (
+        "menus above and below",
+        ["Home", "News", "Sports", TITLE, "By Ada Okoro", *BODY, "About us", "Contact"],
+        ["navigation", "navigation", "navigation", "title", "byline", "navigation", "navigation"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("remark", "lines", "reasons"), PAGES, ids=[row[0] for row in PAGES])
+def test_bodies(remark, lines, reasons):
+    found = dump(*lines)
+    assert found.body == "\n\n".join(BODY), remark
+    assert found.title == TITLE
+    assert [line.reason for line in found.dropped] == (reasons or ["title"])
+
+
+def test_every_line_is_kept_or_dropped_with_its_number():
+    lines = ["8 Dec, 2021 11:53", TITLE, *BODY, "Source link", "Leave a Reply"]
+    found = dump(*lines)
+    assert [(line.line, line.text) for line in found.dropped] == [
+        (1, lines[0]),
+        (3, TITLE),
+        (15, "Source link"),
+        (17, "Leave a Reply"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "published"),
+    [
+        (["8 Dec, 2021 11:53", TITLE, *BODY], "2021-12-08T11:53"),
+        ([TITLE, "Friday, December 31, 2021", *BODY], "2021-12-31"),
+        ([TITLE, *BODY, "Published: 31 December 2021"], "2021-12-31"),
+        (["0 4 min 9 mths", *BODY], None),
+        ([TITLE, *BODY], None),
+    ],
+)
+def test_dates(lines, published):
+    assert dump(*lines).published == published
+
+
+def test_a_page_without_a_headline_gets_none():
+    found = dump("0 4 min 9 mths", *BODY, "Source link")
+    assert found.title is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["Home", "News", "Log in"], ["Page not found."], ["We use cookies to keep this site working."], ["……", "———"]],
+)
+def test_a_page_without_an_article(lines):
+    assert dump(*lines) is None
