@@ -2,6 +2,7 @@
 
 import json as jsons
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 corpus = typer.Typer(help="Build a corpus, look into it, and run its parts alone.", no_args_is_help=True)
 
+FILE = "sqlite:///"
 PAGES = "Files or folders: saved pages, Markdown briefs, JSONL."
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help=PAGES, show_default=False)]
 To = Annotated[str, typer.Option("--to", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
@@ -34,6 +36,7 @@ def build(paths: Paths, *, to: To = "") -> None:
             tell("nothing to build from: no corpus written")
             raise typer.Exit(FAILED)
         url = _url(to)
+        _make_room(url)
         with bar("Writing") as progress:
             _report(write(articles, url, progress), url)
         _end(failed=failed)
@@ -97,6 +100,13 @@ def _url(named: str) -> str:
     from bot.settings import load
 
     return load().database_url
+
+
+def _make_room(url: str) -> None:
+    """The directory that a new corpus will stand in; where it cannot be made, the store says so."""
+    if url.startswith(FILE):
+        with suppress(OSError):
+            Path(url.removeprefix(FILE)).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _articles(paths: Sequence[Path]) -> "tuple[list[Reading], bool]":

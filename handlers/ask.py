@@ -3,13 +3,15 @@
 import re
 
 from corpus.results import Refusal
-from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, why, within
 from handlers.usage import usage
 
 PAGE = 3  # answers a page
 LONGEST = 1000  # characters of a question that can still be meant
 MEANINGFUL = re.compile(r"\w")
+LETTERS = re.compile(r"[^\W\d_]")
+NEAR = 3
 
 
 def ask(request: Request, desk: Desk) -> Answer:
@@ -17,6 +19,8 @@ def ask(request: Request, desk: Desk) -> Answer:
     if len(request.args) > LONGEST or not MEANINGFUL.search(request.args):
         return usage(request, desk)
     asked = desk.library.ask(request.args)
+    if asked.refusal and asked.refusal.reason == "empty" and desk.library.scope().articles:
+        return usage(request, desk)
     if not asked.excerpts:
         return _refused(request, desk, asked.refusal or Refusal("coverage"))
     few, turn = page(asked.excerpts, request, PAGE)
@@ -27,13 +31,18 @@ def ask(request: Request, desk: Desk) -> Answer:
 
 
 def _refused(request: Request, desk: Desk, refusal: Refusal) -> Answer:
-    near = tuple(
-        action(msg("action.name", name=name), request, "quote" if refusal.reason == "name" else "ask", name)
-        for name in refusal.near[:3]
-    )
+    near = tuple(_instead(name, request, refusal) for name in refusal.near if len(LETTERS.findall(name)) > 1)[:NEAR]
     return Answer(
         Status.NOTHING, _reason(desk, refusal), actions=(*near, action(msg("action.people"), request, "people"))
     )
+
+
+def _instead(name: str, request: Request, refusal: Refusal) -> Action:
+    """The nearest that is there: somebody's quotes, or the question with the nearest word in it."""
+    label = msg("action.name", name=name)
+    if refusal.reason == "name" or len(refusal.missing) != 1:
+        return action(label, request, "quote", name)
+    return action(label, request, "ask", request.args.replace(refusal.missing[0], name))
 
 
 def _reason(desk: Desk, refusal: Refusal) -> Message:

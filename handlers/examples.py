@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.models import Person
 from handlers.messages import Desk
 
-QUOTED = 3  # of the most quoted people, how many to look at for one whose words others pass on
+QUOTED = 6  # of the most quoted people, how many to look at for one whose words others pass on
 
 
 def examples(desk: Desk) -> tuple[str, ...]:
@@ -24,9 +24,10 @@ def _lines(desk: Desk) -> Iterator[str]:
 
 
 def _relayed(desk: Desk, people: tuple[Person, ...]) -> str:
-    for relay in people:
-        for speaker, _ in desk.library.relayed_by(relay):
-            return f"/quote {speaker.name} via {relay.name}"
+    pairs = [(speaker, relay) for relay in people for speaker, _ in desk.library.relayed_by(relay)]
+    pairs.sort(key=lambda pair: (pair[0].kind != "person", -pair[0].quotes))  # words of a person show it best
+    for speaker, relay in pairs:
+        return f"/quote {speaker.name} via {relay.name}"
     return f"/quote {people[0].name}" if people else ""
 
 

@@ -33,7 +33,7 @@ def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:
     """Ask which of several is meant; `line` holds the arguments with `{}` where the name goes."""
     if found.topic and line == NAME:
         line = f"{NAME} on {found.topic}"
-    several = found.status is Match.AMBIGUOUS
+    several = found.status is Match.AMBIGUOUS and len(found.candidates) > 1
     query = shown(found.query)
     return Answer(
         Status.DID_YOU_MEAN,

@@ -114,6 +114,11 @@ def test_a_build_names_what_failed_and_builds_the_rest(tmp_path):
     assert json.loads(run("corpus", "stats", "--json", "--corpus", url).stdout)["articles"] == 1
 
 
+def test_a_build_makes_the_directory_of_its_corpus(tmp_path):
+    (tmp_path / "good.jsonl").write_text(json.dumps({"id": "a", "text": STORY}) + "\n")
+    assert run("corpus", "build", tmp_path / "good.jsonl", "--to", f"sqlite:///{tmp_path}/new/er/c.db").exit_code == 0
+
+
 def test_a_corpus_is_checked_and_an_article_removed_for_good(tmp_path):
     page = tmp_path / "a.jsonl"
     page.write_text(json.dumps({"id": "a", "text": STORY}) + "\n" + json.dumps({"id": "b", "text": STORY * 2}) + "\n")
