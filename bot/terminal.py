@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.render import PLAIN, TERMINAL, Style, label, pages
+from bot.render import PLAIN, TERMINAL, Style, label, pages, worded
 from corpus.errors import CorpusError
 from handlers import answer
-from handlers.messages import Action, Answer, Desk, Request
+from handlers.messages import Action, Answer, Desk, Message, Request, msg
 from handlers.parser import parse
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ class Conversation:
         """The answer to a line as text, with its follow-ups numbered."""
         request = self.request(line)
         if request is None:
-            return style.own(
-                f"There is no follow-up {line[:9]}: "
-                + (f"1 to {len(self.actions)}." if self.actions else "ask something first.")
-            )
+            return worded(self._no_follow_up(line), style, self.language)
         found = answer(request, self.desk)
         self.actions = found.actions
         return self.text(found, style)
+
+    def _no_follow_up(self, line: str) -> Message:
+        if not self.actions:
+            return msg("terminal.followup.none")
+        return msg("terminal.followup", picked=line, last=len(self.actions))
 
     def text(self, found: Answer, style: Style) -> str:
         """An answer and a line of its follow-ups."""
@@ -88,15 +90,24 @@ def _interactive(talk: Conversation) -> None:
     console = Console(highlight=False, soft_wrap=False)
     _greet(talk, console)
     for line in _asked(_prompted(talk)):
-        console.print(_told(talk, line, TERMINAL))
-        console.print()
+        _print(console, _told(talk, line, TERMINAL))
 
 
 def _greet(talk: Conversation, console: "Console") -> None:
     found = answer(Request("start", language=talk.language), talk.desk)
     talk.actions = found.actions
-    console.print(talk.text(found, TERMINAL))
-    console.print("[dim]A number picks a follow-up, Tab completes, Ctrl-D ends.[/dim]\n")
+    hint = worded(msg("terminal.hint"), TERMINAL, talk.language)
+    _print(console, f"{talk.text(found, TERMINAL)}\n{TERMINAL.code(hint)}")
+
+
+def _print(console: "Console", text: str) -> None:
+    """Line by line, so that what a narrow terminal wraps stays as far in as its line."""
+    from rich.padding import Padding
+
+    for line in text.split("\n"):
+        words = line.lstrip(" ")
+        console.print(Padding(words, (0, 0, 0, len(line) - len(words))) if words else "")
+    console.print()
 
 
 def _prompted(talk: Conversation) -> Iterator[str]:
