@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.ingest.dates import find_dates
 from corpus.ingest.figures import find_figures
 from corpus.ingest.lines import found_json
 from corpus.ingest.quotes.readout import impersonal, passed_on
-from corpus.ingest.quotes.reading import read_speech
-from corpus.ingest.quotes.speakers import humans, speakers
+from corpus.ingest.quotes.reading import SpeechReading, read_speech
+from corpus.ingest.quotes.said_on import Days, Item, days, said_days
+from corpus.ingest.quotes.speakers import Spoken, humans, speakers
 from corpus.ingest.quotes.statements import statements
 from corpus.models import DateMention, Figure, Quote, Span, Statement
 
@@ -32,11 +33,27 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
     utterance, where that is known. Linear.
     """
     reading = read_speech(text)
+    outside = find_dates(text, anchor=published, language=language or "en")
     spoken = speakers(reading)
-    quotes = spoken.quotes
-    told = impersonal(passed_on(statements(reading), spoken.readout, humans(reading)), spoken.readout)
-    dates = find_dates(text, anchor=published, anchors=_anchors(quotes), language=language or "en")
-    return Findings(quotes, told, dates, find_figures(text))
+    told = statements(reading)
+    held = passed_on(tuple(each for each, _ in told), spoken.readout, humans(reading))
+    quotes, said = _dated(reading, days(reading, outside, published), spoken, impersonal(held, spoken.readout), told)
+    anchors = _anchors(quotes)
+    dates = find_dates(text, anchor=published, anchors=anchors, language=language or "en") if anchors else outside
+    return Findings(quotes, said, dates, find_figures(text))
+
+
+def _dated(
+    reading: SpeechReading, found: Days, spoken: Spoken, said: tuple[Statement, ...], told: tuple[tuple[Statement, int], ...]
+) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
+    """Quotes and statements with their days, found together in the order of the text."""
+    verbs = [verb for _, verb in told]
+    items = [Item(each, verb) for each, verb in zip((*spoken.quotes, *said), (*spoken.verbs, *verbs), strict=True)]
+    order = sorted(range(len(items)), key=lambda k: items[k].said.span)
+    day = dict(zip(order, said_days(found, [items[k] for k in order]), strict=True))
+    made = [replace(item.said, said_on=day[k]) for k, item in enumerate(items)]
+    count = len(spoken.quotes)
+    return tuple(q for q in made[:count] if isinstance(q, Quote)), tuple(s for s in made[count:] if isinstance(s, Statement))
 
 
 def _anchors(quotes: tuple[Quote, ...]) -> tuple[tuple[Span, dt.date], ...]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from corpus.ingest.quotes.lists import (
     ANONYMOUS,
     AUXILIARIES,
+    BASES,
     DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -28,6 +29,8 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 _RULES = _TABLE["rules"]
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _RULES.items()}
+_BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
+_JOINS = frozenset(("and", "but", "while", ";"))
 _MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
 _VERBS = 3  # verbs before a quotation that are looked at
@@ -129,7 +132,7 @@ class Frames:
         tokens = self.tokens
         for verb in range(high - 1, max(i, high - _REACH), -1):
             word = tokens.lows[verb]
-            if VERBS.get(word) != "say" or word in RUNNING or tokens.words[verb][0].isupper() or self._is_noun(verb, i):
+            if VERBS.get(word) != "say" or word in RUNNING or tokens.words[verb][0].isupper() or is_noun(self.tokens, verb, i):
                 continue
             if tokens.words[verb - 1] in {",", QUOTE}:
                 yield from self._made(self.phrases.after(verb + 1), "tail", verb)
@@ -217,7 +220,7 @@ class Frames:
                 found.extend(self._from_verb(verb, opened, at, low))
                 continue
             kind = VERBS.get(word)
-            if kind is None or (not tokens.words[verb][0].islower() and verb > low) or self._is_noun(verb, low):
+            if kind is None or (not tokens.words[verb][0].islower() and verb > low) or is_noun(self.tokens, verb, low):
                 continue
             found.extend(self._from_verb(verb, kind, at, low))
         for rank, candidate in enumerate(found):
@@ -228,7 +231,12 @@ class Frames:
 
     def _holds(self, outer: Candidate, inner: Candidate) -> bool:
         """Whether the inner subject stands in what the outer one says."""
-        return VERBS.get(self.tokens.lows[outer.verb]) == "say" and outer.verb < inner.phrase.first
+        if VERBS.get(self.tokens.lows[outer.verb]) != "say" or outer.verb >= inner.phrase.first:
+            return False
+        if self.tokens.words[inner.verb] == QUOTE:
+            return False
+        between = self.tokens.lows[outer.verb : inner.phrase.first]
+        return not any(word in _JOINS for word in between[-4:])
 
     def _from_verb(self, verb: int, kind: str, at: int, low: int) -> Iterator[Candidate]:
         tokens = self.tokens
@@ -247,17 +255,6 @@ class Frames:
         near = all(word in _GAP for word in tokens.lows[verb + 1 : at])
         rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
         yield from self._made(phrase, rule, verb, 0.004 * (at - verb))
-
-    def _is_noun(self, verb: int, low: int) -> bool:
-        """Whether what looks like a verb is a noun: "the claim", "Lind's charge", "a call"."""
-        if verb <= low or self.tokens.lows[verb].endswith("ing"):
-            return False
-        before = self.tokens.lows[verb - 1]
-        if self.tokens.lows[verb].endswith("s") and (before in VERBS or before in _MODALS):
-            return True
-        return (
-            before in DETERMINERS or before in POSSESSIVES or before in {"'s", "’s", "'", "’", "of", "in", "for", "new"}
-        )
 
     def _owner(self, at: int, low: int) -> Iterator[Candidate]:
         """Lind’s “big day”, her “big day”."""
@@ -292,3 +289,17 @@ def doubt(tokens: Tokens, phrase: Phrase) -> float:
     if head in ROLES or head in ANONYMOUS or head in SPEAKS_FOR or head in SPEAKERS:
         return PENALTIES["speaking-noun"]
     return PENALTIES["noun"] if lows[0] in DETERMINERS else PENALTIES["bare-noun"]
+
+
+def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
+    """Whether what looks like a verb is a noun: "the claim", "Lind's charge", "a planned call"."""
+    if verb <= low:
+        return False
+    word, before = tokens.lows[verb], tokens.lows[verb - 1]
+    if word.endswith("ing"):
+        return before == "in" or before in DETERMINERS
+    if word.endswith("s") and (before in VERBS or before in _MODALS):
+        return True
+    if before in DETERMINERS or before in POSSESSIVES or before in _BEFORE_NOUN:
+        return True
+    return word in BASES and not word.endswith("ed") and before.endswith(("ed", "ous", "al", "ive", "such", "phone"))

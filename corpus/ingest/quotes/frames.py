@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.candidates import opens_with_verb
+from corpus.ingest.quotes.candidates import doubt, is_noun, opens_with_verb
 from corpus.ingest.quotes.lists import REPORTS, RUNNING, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
+_LITTLE = 0.11  # doubt of a phrase that may still say something
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _MAKES = frozenset(("make", "makes", "made", "making"))
 _POINTS = frozenset(
@@ -59,8 +60,10 @@ def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sen
         opened = opened or (word in _MAKES and any(w in _POINTS for w in tokens.lows[verb + 1 : verb + 6]))
         if not opened and (word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low)):
             continue
+        if word != QUOTE and is_noun(tokens, verb, low):
+            continue
         made = _frame(tokens, phrases, verb, low, high)
-        if made is not None:
+        if made is not None and doubt(tokens, made.phrase) <= _LITTLE:
             found.append(_nested(tokens, made, found))
     given = _according(tokens, phrases, low, high)
     if given is not None:

@@ -5,7 +5,7 @@ from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import Tokens
 
-_LEADS = frozenset(("leader", "president", "premier", "chancellor", "king", "queen", "minister"))
+_LEADS = frozenset(("leader", "president", "premier", "chancellor", "king", "queen", "minister", "counterpart"))
 _REACH = 10  # words of an apposition
 _PLACES = {word.lower(): adjective.lower() for adjective, pair in NATIONS.items() for word in (*pair, adjective)}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from corpus.ingest.quotes.frames import Frame
 from corpus.ingest.quotes.lists import OUTLET_WORDS, TIMES
 from corpus.ingest.quotes.reading import SpeechReading
+from corpus.ingest.quotes.relay import medium
 from corpus.ingest.quotes.tokens import QUOTE
 from corpus.models import Span, Statement
 
@@ -13,15 +14,15 @@ _LEAST = 3  # words that a reported clause has
 _KNOWN = 0.5
 
 
-def statements(reading: SpeechReading) -> tuple[Statement, ...]:
-    """Every reported statement by span; a statement inside another's is given with the outer speaker as its relay."""
-    found: dict[tuple[int, int, str | None], Statement] = {}
+def statements(reading: SpeechReading) -> tuple[tuple[Statement, int], ...]:
+    """Every reported statement by span, with the token of its verb; one inside another's has the outer speaker as relay."""
+    found: dict[tuple[int, int, str | None], tuple[Statement, int]] = {}
     for sentence in range(len(reading.tokens.first)):
         held = reading.frames(sentence)
         for number, frame in enumerate(held):
             for made in _statement(reading, frame, held[number + 1 :], sentence):
-                found.setdefault((made.span.start, made.span.stop, made.speaker), made)
-    return tuple(sorted(found.values(), key=lambda statement: statement.span))
+                found.setdefault((made.span.start, made.span.stop, made.speaker), (made, frame.verb))
+    return tuple(sorted(found.values(), key=lambda pair: pair[0].span))
 
 
 def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentence: int) -> Iterator[Statement]:
@@ -43,7 +44,9 @@ def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentenc
     span = _span(reading, start, stop)
     if len(span):
         speaker = voice.name if confidence >= _KNOWN else None
-        yield Statement(span, speaker, reading.span_of(frame.phrase), relay, confidence=confidence, rule=frame.rule)
+        mention = reading.span_of(frame.phrase)
+        carried = medium(reading, frame.verb)
+        yield Statement(span, speaker, mention, relay, carried, confidence=confidence, rule=frame.rule)
 
 
 def _told(reading: SpeechReading, start: int, stop: int) -> int:
