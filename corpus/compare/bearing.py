@@ -17,6 +17,7 @@ from corpus.same import concepts, light
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
 _SHARED = 3  # telling concepts that two clauses must share
 _SHARE = 0.5  # of the longer clause's
+_SCOPE = 4  # telling terms that a "not" reaches
 _FAR = 45  # days between articles beyond which a change of mind is no difference
 
 
@@ -54,11 +55,11 @@ def _lines(read: Study, sentence: Sentence) -> Iterator[Line]:
 
 
 def _denied(read: Study, first: int, stop: int) -> frozenset[str]:
-    """What the three terms behind a denial speak of."""
+    """What the next telling terms behind a denial speak of."""
     tokens, body = read.tokens[first:stop], read.article.body
     found: set[str] = set()
     for _, at, _ in hedges("not").found(tokens):
-        near = tokens[at : at + 3]
+        near = [term for term in tokens[at:] if not term.stop][:_SCOPE]
         if near:
             found |= concepts(body[near[0].span.start : near[-1].span.stop])
     return frozenset(found - light())

@@ -1,5 +1,6 @@
 """How long and how many: figures that say something of a happening, or of one thing in two articles."""
 
+import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -14,6 +15,11 @@ from corpus.same import concepts
 from corpus.words import fold, stem
 
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}
+# "the death toll rose to 36": a bare number that counts the dead
+_TOLL = re.compile(
+    r"\btoll\b[^.\d\n]{0,80}\b(?:to|at|of|reached|hit|was|passed)\s(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![%.]\d)"
+)
+_YEARS = 1900  # a bare number from here on may be a year
 _AROUND = 6  # terms before and behind a figure that may tell what befell those who are counted
 
 
@@ -56,9 +62,11 @@ def _lasted(read: Study, sentence: Sentence, figure: Figure) -> int | None:
         head = head_at(read, sentence, index)
         if head and head.noun and not head.utterance:
             return head.index
+    if any(word in hedges("lasting").by_first for word in words) or "long" in after[:1]:
+        return _noun_before(read, sentence, first)
     if (after and after[0] in lists["after"]) or (words and words[-1] in lists["before"]):
         return None
-    if "long" in after[:1] or any(word in hedges("lasting").by_first for word in words):
+    if "for" in words[-2:] and any(word in hedges("lasting", "with_for").by_first for word in words):
         return _noun_before(read, sentence, first)
     return None
 
@@ -110,6 +118,12 @@ def _counted(article: Article) -> Iterator[_Row]:
         place = sentence_at(read, figure.span)
         if place and figure.unit not in MINUTES:
             yield read, place[0], place[1], figure, _counted_as(read, place[1], figure)
+    for toll in _TOLL.finditer(article.body):
+        number = float(toll["number"].replace(",", ""))
+        place = sentence_at(read, Span(*toll.span("number")))
+        if place and number < _YEARS:
+            figure = Figure(Span(*toll.span("number")), number, number, "person")
+            yield read, place[0], place[1], figure, ("person", "killed")
 
 
 def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, str]:

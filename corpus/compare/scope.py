@@ -7,6 +7,7 @@ from corpus.ingest.copies import copies
 from corpus.models import Article, Event
 from corpus.same import concepts
 
+_SHORT = 60  # words below which only equal texts are one
 _MOST = 40  # articles of one comparison
 
 
@@ -48,6 +49,15 @@ def _outlets(event: Event) -> int:
 
 
 def copy_groups(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
-    """Articles that print one text, each group sorted by id."""
+    """Articles that print one text, each group sorted by id. Two reports of a sentence or two are alike by chance."""
     by_id = {article.id: article for article in articles}
-    return tuple(tuple(by_id[key] for key in group) for group in copies(articles))
+    groups = (tuple(by_id[key] for key in group) for group in copies(articles))
+    return tuple(group for group in groups if _long(group) or len({_bare(article) for article in group}) == 1)
+
+
+def _long(group: Sequence[Article]) -> bool:
+    return all(len(article.body.split()) >= _SHORT for article in group)
+
+
+def _bare(article: Article) -> str:
+    return " ".join(article.body.split()).casefold()

@@ -8,7 +8,7 @@ from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import alternatives, span_of
 from corpus.compare.measures import sentence_at
 from corpus.events.frames import Frame
-from corpus.events.lexicon import gazette
+from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
 from corpus.events.study import Study, cut, study
 from corpus.models import Span
@@ -17,7 +17,9 @@ from corpus.same import score
 
 _NEAR = dt.timedelta(days=7)  # how far apart two days can be that two outlets give for one happening
 _ALIKE = 0.5
+_NAMELESS = 0.6  # the same, where no word names what happened
 _BESIDE = 4  # terms between an event word and what qualifies it
+_ABOUT = 12  # terms between an event word and what the thing is called beside
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 
@@ -37,21 +39,30 @@ def _but_for_the_day(one: Happening, other: Happening) -> bool:
     """Whether two events of nearby days are told by different articles in one way."""
     left = [frame for frame in one.frames if frame.fine and not frame.utterance]
     right = [frame for frame in other.frames if frame.fine and not frame.utterance]
-    if one.articles & other.articles or not left or not right:
+    told = {frame.article.id for frame in left} & {frame.article.id for frame in right}
+    if told or not left or not right:
         return False
     return any(_alike(a, b) for a in left for b in right)
 
 
 def _alike(one: Frame, other: Frame) -> bool:
-    if not (one.when and other.when and one.head and other.head) or one.when.overlaps(other.when):
+    if not (one.when and other.when) or one.when.overlaps(other.when) or bond(one, other) == NEVER:
         return False
-    if not one.head.kinds & other.head.kinds or bond(one, other) == NEVER:
+    if not _named_alike(one, other):
         return False
     apart = max(one.when.first - other.when.last, other.when.first - one.when.last)
     who = fit(one.who, other.who)
     if apart > _NEAR or (one.who and other.who and not who.people and not who.sides):
         return False
-    return score(_without_date(one), _without_date(other)) >= _ALIKE
+    least = _ALIKE if one.head else _NAMELESS
+    return score(_without_date(one), _without_date(other)) >= least
+
+
+def _named_alike(one: Frame, other: Frame) -> bool:
+    """Whether both use a word for one sort of happening, or neither has any."""
+    if one.head and other.head:
+        return bool(one.head.kinds & other.head.kinds)
+    return one.head is other.head
 
 
 def _without_date(frame: Frame) -> str:
@@ -74,7 +85,7 @@ def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
     for name in read.cast.names:
         at, _ = read.at(name.span)
         if first < at < stop and read.tokens[at - 1].word in _WHERE and read.gap(at - 1, at) == " ":
-            yield name.key, name.span
+            yield " ".join(parts(name.span.cut(frame.article.body))), name.span
 
 
 def _clause(read: Study, frame: Frame) -> tuple[int, int]:
@@ -92,9 +103,13 @@ def _clause(read: Study, frame: Frame) -> tuple[int, int]:
 
 def same_place(one: object, other: object) -> bool:
     """Whether two names may be one place: a city and its country are."""
-    cities = {" ".join(words): country for words, country in gazette().cities.items()}
     left, right = str(one), str(other)
-    return left == right or cities.get(left) == right or cities.get(right) == left
+    return left == right or _country(left) == _country(right) in {left, right}
+
+
+def _country(name: str) -> str:
+    data, words = gazette(), tuple(name.split())
+    return data.cities.get(words) or data.sides.get(words) or name
 
 
 def forms(told: Sequence[Happening], slot: Slot) -> Iterator[Claim]:
@@ -111,12 +126,13 @@ def _formed(frame: Frame, event: Happening, slot: Slot) -> Iterator[Claim]:
     head = frame.head
     if place is None or head is None or not place[1].first <= head.index < place[1].stop:
         return
-    first = max(place[1].first, head.index - _BESIDE)
-    stop = min(place[1].stop, head.index + _BESIDE + 1)
+    beside = _BESIDE if slot is Slot.FORMAT else _ABOUT
+    first = max(place[1].first, head.index - beside)
+    stop = min(place[1].stop, head.index + beside + 1)
     for start, end, form in alternatives(slot).found(read.tokens[first:stop]):
         span = span_of(read.tokens, first + start, first + end)
         named = read.tokens[head.index].span
-        words = Span(min(span.start, named.start), max(span.stop, named.stop))
+        words = Span(min(span.start, named.start), max(span.stop, named.stop)) if slot is Slot.FORMAT else span
         if not set(read.article.body[words.start : words.stop]) & set(",;:()"):
             yield _claim(frame, words, event, slot=slot, about=(event.number, form.table), value=form.way)
 

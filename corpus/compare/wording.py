@@ -75,7 +75,7 @@ def _sayings(article: Article, told: Sequence[Happening]) -> Iterator[Saying]:
                 event.number
                 for event in told
                 for frame in event.frames
-                if frame.article.id == article.id and frame.order == place[0] and not frame.utterance
+                if event.event and frame.article.id == article.id and frame.order == place[0] and not frame.utterance
             )
             about = telling(read, place[1].span)
             speakers, people = vouched(read, place[1]).speakers, read.cast.within(place[1].span).people

@@ -47,7 +47,12 @@ def kind_at(study: Study, index: int) -> Kind | None:
         return phrase
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
         return kind
-    if term.word in words.support or not (term.word in words.verb_forms or term.word.endswith(_INFLECTED)):
+    planned = index > 0 and study.tokens[index - 1].word in _VERBAL
+    if (
+        term.stop
+        or term.word in words.support
+        or not (planned or term.word in words.verb_forms or term.word.endswith(_INFLECTED))
+    ):
         return None
     return words.verbs.get(term.stem)
 
@@ -104,7 +109,7 @@ def date_head(study: Study, sentence: Sentence, date: Span, earlier: Iterable[Sp
         _attributed(study, sentence, stop)
         or (_rightwards(study, sentence, stop) if _fronted(study, floor, first) else None)
         or _leftwards(study, sentence, first, floor)
-        or _rightwards(study, sentence, stop)
+        or _behind(study, sentence, stop)
     )
 
 
@@ -140,6 +145,14 @@ def _rightwards(study: Study, sentence: Sentence, stop: int) -> Head | None:
         if kind and noun is None:
             noun = index
     return None if noun is None else head_at(study, sentence, noun)
+
+
+def _behind(study: Study, sentence: Sentence, stop: int) -> Head | None:
+    """The word behind a date that no word before it claims; "…, she said" at the end is none."""
+    head = _rightwards(study, sentence, stop)
+    if head and head.utterance and "," in "".join(study.gap(at, at + 1) for at in range(stop - 1, head.index)):
+        return None
+    return head
 
 
 def _leftwards(study: Study, sentence: Sentence, first: int, floor: int) -> Head | None:

@@ -44,8 +44,13 @@ def _antecedent(frame: Frame, known: Sequence[tuple[Frame, int]]) -> int | None:
     if frame.head is None:
         return None
     head = frame.head
-    if not head.known or head.earlier or head.later:
-        return None
+    here = [
+        at
+        for other, at in known
+        if other.date and other.sentence == frame.sentence and other.head and other.head.kinds & head.kinds
+    ]
+    if here or not head.known or head.earlier or head.later:
+        return min(here, default=None)
     before = [
         (other.focus, at)
         for other, at in known
