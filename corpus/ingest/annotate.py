@@ -44,7 +44,11 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
 
 
 def _dated(
-    reading: SpeechReading, found: Days, spoken: Spoken, said: tuple[Statement, ...], told: tuple[tuple[Statement, int], ...]
+    reading: SpeechReading,
+    found: Days,
+    spoken: Spoken,
+    said: tuple[Statement, ...],
+    told: tuple[tuple[Statement, int], ...],
 ) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
     """Quotes and statements with their days, found together in the order of the text."""
     verbs = [verb for _, verb in told]
@@ -53,7 +57,9 @@ def _dated(
     day = dict(zip(order, said_days(found, [items[k] for k in order]), strict=True))
     made = [replace(item.said, said_on=day[k]) for k, item in enumerate(items)]
     count = len(spoken.quotes)
-    return tuple(q for q in made[:count] if isinstance(q, Quote)), tuple(s for s in made[count:] if isinstance(s, Statement))
+    return tuple(q for q in made[:count] if isinstance(q, Quote)), tuple(
+        s for s in made[count:] if isinstance(s, Statement)
+    )
 
 
 def _anchors(quotes: tuple[Quote, ...]) -> tuple[tuple[Span, dt.date], ...]:

@@ -132,7 +132,12 @@ class Frames:
         tokens = self.tokens
         for verb in range(high - 1, max(i, high - _REACH), -1):
             word = tokens.lows[verb]
-            if VERBS.get(word) != "say" or word in RUNNING or tokens.words[verb][0].isupper() or is_noun(self.tokens, verb, i):
+            if (
+                VERBS.get(word) != "say"
+                or word in RUNNING
+                or tokens.words[verb][0].isupper()
+                or is_noun(self.tokens, verb, i)
+            ):
                 continue
             if tokens.words[verb - 1] in {",", QUOTE}:
                 yield from self._made(self.phrases.after(verb + 1), "tail", verb)
@@ -302,4 +307,8 @@ def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
         return True
     if before in DETERMINERS or before in POSSESSIVES or before in _BEFORE_NOUN:
         return True
-    return word in BASES and not word.endswith("ed") and before.endswith(("ed", "ous", "al", "ive", "such", "phone"))
+    if word not in BASES:
+        return False
+    if tokens.words[verb - 1][0].isupper() and not before.endswith("s") and tokens.word(verb - 2) not in {"and", ","}:
+        return True
+    return before.endswith(("ed", "ous", "al", "ive", "such", "phone"))

@@ -1,13 +1,14 @@
 """Who says what in a sentence outside quotation marks: verbs of report, each with its subject."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.ingest.quotes.candidates import doubt, is_noun, opens_with_verb
-from corpus.ingest.quotes.lists import REPORTS, RUNNING, VERBS
+from corpus.ingest.quotes.lists import AUXILIARIES, BASES, DETERMINERS, PREPOSITIONS, REPORTS, RUNNING, TIMES, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
+_CARRIES_ON = frozenset(("on", "seemed", "seems", "appeared", "appears", "continued", "continues", "began", "begins"))
 _LITTLE = 0.11  # doubt of a phrase that may still say something
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _MAKES = frozenset(("make", "makes", "made", "making"))
@@ -60,15 +61,39 @@ def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sen
         opened = opened or (word in _MAKES and any(w in _POINTS for w in tokens.lows[verb + 1 : verb + 6]))
         if not opened and (word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low)):
             continue
-        if word != QUOTE and is_noun(tokens, verb, low):
+        if word != QUOTE and (is_noun(tokens, verb, low) or _aside(tokens, verb, low)):
             continue
         made = _frame(tokens, phrases, verb, low, high)
         if made is not None and doubt(tokens, made.phrase) <= _LITTLE:
             found.append(_nested(tokens, made, found))
+    found = _closed(tokens, found, high)
     given = _according(tokens, phrases, low, high)
     if given is not None:
         found.append(given)
     return found
+
+
+def _closed(tokens: Tokens, found: list[Frame], high: int) -> list[Frame]:
+    """With the frame that closes the sentence around all others: "Okoro said no, a clerk has claimed"."""
+    if len(found) < 2 or not closes(tokens, found[-1], high):
+        return found
+    last = replace(found[-1], start=tokens.first[tokens.sentence[found[-1].verb]], inside=None)
+    return [*(frame if frame.inside else replace(frame, inside=last) for frame in found[:-1]), last]
+
+
+def closes(tokens: Tokens, frame: Frame, high: int) -> bool:
+    """Whether a comma or a quotation stands right before a frame that closes its sentence."""
+    if tokens.lows[frame.verb] in RUNNING:
+        return False
+    mention = frame.phrase.mention
+    lead = mention.lead if mention is not None and frame.phrase.kind == "name" else frame.phrase.first
+    start = min(frame.verb, lead)
+    while start > 0 and tokens.lows[start - 1] in DETERMINERS:
+        start -= 1
+    if start == 0 or tokens.words[start - 1] not in {",", QUOTE}:
+        return False
+    rest = tokens.words[max(frame.verb + 1, frame.phrase.last) : high]
+    return sum(word[0].isalnum() and word.lower() not in TIMES for word in rest) <= 2
 
 
 def passive(tokens: Tokens, verb: int, low: int) -> bool:
@@ -100,6 +125,18 @@ def _frame(tokens: Tokens, phrases: Phrases, verb: int, low: int, high: int) -> 
     return Frame(verb, phrase, _clause(tokens, phrase, verb, low), "says")
 
 
+def _aside(tokens: Tokens, verb: int, low: int) -> bool:
+    """Whether a verb reports nothing here: before answering | to consider | did not respond."""
+    before = tokens.word(verb - 1) if verb > low else ""
+    word = tokens.lows[verb]
+    if word in RUNNING:
+        return before in PREPOSITIONS and before != "with"
+    if before == "to" and word in BASES:
+        return tokens.word(verb - 2) not in _CARRIES_ON
+    near = tokens.lows[max(low, verb - 3) : verb]
+    return word in {"respond", "comment", "reply", "elaborate"} and any(w in {"not", "n't", "n’t"} for w in near)
+
+
 def _impersonal(tokens: Tokens, verb: int, low: int) -> Frame | None:
     """It was stressed that: said by whoever the text reports from."""
     if tokens.word(verb + 1) != "that":
@@ -126,11 +163,15 @@ def _clause(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> int:
         phrase.mention.lead if phrase.mention is not None and phrase.kind == "name" and phrase.near is None else near
     )
     for i in range(start - 1, low, -1):
-        if tokens.lows[i] in _JOINS and i > low:
+        if tokens.lows[i] in _JOINS and i > low and _verb_in(tokens, low, i):
             return i
         if tokens.words[i] == "," and tokens.lows[i + 1] in _JOINS:
             return i + 1
     return low
+
+
+def _verb_in(tokens: Tokens, start: int, stop: int) -> bool:
+    return any(w in VERBS or w in AUXILIARIES or w.endswith("ed") for w in tokens.lows[start:stop])
 
 
 def _nested(tokens: Tokens, made: Frame, before: list[Frame]) -> Frame:
@@ -139,7 +180,7 @@ def _nested(tokens: Tokens, made: Frame, before: list[Frame]) -> Frame:
         if outer.rule in {"verb-name", "by"} or made.phrase.first <= outer.verb:
             continue
         between = tokens.lows[outer.verb + 1 : made.phrase.first]
-        joined = any(word in {"and", "but", "while", ";"} for word in between) and "that" not in between[-2:]
+        joined = any(word in {"and", "but", "while", "with", ";"} for word in between) and "that" not in between[-2:]
         if not joined:
             return Frame(
                 made.verb, made.phrase, outer.verb + 1 if made.start <= outer.verb else made.start, made.rule, outer

@@ -47,7 +47,8 @@ def _lower(table: dict[str, Any], name: str) -> frozenset[str]:
 
 
 VERBS, RUNNING = _verbs("say", "call", "think")
-BASES: Final = frozenset(_forms(entry)[0] for name in ("say", "call", "think") for entry in _SPEECH[name]["words"])
+_ALL_FORMS = [_forms(entry) for name in ("say", "call", "think") for entry in _SPEECH[name]["words"]]
+BASES: Final = frozenset(forms[0] for forms in _ALL_FORMS) - frozenset(forms[2] for forms in _ALL_FORMS)
 TOLD: Final = frozenset(form for entry in _SPEECH["told"]["words"] for form in _forms(entry)) | {
     "told",
     "tells",

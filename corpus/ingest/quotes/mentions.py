@@ -112,7 +112,7 @@ def _link(words: list[str], i: int, n: int, *, body: bool) -> int:
 def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
     words = tokens.words[start:stop]
     lead = 0
-    while lead < len(words) and words[lead] in NEVER:
+    while lead < len(words) and words[lead] in NEVER and " ".join(words[lead : lead + 2]) not in SEATS:
         lead += 1
     words = words[lead:]
     while words and words[-1] in NEVER:

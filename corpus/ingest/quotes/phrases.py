@@ -381,9 +381,9 @@ class Phrases:
             if mention is not None and mention.last <= stop:
                 return self._leading(i, last, mention, stop)
             last += 1
-        if last == i:
-            return None
-        return Phrase(i, last, "noun")
+        while last > i and tokens.words[last - 1] == ".":
+            last -= 1
+        return Phrase(i, last, "noun") if last > i else None
 
     def _leading(self, i: int, at: int, mention: Mention, stop: int) -> Phrase | None:
         """A phrase that reaches a name: the name itself, or the noun that owns or is owned by it."""

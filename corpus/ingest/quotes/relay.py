@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus.ingest.quotes.attribution import Attribution
 from corpus.ingest.quotes.candidates import Candidate, doubt
-from corpus.ingest.quotes.frames import Frame
+from corpus.ingest.quotes.frames import Frame, closes
 from corpus.ingest.quotes.lists import MEDIA, NETWORKS, OUTLET_WORDS, PREPOSITIONS, RUNNING, TOLD, VERBS
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.tokens import QUOTE
@@ -76,7 +76,7 @@ def _outer(reading: SpeechReading, held: list[Frame], best: Candidate, at: int) 
             behind
             and best.verb >= 0
             and _speaks(reading, frame)
-            and _set_off(reading, frame)
+            and _closes(reading, frame)
             and not _same(reading, frame, best)
         ):
             return frame
@@ -97,14 +97,9 @@ def _speaks(reading: SpeechReading, frame: Frame) -> bool:
     return doubt(reading.tokens, frame.phrase) <= _LITTLE
 
 
-def _set_off(reading: SpeechReading, frame: Frame) -> bool:
-    """Whether a comma or a quotation stands right before a frame that closes its sentence."""
+def _closes(reading: SpeechReading, frame: Frame) -> bool:
     tokens = reading.tokens
-    mention = frame.phrase.mention
-    lead = mention.lead if mention is not None and frame.phrase.kind == "name" else frame.phrase.first
-    start = min(frame.verb, lead)
-    high = tokens.last[tokens.sentence[frame.verb]]
-    return start > 0 and tokens.words[start - 1] in {",", QUOTE} and high - max(frame.verb, frame.phrase.last) <= 4
+    return closes(tokens, frame, tokens.last[tokens.sentence[frame.verb]])
 
 
 def medium(reading: SpeechReading, verb: int) -> str | None:

@@ -14,6 +14,7 @@ from corpus.models import DateMention, Quote, Statement, Tense
 _BEHIND = 8  # words behind a verb in which its day stands
 _OPENING = 10  # words of an opening phrase that gives the day
 _NEAR = 9  # words between an occasion and its day
+_LEDE = 8  # sentences that tell what an article is about
 _PARAGRAPHS = 6  # over which the same speaker's day holds on
 _OPENERS = frozenset(("asked", "speaking", "when", "earlier", "late", "early", "later", "meanwhile", "and", "but"))
 _NOT_DURING = frozenset(("before", "after", "prior", "since", "until", "ahead", "following"))
@@ -76,12 +77,14 @@ class Days:
     def _apart(opening: list[str]) -> bool:
         """Whether a phrase means the time before or after an occasion, not the occasion."""
         return any(
-            word in _NOT_DURING and (word != "prior" or ahead == "to") for word, ahead in zip(opening, [*opening[1:], ""], strict=True)
+            word in _NOT_DURING and (word != "prior" or ahead == "to")
+            for word, ahead in zip(opening, [*opening[1:], ""], strict=True)
         )
 
     def main_event(self) -> dt.date | None:
-        """The day of the first dated occasion that is not to come."""
-        past = (day for _, day in self.events if self.published is None or day <= self.published)
+        """The day of the first dated occasion that is not to come, where the text opens with it."""
+        first = [(where, day) for where, day in self.events if where < _LEDE]
+        past = (day for _, day in first if self.published is None or day <= self.published)
         return next(past, None)
 
     def event_in(self, sentence: int) -> dt.date | None:
@@ -99,7 +102,11 @@ def days(reading: SpeechReading, dates: Sequence[DateMention], published: dt.dat
             found.at[tokens.sentence[token]].append((token, mention))
     for sentence in sorted(found.at):
         for token, mention in found.at[sentence]:
-            if mention.interval.days == 1 and mention.tense is not Tense.FUTURE and _dates_event(found, sentence, token):
+            if (
+                mention.interval.days == 1
+                and mention.tense is not Tense.FUTURE
+                and _dates_event(found, sentence, token)
+            ):
                 found.events.append((sentence, mention.interval.first))
     return found
 
@@ -181,7 +188,13 @@ class _Days:
     def _same_occasion(self, sentence: int, item: Item) -> dt.date | None:
         """The sentence before opened with a dated occasion: its talk goes on in the next paragraph."""
         entity = self.found.reading.registry.named(item.said.speaker or "")
-        if sentence == 0 or entity is None or not entity.human or item.said.relay is not None or item.said.medium is not None:
+        if (
+            sentence == 0
+            or entity is None
+            or not entity.human
+            or item.said.relay is not None
+            or item.said.medium is not None
+        ):
             return None
         before = sentence - 1
         low = self.tokens.first[before]
@@ -203,5 +216,3 @@ class _Days:
             if made[k - 1] is None and made[k] is not None and one.speaker == two.speaker and one.speaker is not None:
                 if "statement" in self.tokens.lows[max(0, items[k].verb - 4) : items[k].verb + 1]:
                     made[k - 1] = made[k]
-
-

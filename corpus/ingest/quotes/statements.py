@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus.ingest.quotes.frames import Frame
-from corpus.ingest.quotes.lists import OUTLET_WORDS, TIMES
+from corpus.ingest.quotes.lists import DETERMINERS, OUTLET_WORDS, TIMES
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.relay import medium
 from corpus.ingest.quotes.tokens import QUOTE
@@ -42,7 +42,7 @@ def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentenc
     confidence = _SCORES[frame.rule] * voice.confidence
     relay = _outer(reading, frame, voice.name)
     span = _span(reading, start, stop)
-    if len(span):
+    if len(span) and voice.name is not None and not _only_quoted(reading, frame, low):
         speaker = voice.name if confidence >= _KNOWN else None
         mention = reading.span_of(frame.phrase)
         carried = medium(reading, frame.verb)
@@ -56,6 +56,18 @@ def _told(reading: SpeechReading, start: int, stop: int) -> int:
         tokens.words[i][0].isalnum() and tokens.words[i] != QUOTE and tokens.lows[i] not in TIMES
         for i in range(start, stop)
     )
+
+
+def _only_quoted(reading: SpeechReading, frame: Frame, low: int) -> bool:
+    """Whether the frame just names the speaker of the quotation before it: “…,” she said in a statement."""
+    tokens = reading.tokens
+    mention = frame.phrase.mention
+    lead = mention.lead if mention is not None and frame.phrase.kind == "name" else frame.phrase.first
+    start = min(lead, frame.verb)
+    while start > low and tokens.lows[start - 1] in DETERMINERS:
+        start -= 1
+    quoted = start > low and tokens.words[start - 1] == QUOTE
+    return quoted and _told(reading, low, start) == 0 and "that" not in tokens.lows[frame.verb : frame.verb + 12]
 
 
 def _outer(reading: SpeechReading, frame: Frame, speaker: str | None) -> str | None:
