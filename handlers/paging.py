@@ -8,8 +8,10 @@ from typing import TypeVar
 from corpus.models import Excerpt, Interval
 from corpus.results import Scope
 from handlers.messages import Action, Answer, Message, Request, Section, msg
+from handlers.parser import parse
 
 Item = TypeVar("Item")
+ABOUT = ("/why", "/context")  # commands about the answer to another line
 SHOWN = 60  # characters of a name or topic that a heading repeats
 
 
@@ -45,6 +47,21 @@ def follow(request: Request, command: str, args: str = "") -> Request:
         asker=request.asker,
         is_admin=request.is_admin,
         language=request.language,
+    )
+
+
+def again(request: Request) -> Request | None:
+    """The request that `/why LINE` and `/context LINE` are about; None where there is no such line."""
+    line = request.args
+    if not line.startswith("/") or line.lower().startswith(ABOUT):
+        return None
+    return parse(
+        line,
+        chat=request.chat,
+        asker=request.asker,
+        is_admin=request.is_admin,
+        language=request.language,
+        page=request.page,
     )
 
 

@@ -3,6 +3,7 @@
 from corpus.models import Person
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, within
+from handlers.who import spelled
 
 PAGE = 10  # people a page
 BUTTONS = 4
@@ -32,6 +33,6 @@ def _line(person: Person) -> Message:
         msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name
     ]
     parts += [msg("quotes", n=person.quotes), msg("articles", n=person.articles), msg("outlets", n=person.outlets)]
-    if others := tuple(spelling for spelling in person.spellings if spelling != person.name)[:3]:
+    if others := spelled(person):
         parts.append(msg("person.spelled", spellings=others))
     return msg("dots", parts=tuple(parts))

@@ -10,7 +10,7 @@ from handlers.paging import action, page, shown, why, within
 from handlers.topical import on_topic
 from handlers.usage import usage
 from handlers.utterances import known, newest, utterances
-from handlers.who import Meant, choose, meant, nobody
+from handlers.who import Meant, choose, meant, nobody, spelled
 
 PAGE = 5  # utterances a page
 RELAYS = 2  # buttons to words that come through somebody else
@@ -65,7 +65,7 @@ def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | No
 
 def _heading(person: Person, said: Sequence[Said], topic: str, via: Person | None) -> Message:
     parts = [msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name]
-    if others := tuple(spelling for spelling in person.spellings if spelling != person.name)[:3]:
+    if others := spelled(person):
         parts.append(msg("person.spelled", spellings=others))
     n = len(said)
     reported = isinstance(said[0].excerpt.quote, Statement)

@@ -46,11 +46,12 @@ def utterances(said: Sequence[Said], *, speakers: bool) -> tuple[Section, ...]:
     """Sections of a page; fragments of one sentence stand in it together, each marked."""
     sections: list[Section] = []
     for section in (utterance(one, speakers=speakers) for one in said):
-        twin = next((at for at, other in enumerate(sections) if _holds(other, section)), None)
-        if twin is None:
-            sections.append(section)
+        for at, other in enumerate(sections):
+            if _holds(other, section) or _holds(section, other):
+                sections[at] = _marked(other, section) if _holds(other, section) else _marked(section, other)
+                break
         else:
-            sections[twin] = _marked(sections[twin], section)
+            sections.append(section)
     return tuple(sections)
 
 

@@ -9,6 +9,7 @@ from handlers.paging import action, shown, within
 
 CHOICES = 5
 NEAR = 3
+SPELLINGS = 3
 NAME = "{}"  # where a chosen name goes in a line of arguments
 
 
@@ -27,6 +28,19 @@ def meant(text: str, desk: Desk) -> Meant | Resolution:
     if found.best is None or found.best.person is None:
         return found
     return Meant(found.best.person, found.topic, tuple(c.person for c in found.candidates[1:CHOICES] if c.person))
+
+
+def spelled(person: Person) -> tuple[str, ...]:
+    """The other spellings of a name, of the words that differ alone where the rest is the same: `Yuri`."""
+    others = (_differing(spelling, person.name) for spelling in person.spellings if spelling != person.name)
+    return tuple(dict.fromkeys(others))[:SPELLINGS]
+
+
+def _differing(spelling: str, name: str) -> str:
+    pairs = list(zip(spelling.split(), name.split(), strict=False))
+    if len(pairs) != max(len(spelling.split()), len(name.split())) or not any(a == b for a, b in pairs):
+        return spelling
+    return " ".join(a for a, b in pairs if a != b)
 
 
 def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:

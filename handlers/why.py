@@ -5,8 +5,7 @@ The words of evidence are shown as parameters that stand in the article, never a
 
 from corpus.models import Basis, Excerpt, Hop, Kind, Quote, Role, Statement
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
-from handlers.paging import cited, shown, within
-from handlers.parser import parse
+from handlers.paging import again, cited, shown, within
 from handlers.usage import usage
 
 EXCERPTS = 6  # explained at once
@@ -20,10 +19,10 @@ def why(request: Request, desk: Desk) -> Answer:
     """Ask the line again and explain each excerpt that it shows."""
     from handlers import answer
 
-    line = request.args
-    if not line.startswith("/") or line.lower().startswith("/why"):
+    asked = again(request)
+    if asked is None:
         return usage(request, desk)
-    asked = parse(line, chat=request.chat, asker=request.asker, is_admin=request.is_admin, language=request.language)
+    line = asked.line
     found = answer(asked, desk)
     excerpts = cited(found)
     if not excerpts:

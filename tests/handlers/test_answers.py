@@ -131,6 +131,16 @@ def test_why_tells_speaker_relay_medium_outlet_and_day():
     ]
 
 
+def test_why_is_about_the_page_that_was_shown():
+    library = FakeLibrary()
+    library.held = library.held * 4
+    second = answer(parse("/quote Ana Lopes page 2"), desk(library))
+    button = second.actions[-1].request
+    assert button.line == "/why /quote Ana Lopes page 2"
+    for request in (button, parse(button.line)):
+        assert say(answer(request, desk(library)).heading) == "What this rests on: /quote Ana Lopes page 2"
+
+
 def test_an_article_card_never_holds_the_body():
     found = asked("/article a1")
     assert texts(found) == ["We will open the harbour on Monday,"]

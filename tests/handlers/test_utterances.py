@@ -39,6 +39,12 @@ def test_fragments_of_one_sentence_stand_in_it_together():
     assert [mark.cut(BODY) for mark in shown.excerpts[0].highlights] == ["bold", "rather late"]
 
 
+def test_words_shown_before_join_the_sentence_that_holds_them():
+    body = "She called the plan “a bold one indeed” and “late” in a letter."
+    (shown,) = utterances([said("a bold one indeed", body), said("late", body)], speakers=True)
+    assert [mark.cut(body) for mark in shown.excerpts[0].highlights] == ["a bold one indeed", "late"]
+
+
 def test_fragments_of_two_speakers_stay_apart():
     assert len(utterances([said("bold"), said("rather late", speaker="Rui Lopes")], speakers=True)) == 2
 
