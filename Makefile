@@ -5,7 +5,7 @@ V := .venv/bin
 CORPUS := var/corpus.db
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup dev chat test lint format bench quality soak locks clean
+.PHONY: help setup dev chat test lint format bench quality docs soak locks clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -52,6 +52,9 @@ bench: dev  ## speed, each measure against its limit in the same run
 
 quality: dev  ## found, missed and invented on every set at hand
 	@$(V)/python benchmarks/quality.py
+
+docs: dev  ## write the README's transcript and docs/commands.md anew
+	@$(V)/python docs/write.py
 
 soak: dev  ## the slow tests
 	@$(V)/python -m pytest -m soak
