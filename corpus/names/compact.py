@@ -1,6 +1,7 @@
 """A million short strings and lists held in few bytes: flat arrays, saved and loaded in one piece."""
 
 import bisect
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self, overload
 
@@ -16,7 +17,7 @@ class Strings(Sequence[str]):
 
     def __init__(self, blob: bytes, ends: Ids) -> None:
         self._blob = blob
-        self._ends = ends
+        self._ends = np.ascontiguousarray(ends).data  # gives plain integers, several times faster
 
     @classmethod
     def of(cls, strings: Iterable[str]) -> Self:
@@ -32,7 +33,7 @@ class Strings(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[i] for i in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
+        if at < 0:
             raise IndexError(at)
         return self._blob[self._ends[at] : self._ends[at + 1]].decode()
 
@@ -41,7 +42,7 @@ class Strings(Sequence[str]):
 
     def arrays(self, name: str) -> Arrays:
         """What `restore` takes."""
-        return {f"{name}.blob": np.frombuffer(self._blob, np.uint8), f"{name}.ends": self._ends}
+        return {f"{name}.blob": np.frombuffer(self._blob, np.uint8), f"{name}.ends": np.asarray(self._ends)}
 
     @classmethod
     def restore(cls, name: str, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
@@ -57,18 +58,32 @@ class Lists:
         self._ids = ids
 
     @classmethod
-    def of(cls, owners: Sequence[int], ids: Sequence[int], size: int) -> Self:
+    def of(cls, owners: Sequence[int] | Ids, ids: Sequence[int] | Ids, size: int) -> Self:
         """Group pairs (owner, id) by owner 0 to size - 1; the order of ids within a list is kept."""
         owner = np.asarray(owners, np.int32)
         order = np.argsort(owner, kind="stable")
         starts = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=size)))).astype(np.int32)
         return cls(starts, np.asarray(ids, np.int32)[order])
 
+    @classmethod
+    def chained(cls, lists: Iterable[Sequence[int]]) -> Self:
+        """Pack the lists in their order."""
+        starts, ids = array("i", [0]), array("i")
+        for some in lists:
+            ids.extend(some)
+            starts.append(len(ids))
+        return cls(np.asarray(starts, np.int32), np.asarray(ids, np.int32))
+
     def __getitem__(self, at: int) -> Ids:
         return self._ids[self._starts[at] : self._starts[at + 1]]
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    @property
+    def sizes(self) -> Ids:
+        """How long each list is."""
+        return np.diff(self._starts)
 
     @property
     def flat(self) -> Ids:
@@ -98,11 +113,16 @@ class Keyed:
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, int]]) -> Self:
-        """Group the ids by key; keys are sorted."""
-        rows = list(pairs)
-        keys = sorted({key for key, _ in rows})
-        place = {key: at for at, key in enumerate(keys)}
-        return cls(Strings.of(keys), Lists.of([place[key] for key, _ in rows], [i for _, i in rows], len(keys)))
+        """Group the ids by key; keys are sorted, the ids of a key keep their order."""
+        place: dict[str, int] = {}
+        owners, ids = array("i"), array("i")
+        for key, i in pairs:
+            owners.append(place.setdefault(key, len(place)))
+            ids.append(i)
+        keys = sorted(place)
+        moved = np.empty(len(keys), np.int32)
+        moved[[place[key] for key in keys]] = np.arange(len(keys), dtype=np.int32)
+        return cls(Strings.of(keys), Lists.of(moved[np.frombuffer(owners, np.int32)], ids, len(keys)))
 
     def find(self, key: str) -> int | None:
         """The place of the key among the sorted keys."""

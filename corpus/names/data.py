@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from corpus.names.fold import letters
+
 FOLDER = Path(__file__).parent.parent / "data"
 
 
@@ -19,3 +21,9 @@ def table(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> frozenset[str]:
     """One list of words, as a set."""
     return frozenset(table(name)[key]["words"])
+
+
+@functools.cache
+def folded(name: str, *keys: str) -> frozenset[str]:
+    """Some lists of words, in a-z and 0-9."""
+    return frozenset(letters(word) for key in keys for word in words(name, key))

@@ -20,14 +20,13 @@ def sure(hit: Hit, *, ordinary: bool) -> bool:
     Whoever is never mentioned must be named in full, and nearly letter for letter. `ordinary`: the query is a common
     word, which names somebody only when it is spelled as the name.
     """
-    exact = hit.score >= 0.965
-    if ordinary and hit.score < 0.995:
+    if ordinary and hit.score < 0.985:
         return False
     if hit.fit is Fit.WHOLE:
-        return hit.score >= (0.76 if hit.mentions else 0.92)
+        return hit.score >= (0.76 if hit.mentions else 0.985)
     if hit.fit is Fit.FAMILY:
-        return bool(hit.mentions) and hit.score >= 0.775
-    return hit.fit is Fit.PART and exact and bool(hit.mentions)
+        return bool(hit.mentions) and hit.score >= 0.755
+    return False
 
 
 def decide(hits: Sequence[Hit], *, ordinary: bool = False) -> Decision:

@@ -1,7 +1,9 @@
 """Who is in the gazetteer, under which names and roles: flat arrays, so that 200,000 load at once."""
 
+import sys
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import StoreError
 from corpus.names.compact import Arrays, Ids, Keyed, Lists, Strings
-from corpus.names.fold import mixed, tokens
+from corpus.names.fold import Token, mixed, tokens
 from corpus.names.index import Index
 from corpus.names.known import other_names
 from corpus.names.roles import Role, role
@@ -52,20 +54,20 @@ class Entries:
         draft = _Draft()
         for entry in entries:
             draft.add(entry)
-        index = Index.build(draft.names, [draft.mentions[owner] for owner in draft.owner])
-        place = {word: at for at, word in enumerate(index.words)}
-        pairs = [(at, place[word]) for at, name in enumerate(draft.names) for word in name]
+        mentions, owner = np.asarray(draft.mentions, np.int32), np.asarray(draft.owner, np.int32)
+        words = Keyed.of((word, at) for at, name in enumerate(draft.names) for word in dict.fromkeys(name))
+        place = {word: at for at, word in enumerate(words)}
         roles = Keyed.of(draft.roles)
         return cls(
             canonical=Strings.of(draft.canonical),
             kinds=np.asarray(draft.kinds, np.int32),
-            mentions=np.asarray(draft.mentions, np.int32),
-            owner=np.asarray(draft.owner, np.int32),
-            spelled=Lists.of([at for at, _ in pairs], [word for _, word in pairs], len(draft.names)),
-            joined=Keyed.of(("".join(name), at) for at, name in enumerate(draft.names)),
+            mentions=mentions,
+            owner=owner,
+            spelled=Lists.chained([place[word] for word in name] for name in draft.names),
+            joined=Keyed.of((*draft.whole, *(("".join(name), at) for at, name in enumerate(draft.names) if name))),
             roles=roles,
             concepts=Keyed.of((concept, at) for at, key in enumerate(roles) for concept in key.split("|")),
-            index=index,
+            index=Index.build(words, mentions[owner]),
         )
 
     def save(self, path: Path) -> None:
@@ -125,10 +127,11 @@ class _Draft:
 
     def __init__(self) -> None:
         self.canonical: list[str] = []
-        self.kinds: list[int] = []
-        self.mentions: list[int] = []
-        self.owner: list[int] = []
-        self.names: list[tuple[str, ...]] = []
+        self.kinds = array("i")
+        self.mentions = array("i")
+        self.owner = array("i")
+        self.names: list[tuple[str, ...]] = []  # empty for those that are found whole or not at all
+        self.whole: list[tuple[str, int]] = []
         self.roles: list[tuple[str, int]] = []
 
     def add(self, entry: Entry) -> None:
@@ -136,28 +139,38 @@ class _Draft:
         self.canonical.append(entry.canonical)
         self.kinds.append(KINDS.index(entry.kind) if entry.kind in KINDS else 0)
         # Whoever looks like another by letters of another script is never the better known of the two.
-        self.mentions.append(0 if mixed(entry.canonical) else max(0, entry.mentions))
-        names = dict.fromkeys(self._names(entry, at))
-        self.owner += [at] * len(names)
-        self.names += names
-
-    def _names(self, entry: Entry, at: int) -> Iterator[tuple[str, ...]]:
-        own = tuple(token.text for token in tokens(entry.canonical))
-        yield own
+        self.mentions.append(0 if mixed(entry.canonical) else min(max(0, entry.mentions), 2**31 - 1))
         for title in entry.roles:
             if found := role(tokens(title)):
                 self.roles.append((bars(found.key), at))
-        for alias in (*entry.aliases, *other_names((entry.canonical, *entry.aliases))):
-            found = role(tokens(alias)) if entry.kind == "person" else None
+        for name in dict.fromkeys(self._names(entry, at)):
+            self.owner.append(at)
+            self.names.append(tuple(map(sys.intern, name)))
+
+    def _names(self, entry: Entry, at: int) -> Iterator[tuple[str, ...]]:
+        """The folded words of each name; aliases that are roles are noted as such."""
+        own = tokens(entry.canonical)
+        yield _folded(own)
+        aliases = [tokens(alias) for alias in entry.aliases]
+        for alias in aliases:
+            found = role(alias) if entry.kind == "person" else None
             if found is None or not found.office:
-                yield tuple(token.text for token in tokens(alias))
-            elif _names_bearer(found, own):
-                self.roles.append((bars(found.concepts), at))
+                yield _folded(alias)
             else:
-                self.roles.append((bars(found.key), at))
+                concepts = found.concepts if _names_bearer(found, own) else found.key
+                self.roles.append((bars(concepts), at))
+        for other in map(tokens, other_names((own, *aliases))):
+            if all(token.spelled for token in other):
+                yield _folded(other)
+            else:
+                self.whole.append(("".join(_folded(other)), len(self.names)))
 
 
-def _names_bearer(found: Role, own: tuple[str, ...]) -> bool:
+def _folded(name: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.text for token in name)
+
+
+def _names_bearer(found: Role, own: Sequence[Token]) -> bool:
     """Whether the words beside the office are the bearer's own name: "President Smith"."""
-    sounds = {skeleton(word) for word in own}
+    sounds = {skeleton(token.text) for token in own}
     return bool(found.rest) and not found.holder and all(skeleton(token.text) in sounds for token in found.rest)

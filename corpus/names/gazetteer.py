@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.names.asking import asked, topic
-from corpus.names.data import words
+from corpus.names.data import folded
 from corpus.names.decide import Decision, decide
 from corpus.names.entries import KINDS, Entries, Entry
 from corpus.names.fold import LONGEST, Token, clean, tokens
@@ -16,6 +16,7 @@ from corpus.names.search import Hit, Search
 from corpus.results import Candidate, Match, Resolution
 
 _LONGEST_NAME = 4  # words of a name that a topic follows without a mark
+_HEAD = 0.93  # a name that a topic follows without a mark is spelled nearly right
 _SHOWN = 8
 _SURE = frozenset({Match.ACCEPT, Match.AMBIGUOUS})
 
@@ -46,11 +47,11 @@ class Gazetteer:
             return Resolution(Match.NONE, query, parts.topic)
         search = Search(self._entries)
         if parts.parted:
-            status, hits = self._who(search, tokens(" ".join(parts.who)))
-            if status is not Match.NONE:
+            status, hits = self._who(search, parts.who)
+            if status is not Match.NONE or _somebodys(parts.who):
                 return self._resolution(query, status, hits, parts.topic)
         said = parts.who if not parts.parted else tuple(text.split())
-        status, hits = self._who(search, tokens(" ".join(said)))
+        status, hits = self._who(search, said)
         if status not in _SURE and (found := self._headed(search, said)):
             return self._resolution(query, *found)
         return self._resolution(query, status, hits, "" if status in _SURE else topic(said))
@@ -60,8 +61,14 @@ class Gazetteer:
         hits = Search(self._entries).hits(tokens(query))
         return tuple(self._candidate(hit) for hit in hits[:limit] if hit.score >= 0.5)
 
-    def _who(self, search: Search, query: Sequence[Token]) -> Decision:
+    def _who(self, search: Search, said: Sequence[str]) -> Decision:
         """Who is meant by words that hold no topic: a role, a name, or a name beside a role."""
+        text = " ".join(said)
+        found = self._meant(search, tokens(text))
+        apart = tokens(text, letters_apart=True)
+        return found if found[0] in _SURE or apart == tokens(text) else self._meant(search, apart)
+
+    def _meant(self, search: Search, query: Sequence[Token]) -> Decision:
         if not query:
             return Match.NONE, ()
         named = role(query)
@@ -75,17 +82,18 @@ class Gazetteer:
         return self._named(search, named.rest)
 
     def _named(self, search: Search, query: Sequence[Token]) -> Decision:
-        ordinary = all(token.text in words("ordinary", "word") for token in query)
-        return decide(search.hits(query), ordinary=ordinary)
+        return decide(search.hits(query), ordinary=all(_ordinary(token) for token in query))
 
     def _headed(self, search: Search, said: Sequence[str]) -> tuple[Match, tuple[Hit, ...], str] | None:
         """A name at the head, and a topic behind it with nothing between."""
+        if _somebodys(said):
+            return None
         for size in range(min(_LONGEST_NAME, len(said) - 1), 0, -1):
             head = tokens(" ".join(said[:size]))
-            if not head or all(token.text in words("ordinary", "word") or len(token.text) < 3 for token in head):
+            if not head or all(_ordinary(token) or len(token.text) < 3 for token in head):
                 continue
-            status, hits = self._who(search, head)
-            if status is Match.ACCEPT and hits[0].score >= 0.8 and self._may_head(hits[0], said):
+            status, hits = self._who(search, said[:size])
+            if status is Match.ACCEPT and hits[0].score >= _HEAD and self._may_head(hits[0], said):
                 return status, hits, topic(said[size:])
         return None
 
@@ -99,3 +107,13 @@ class Gazetteer:
     def _candidate(self, hit: Hit) -> Candidate:
         kind = KINDS[self._entries.kinds[hit.entry]]
         return Candidate(self._entries.canonical[hit.entry], kind, round(min(1.0, hit.score), 3))
+
+
+def _ordinary(token: Token) -> bool:
+    return token.text in folded("ordinary", "english", "other")
+
+
+def _somebodys(said: Sequence[str]) -> bool:
+    """Whether it names somebody by whom they belong to: "Smith's lawyer" is never Smith."""
+    named = role(tokens(" ".join(said)))
+    return named is not None and named.holder

@@ -1,21 +1,23 @@
 """The words of all names, and which of them are near a word of a query."""
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.names.compact import Arrays, Keyed, Lists
+from corpus.names.compact import Arrays, Ids, Keyed, Lists
 from corpus.names.fold import Token
-from corpus.names.similar import forms, similarity
+from corpus.names.similar import forms, similarities
 from corpus.names.sounds import consonants, skeleton
 
 _ALPHABET = {c: at for at, c in enumerate("^$0123456789abcdefghijklmnopqrstuvwxyzSCZ", start=1)}
 _WIDE = 64
 _NEAREST = 48  # skeletons compared letter by letter, of those that share letter pairs
 _LOUDNESS = 0.05  # what the logarithm of mentions adds to shared pairs: quoted people are looked at first
+_FORMS = 2  # skeletons of a token whose letter pairs are looked up
 _LEAST = 0.6  # a word less similar is no match
 
 
@@ -34,24 +36,23 @@ class Index:
         self._pairs = pairs  # a pair of letters -> skeletons
         self._counts = np.bincount(pairs.flat, minlength=len(sounds)).astype(np.float32)
         self._loud = loud  # of each skeleton
+        self._sound_of = np.empty(len(words), np.int32)
+        self._sound_of[sounds.lists.flat] = np.repeat(np.arange(len(sounds), dtype=np.int32), sounds.lists.sizes)
 
     @classmethod
-    def build(cls, names: Iterable[Sequence[str]], mentions: Iterable[int]) -> Self:
-        """From the folded words of each name, and how often its bearer is mentioned."""
-        postings: list[tuple[str, int]] = []
-        loudest: dict[str, int] = {}
-        for at, (name, count) in enumerate(zip(names, mentions, strict=True)):
-            for word in dict.fromkeys(name):
-                postings.append((word, at))
-                loudest[word] = max(count, loudest.get(word, 0))
-        words = Keyed.of(postings)
+    def build(cls, words: Keyed, mentions: Ids) -> Self:
+        """From the names that hold each word, and how often the bearer of each name is mentioned."""
         sounds = Keyed.of((skeleton(word), at) for at, word in enumerate(words))
         bones = Keyed.of((consonants(word), at) for at, word in enumerate(words))
-        pairs = [(code, at) for at, sound in enumerate(sounds) for code in _pairs(sound)]
-        lists = Lists.of([code for code, _ in pairs], [at for _, at in pairs], _WIDE * _WIDE)
-        keys = words.keys
-        loud = [max(loudest[keys[at]] for at in sounds.lists[i]) for i in range(len(sounds))]
-        return cls(words, sounds, bones, lists, np.log1p(np.asarray(loud, np.float32)))
+        codes, places = array("i"), array("i")
+        for at, sound in enumerate(sounds):
+            for code in sorted(_pairs(sound)):
+                codes.append(code)
+                places.append(at)
+        pairs = Lists.of(codes, places, _WIDE * _WIDE)
+        loudest = [int(mentions[words.lists[at]].max()) for at in range(len(words))]
+        loud = [max(loudest[at] for at in sounds.lists[i]) for i in range(len(sounds))]
+        return cls(words, sounds, bones, pairs, np.log1p(np.asarray(loud, np.float32)))
 
     def near(self, token: Token) -> dict[int, float]:
         """Places of words like the token's, each with its similarity."""
@@ -62,11 +63,19 @@ class Index:
         if token.abjad:
             places.update(self._bones[consonants(token.text)][:400].tolist())
         elif len(token.text) >= 3:
-            for form in forms(token)[:3]:
-                places.update(self._sharing(form.sound))
-        keys = self.words.keys
-        found = {place: similarity(token, keys[place]) for place in places}
+            for sound in tuple(dict.fromkeys(form.sound for form in forms(token) if not form.firm))[:_FORMS]:
+                places.update(self._sharing(sound))
+        found = self.alike(token, sorted(places))
         return {place: alike for place, alike in found.items() if alike >= _LEAST}
+
+    def alike(self, token: Token, places: Sequence[int]) -> dict[int, float]:
+        """How alike the token is to the words at these places."""
+        if not places:
+            return {}
+        keys, sounds = self.words.keys, self._sounds.keys
+        spelled = [keys[place] for place in places]
+        alike = similarities(token, spelled, [sounds[int(self._sound_of[place])] for place in places])
+        return dict(zip(places, alike.tolist(), strict=True))
 
     def _sharing(self, sound: str) -> list[int]:
         pairs = _pairs(sound)

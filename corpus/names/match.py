@@ -4,11 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from corpus.names.data import words
+from corpus.names.data import folded, words
 from corpus.names.fold import Token
 
 _LEAST = 0.62  # words less alike do not pair
 _INITIAL = 0.9
+_LIKE_INITIAL = 0.85  # "J. Smirnov" for "Yury"
+_SURE_PAIR = 0.9
+_SHORT = 4  # letters of a body's name or its initials: a slip makes another of it
+_EXACT = 0.96
+_MIDDLE = 0.03  # what a middle name costs that the gazetteer does not have
 _FAMILY_WEIGHT = 2.0
 _SOUNDS_OF_INITIALS = ("jyi", "vw", "kcq", "sz", "ao", "gh")
 
@@ -20,8 +25,8 @@ class Fit(IntEnum):
 
     CONTRADICTS = 0  # it says a word that the name lacks
     GIVEN = 1  # given names alone
-    PART = 2  # some words of several, the last one not among them
-    FAMILY = 3  # the family name alone
+    PART = 2  # some words of a body's name
+    FAMILY = 3  # the family name, with initials at most
     WHOLE = 4
 
 
@@ -46,25 +51,24 @@ def fit_person(query: Sequence[Token], name: Sequence[str], similar: Similar) ->
     family = _families(name)
     taken = {j for _, j in pairs}
     score = _mean(query, name, pairs, family)
-    if _contradicts(query, pairs, family):
+    spare = _unsaid(query, pairs, family)
+    if spare is None:
         return Match(Fit.CONTRADICTS, score * _said(query, pairs))
-    said = {j for (i, j) in pairs if not query[i].initial or len(name[j]) == 1}
+    score -= spare
     if not taken & family:
         return Match(Fit.GIVEN if len(name) > 1 else Fit.WHOLE, score)
     lacking = [word for j, word in enumerate(name) if j not in taken and not _droppable(word, len(name))]
-    if len(taken) == 1 and lacking:
-        return Match(Fit.FAMILY, score)
-    return Match(
-        Fit.WHOLE if not lacking or len(said) >= 2 or len(taken) >= 2 else Fit.PART, score - 0.01 * len(lacking)
-    )
+    spelled = sum(not query[i].initial and name[j] not in words("name_parts", "particle") for i, j in pairs)
+    whole = not lacking and spelled == len(taken) and len(name) == 1
+    return Match(Fit.WHOLE if whole or spelled >= 2 else Fit.FAMILY, score - 0.01 * len(lacking))
 
 
 def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> Match | None:
     """A body's, outlet's or place's name: every word pairs, but for generic ones ("agency")."""
-    pairs = _pairs(query, name, similar)
+    pairs = {(i, j): s for (i, j), s in _pairs(query, name, similar).items() if len(name[j]) > _SHORT or s >= _EXACT}
     if not pairs:
         return None
-    generic = words("name_parts", "generic")
+    generic = folded("name_parts", "generic")
     lacking = [word for j, word in enumerate(name) if j not in {j for _, j in pairs} and word not in generic]
     extra = [token for i, token in enumerate(query) if i not in {i for i, _ in pairs} and token.text not in generic]
     said = [at for at in pairs if query[at[0]].text not in generic]
@@ -95,23 +99,27 @@ def _pairs(query: Sequence[Token], name: Sequence[str], similar: Similar) -> dic
 
 def _alike(token: Token, word: str, similar: Similar) -> float:
     if token.initial and len(word) > 1:
-        return _INITIAL if _begins(word, token.text) else 0.0
+        return max(_begins(word, form) for form in (token.text, token.text.replace("dzh", "j")))
     if len(word) == 1 and not token.initial:
-        return 0.8 if _begins(token.text, word) else 0.0
+        return 0.9 * _begins(token.text, word)
     return similar(token, word)
 
 
-def _begins(word: str, initial: str) -> bool:
-    if word.startswith(initial) or word.lstrip("jyi").startswith(initial.lstrip("jyi") or initial):
-        return True
-    return any(initial[0] in group and word[0] in group for group in _SOUNDS_OF_INITIALS)
+def _begins(word: str, initial: str) -> float:
+    if word.startswith(initial):
+        return _INITIAL
+    if word.lstrip("jyi").startswith(initial.lstrip("jyi") or initial):
+        return _LIKE_INITIAL
+    return _LIKE_INITIAL if any(initial[0] in group and word[0] in group for group in _SOUNDS_OF_INITIALS) else 0.0
 
 
 def _families(name: Sequence[str]) -> set[int]:
     """Where the family name may stand: last, or first in names that put it there."""
     last = len(name) - 1
-    while last > 0 and (is_patronymic(name[last]) or name[last] in words("name_parts", "particle")):
+    while last > 0 and name[last] in words("name_parts", "particle"):
         last -= 1
+    if last == 2 and is_patronymic(name[2]) and not is_patronymic(name[1]):
+        return {0}
     first = {0} if len(name) in {2, 3} and name[0] in words("name_parts", "family_first") else set()
     return first or {last}
 
@@ -126,17 +134,22 @@ def _mean(query: Sequence[Token], name: Sequence[str], pairs: dict[tuple[int, in
     return total / weights
 
 
-def _contradicts(query: Sequence[Token], pairs: dict[tuple[int, int], float], family: set[int]) -> bool:
-    """Whether the query says a word that is no part of the name."""
+def _unsaid(query: Sequence[Token], pairs: dict[tuple[int, int], float], family: set[int]) -> float | None:
+    """What the words cost that the query has and the name lacks; None when they make another name of it."""
     paired = {i for i, _ in pairs}
     given = any(j not in family for _, j in pairs)
+    full = given and len(pairs) >= 2 and min(pairs.values()) >= _SURE_PAIR
+    cost = 0.0
     for i, token in enumerate(query):
-        spare = token.text in words("name_parts", "particle") or (
-            given and (token.initial or is_patronymic(token.text))
-        )
-        if i not in paired and not spare:
-            return True
-    return False
+        if i in paired or token.text in words("name_parts", "particle"):
+            continue
+        if given and (token.initial or is_patronymic(token.text)):
+            cost += 0.01
+        elif full and 0 < i < len(query) - 1 and token.cased:
+            cost += _MIDDLE
+        else:
+            return None
+    return cost
 
 
 def _said(query: Sequence[Token], pairs: dict[tuple[int, int], float]) -> float:

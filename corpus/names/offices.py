@@ -19,15 +19,21 @@ def held_by(entries: Entries, role: Role) -> Decision | None:
         if hits := _hits(entries, entries.roles[bars(concepts)].tolist()):
             return _decision(hits)
     for concepts in _readings(role):
-        if len(concepts) > 1 and (hits := _hits(entries, _fuller(entries, concepts))):
+        if _tells_enough(role, concepts) and (hits := _hits(entries, _fuller(entries, concepts))):
             return _decision(hits)
     return None
 
 
 def _readings(role: Role) -> Iterator[frozenset[str]]:
-    yield role.key
-    for other in others(role.office):
-        yield role.key - {role.office} | {other}
+    for key in dict.fromkeys((role.key, role.key - (role.marks - _TELLING))):
+        yield key
+        for other in others(role.office):
+            yield key - {role.office} | {other}
+
+
+def _tells_enough(role: Role, concepts: frozenset[str]) -> bool:
+    """Whether an office with nothing beside it still says whose it may be: "secretary of state", not "minister"."""
+    return len(concepts) > 1 or (role.office in concepts and " " in role.office)
 
 
 def _fuller(entries: Entries, concepts: frozenset[str]) -> list[int]:

@@ -14,6 +14,7 @@ from corpus.names.fold import Token, letters, tokens
 from corpus.names.sounds import skeleton
 
 _LONGEST = 4  # words of one spelling of an office or body
+_GENITIVES = ("ова", "ева", "ёва", "ина", "ына", "ского", "цкого", "ного", "вого", "дена", "рга")
 _TYPO_FROM = 7  # letters from which a misspelt office is still known
 
 
@@ -46,24 +47,41 @@ class Role:
 
     office: str
     concepts: frozenset[str]
+    marks: frozenset[str] = frozenset()
     rest: tuple[Token, ...] = ()
     holder: bool = False
 
     @property
     def key(self) -> frozenset[str]:
         """All concepts, with what the rest sounds like: equal for two spellings of one role."""
-        return self.concepts | {skeleton(token.text) for token in self.rest}
+        return self.concepts | {_sound(token) for token in self.rest}
 
 
 def role(query: Sequence[Token]) -> Role | None:
-    """Read a role, or an office or title beside a name; None when no office and no title stands in it."""
+    """Read a role, or an office or title beside a name; None when no office, mark or title stands in it."""
     pieces = tuple(_pieces(query))
     office = next((piece.name for piece in pieces if piece.part is Part.OFFICE), "")
-    if not office and not any(piece.part is Part.TITLE for piece in pieces):
+    if not any(piece.part in {Part.OFFICE, Part.TITLE, Part.MARK} for piece in pieces):
         return None
     concepts = frozenset(piece.name for piece in pieces if piece.part in {Part.OFFICE, Part.BODY, Part.MARK})
-    rest = tuple(piece.tokens[0] for piece in pieces if piece.part is Part.NAME)
-    return Role(office, concepts, rest, bool(office) and _held(pieces))
+    marks = frozenset(piece.name for piece in pieces if piece.part is Part.MARK)
+    rest = [(at, piece.tokens[0]) for at, piece in enumerate(pieces) if piece.part is Part.NAME]
+    holder = bool(office) and _held(pieces)
+    last = max((at for at, piece in enumerate(pieces) if piece.part is Part.OFFICE), default=len(pieces))
+    if holder and rest[0][0] < last < rest[-1][0]:
+        rest, holder = [(at, token) for at, token in rest if at > last], False
+    return Role(office, concepts, marks, tuple(token for _, token in rest), holder)
+
+
+def _sound(token: Token) -> str:
+    """The skeleton of a name that an office belongs to; a Russian genitive is taken back."""
+    if not _genitive(token):
+        return skeleton(token.text)
+    return skeleton(letters(next(iter(lemmas(token.raw)), token.raw)))
+
+
+def _genitive(token: Token) -> bool:
+    return token.cyrillic and token.raw.endswith(_GENITIVES)
 
 
 def others(office: str) -> tuple[str, ...]:
@@ -73,16 +91,25 @@ def others(office: str) -> tuple[str, ...]:
 
 def _held(pieces: Sequence[Piece]) -> bool:
     """Whether a name in the phrase has an office of its own: "X's aide", "aide to X", "X spokesman"."""
-    for at, piece in enumerate(pieces):
-        if piece.part is not Part.NAME:
-            continue
-        after = next((p for p in pieces[at + 1 :] if p.part is not Part.MARK), None)
-        office_after = any(p.part is Part.OFFICE for p in pieces[at + 1 :])
-        owned = after is not None and after.part is Part.OFFICE and _offices()[after.name].get("of_person", False)
-        of = at > 0 and pieces[at - 1].part is Part.LINK and pieces[at - 1].name in {"of", "for", "to"}
-        if (piece.tokens[0].possessive and office_after) or owned or of:
-            return True
-    return False
+    return any(piece.part is Part.NAME and _has_office(pieces, at) for at, piece in enumerate(pieces))
+
+
+def _has_office(pieces: Sequence[Piece], at: int) -> bool:
+    after = [piece for piece in pieces[at + 1 :] if piece.part is not Part.MARK]
+    before = pieces[at - 1] if at else None
+    if pieces[at].tokens[0].possessive and any(piece.part is Part.OFFICE for piece in after):
+        return True
+    if after and after[0].part is Part.OFFICE and _of_person(after[0]):
+        return True
+    if before is None:
+        return False
+    if before.part is Part.LINK:
+        return before.name in {"of", "for", "to"}
+    return _of_person(before) and _genitive(pieces[at].tokens[0])
+
+
+def _of_person(piece: Piece) -> bool:
+    return piece.part is Part.OFFICE and bool(_offices()[piece.name].get("of_person"))
 
 
 def _pieces(query: Sequence[Token]) -> Iterator[Piece]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from corpus.names.data import words
 from corpus.names.fold import Token, mixed, tokens
 from corpus.names.match import is_patronymic
-from corpus.names.similar import same_given, same_sound
 from corpus.names.sounds import skeleton
+from corpus.names.variants import same_given, same_sound
 
 
 def same_person(a: str, b: str) -> bool:

@@ -10,7 +10,6 @@ from corpus.names.entries import Entries
 from corpus.names.fold import Token
 from corpus.names.match import Fit, fit_body, fit_person
 from corpus.names.match import Match as NameMatch
-from corpus.names.similar import similarity
 
 _COMPARED = 80  # names compared word by word
 _WORDS = 8  # of a query: more are no name
@@ -44,7 +43,8 @@ class Search:
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
         self._near: dict[Token, dict[int, float]] = {}
-        self._alike: dict[tuple[Token, str], float] = {}
+        self._alike: dict[Token, dict[str, float]] = {}
+        self._words: dict[int, str] = {}
 
     def hits(self, query: Sequence[Token]) -> list[Hit]:
         """Entries that share a word with the query, best first; one hit an entry."""
@@ -74,20 +74,32 @@ class Search:
         found = []
         for at in range(len(query) - 1):
             a, b = query[at : at + 2]
-            one = Token(a.text + b.text, a.raw + b.raw, b.possessive, a.cased)
+            one = Token(a.text + b.text, a.raw + b.raw, b.possessive, b.stopped, a.cased)
             if len(one.text) >= 5 and max(self.near(one).values(), default=0.0) >= _GLUED:
                 found.append((*query[:at], one, *query[at + 2 :]))
         return found
 
     def _fits(self, query: Sequence[Token]) -> list[Hit]:
         hits = []
-        for name in self._candidates(query):
-            words = [self._entries.index.words.keys[int(word)] for word in self._entries.spelled[name]]
+        names = {name: self._entries.spelled[name].tolist() for name in self._candidates(query)}
+        self._compare(query, {place for places in names.values() for place in places})
+        for name, places in names.items():
+            words = [self._words[place] for place in places]
             person = self._entries.kinds[self._entries.owner[name]] == 0
             match = (fit_person if person else fit_body)(query, words, self._similar)
             if match:
                 hits.append(self._hit(name, match))
         return hits
+
+    def _compare(self, query: Sequence[Token], places: set[int]) -> None:
+        """Look up how alike each word of the query is to each of these words."""
+        keys = self._entries.index.words.keys
+        self._words.update((place, keys[place]) for place in places - self._words.keys())
+        for token in query:
+            known = self._alike.setdefault(token, {})
+            new = sorted(place for place in places if self._words[place] not in known)
+            found = self._entries.index.alike(token, new)
+            known.update((self._words[place], alike) for place, alike in found.items())
 
     def _candidates(self, query: Sequence[Token]) -> list[int]:
         posted: list[Ids] = []
@@ -108,10 +120,7 @@ class Search:
         return [int(name) for name in seen]
 
     def _similar(self, token: Token, word: str) -> float:
-        key = (token, word)
-        if key not in self._alike:
-            self._alike[key] = similarity(token, word)
-        return self._alike[key]
+        return self._alike[token][word]
 
     def _hit(self, name: int, match: NameMatch) -> Hit:
         entry = int(self._entries.owner[name])

@@ -1,115 +1,124 @@
 """How alike a word of a query and a word of a name are, 0 to 1."""
 
 import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from corpus.names.data import table
+from corpus.names.data import folded
 from corpus.names.endings import lemmas
 from corpus.names.fold import Token, hacek, letters
-from corpus.names.sounds import consonants, readings, skeleton
+from corpus.names.sounds import consonants, read_as, readings, skeleton
+from corpus.names.variants import sisters
 
 _SAME_SOUND = 0.97
-_SAME_CONSONANTS = 0.86
+_SAME_CONSONANTS = 0.76  # enough beside another word, too little alone
 _ABJAD = 0.86
+_STRANGE = 0.06  # what another first letter costs
+
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling that a word of a query may stand for, and how much doubt it starts with."""
+    """One spelling that a word of a query may stand for, and how much doubt it starts with.
+
+    `firm` forms must sound the same: other given names, and common words, which are no slips of a name.
+    """
 
     text: str
     sound: str
     doubt: float
+    firm: bool = False
 
 
 @functools.lru_cache(4096)
 def forms(token: Token) -> tuple[Form, ...]:
-    """The word itself, its nominatives, its readings as a romanisation; no text twice, the surest first."""
+    """The word itself, its nominatives, its readings as a romanisation, its sister names; surest first."""
+    common = token.text in folded("ordinary", "english", "other")
     doubts: dict[str, float] = {token.text: 0.0}
+    for text, doubt in _respelled(token):
+        doubts.setdefault(text, doubt)
+    loose = () if common else tuple(doubts)
+    for given in sisters(token.text):
+        doubts.setdefault(given, 0.06)
+    return tuple(Form(text, skeleton(text), doubt, text not in loose) for text, doubt in doubts.items() if text)
+
+
+def _respelled(token: Token) -> Iterator[tuple[str, float]]:
     if token.cyrillic:
-        for lemma in lemmas(token.raw):
-            doubts.setdefault(letters(lemma), 0.015)
-    elif token.raw.isascii():
-        for read in readings(token.text):
-            doubts.setdefault(read, 0.02)
-    else:
-        doubts.setdefault(hacek(token.raw), 0.0)
-        for read in (*readings(token.text), *readings(hacek(token.raw))):
-            doubts.setdefault(read, 0.02)
-    for given in _given(token.text):
-        doubts.setdefault(given, 0.03)
-    return tuple(Form(text, skeleton(text), doubt) for text, doubt in doubts.items() if text)
-
-
-def same_sound(a: Token, b: Token) -> bool:
-    """Whether two words are spellings of one: the same skeleton, or that of a reading."""
-    return bool(_sounds(a.text) & {skeleton(b.text)} or _sounds(b.text) & {skeleton(a.text)})
-
-
-def same_given(a: str, b: str) -> bool:
-    """Whether two folded given names may stand for one another: "tony", "anthony"."""
-    return a == b or b in _given(a)
-
-
-@functools.lru_cache(65536)
-def _sounds(word: str) -> frozenset[str]:
-    return frozenset(map(skeleton, (word, *readings(word))))
-
-
-@functools.lru_cache(4096)
-def _given(word: str) -> tuple[str, ...]:
-    return _given_by_sound().get(skeleton(word), ())
-
-
-@functools.cache
-def _given_by_sound() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for row in table("given_names")["name"]:
-        spelled = tuple(letters(form) for form in row["forms"])
-        for form in spelled:
-            key = skeleton(form)
-            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *spelled)))
-    return found
+        for word in (token.raw, *lemmas(token.raw)):
+            yield letters(word), 0.015
+            yield read_as("cyrillic", letters(word)), 0.02
+        return
+    carons = token.text if token.raw.isascii() else hacek(token.raw)
+    yield carons, 0.0
+    for read in (*readings(token.text), *readings(carons)):
+        yield read, 0.02
 
 
 def similarity(token: Token, word: str) -> float:
-    """The best of all forms of the token against a folded word; 1.0 only for the same letters."""
-    if token.abjad and token.text != word:
-        heard, said = consonants(token.text), consonants(word)
-        return _ABJAD if heard == said and len(heard) >= 3 else 0.8 if heard == said and len(heard) == 2 else 0.0
-    sound = skeleton(word)
-    return max(alike(form.text, form.sound, word, sound) - form.doubt for form in forms(token))
+    """The best of all forms of the token against one folded word."""
+    return float(similarities(token, [word], [skeleton(word)])[0])
 
 
-@functools.lru_cache(65536)
-def alike(a: str, a_sound: str, b: str, b_sound: str) -> float:
-    """How alike two folded words are, given their skeletons too."""
-    if a == b:
+def similarities(token: Token, words: Sequence[str], sounds: Sequence[str]) -> Scores:
+    """The best of all forms of the token against each folded word, whose skeletons are given; 1.0: the same letters."""
+    if token.abjad:
+        return np.asarray([_abjad(token.text, word) for word in words], np.float32)
+    said = forms(token)
+    edits = process.cdist([form.text for form in said], words, scorer=OSA.distance, dtype=np.int32).astype(np.float32)
+    heard = process.cdist([form.sound for form in said], sounds, scorer=OSA.distance, dtype=np.int32).astype(np.float32)
+    longer = np.maximum.outer(_lengths([form.text for form in said]), _lengths(words))
+    near = np.maximum(_written(edits, longer), _heard([form.sound for form in said], sounds, heard))
+    strange = _differ([form.text[0] for form in said], [word[0] for word in words])
+    strange &= _differ([form.sound[0] for form in said], [sound[0] for sound in sounds])
+    near -= _STRANGE * strange
+    same = (heard == 0) & (longer >= 3)
+    near = np.where(same, _SAME_SOUND - 0.005 * np.minimum(edits, 4), near)
+    near = np.where(edits == 0, 1.0, near)
+    firm = np.asarray([form.firm for form in said])[:, None]
+    near = np.where(firm & ~same & (edits > 0), 0.0, near)
+    best: Scores = (near - np.asarray([form.doubt for form in said], np.float32)[:, None]).max(axis=0)
+    return best
+
+
+def _written(edits: Scores, longer: Scores) -> Scores:
+    """By letters: a slip weighs more in a short word, and makes another of a very short one."""
+    long = 1 - edits / longer * np.where(longer >= 6, 1.0, 1.15)
+    return np.where(longer > 3, long, np.where((longer == 3) & (edits == 1), 0.68, 0.0)).astype(np.float32)
+
+
+def _heard(said: Sequence[str], sounds: Sequence[str], edits: Scores) -> Scores:
+    """By skeletons, a little lower; words with the same consonants are alike at least so much."""
+    longer = np.maximum.outer(_lengths(said), _lengths(sounds))
+    near = 1 - edits / longer * np.where(longer >= 6, 1.0, 1.2) - 0.03
+    ours, theirs = [*map(_bones, said)], [*map(_bones, sounds)]
+    same = ~_differ(ours, theirs) & (_lengths(ours) >= 3)[:, None]
+    near = np.where(same, np.maximum(near, _SAME_CONSONANTS), near)
+    return np.where(longer >= 4, near, 0.0).astype(np.float32)
+
+
+def _differ(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.bool_]:
+    differ: NDArray[np.bool_] = np.not_equal.outer(np.asarray(ours), np.asarray(theirs))
+    return differ
+
+
+def _lengths(words: Sequence[str]) -> Scores:
+    return np.fromiter(map(len, words), np.float32, len(words))
+
+
+def _abjad(text: str, word: str) -> float:
+    heard, said = consonants(text), consonants(word)
+    if text == word:
         return 1.0
-    longer, edits = max(len(a), len(b)), OSA.distance(a, b)
-    if a_sound == b_sound and len(a_sound) >= 2 and min(len(a), len(b)) >= 3:
-        return _SAME_SOUND - 0.005 * min(edits, 4)
-    near = max(_written(edits, longer), _heard(a_sound, b_sound))
-    return near - 0.06 if a[0] != b[0] and a_sound[0] != b_sound[0] else near
+    return _ABJAD if heard == said and len(heard) >= 3 else 0.8 if heard == said and len(heard) == 2 else 0.0
 
 
-def _written(edits: int, longer: int) -> float:
-    if longer <= 3:
-        return 0.68 if edits == 1 and longer == 3 else 0.0
-    return 1 - edits / longer * (1.0 if longer >= 6 else 1.15)
-
-
-def _heard(a: str, b: str) -> float:
-    longer = max(len(a), len(b))
-    if longer < 4:
-        return 0.0
-    near = 1 - OSA.distance(a, b) / longer * (1.0 if longer >= 6 else 1.2) - 0.03
-    bones = _bones(a)
-    return max(near, _SAME_CONSONANTS) if len(bones) >= 3 and bones == _bones(b) else near
-
-
-@functools.lru_cache(65536)
+@functools.lru_cache(16384)
 def _bones(sound: str) -> str:
     return sound[0] + "".join(c for c in sound[1:] if c not in "aeiou").replace("Z", "S")

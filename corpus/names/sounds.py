@@ -17,14 +17,14 @@ def _skeleton_rules() -> Rules:
 
 
 @functools.cache
-def _readings() -> tuple[Rules, ...]:
-    return tuple(
-        tuple((re.compile(pattern), sound) for pattern, sound in reading["rules"])
-        for reading in table("romanisation")["reading"].values()
-    )
+def _readings() -> dict[str, Rules]:
+    return {
+        language: tuple((re.compile(pattern), sound) for pattern, sound in reading["rules"])
+        for language, reading in table("romanisation")["reading"].items()
+    }
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(16384)
 def skeleton(word: str) -> str:
     """A folded word without the habits of its romanisation: "jurij", "yury" and "iouri" meet; never empty."""
     left = word
@@ -33,21 +33,23 @@ def skeleton(word: str) -> str:
     return left or word
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(16384)
 def readings(word: str) -> tuple[str, ...]:
     """How the English-language press would spell a word romanised for other readers; none for short words."""
     if len(word) < 4:
         return ()
-    return tuple(dict.fromkeys(read for rules in _readings() if (read := _read(word, rules)) != word))
+    latin = (language for language in _readings() if language != "cyrillic")
+    return tuple(dict.fromkeys(read for language in latin if (read := read_as(language, word)) != word))
 
 
-def _read(word: str, rules: Rules) -> str:
-    for pattern, sound in rules:
+def read_as(language: str, word: str) -> str:
+    """How the English-language press would spell a word romanised for readers of this language."""
+    for pattern, sound in _readings()[language]:
         word = pattern.sub(sound, word)
     return word.lower()
 
 
-@functools.lru_cache(65536)
+@functools.lru_cache(16384)
 def consonants(word: str) -> str:
     """What an abjad would write: consonants, with those that Arabic and Hebrew do not tell apart made one."""
     hard = _VOWELS.sub("", skeleton(word).replace("f", "b")).translate(_SOFT)
