@@ -25,6 +25,9 @@ def compare(request: Request, desk: Desk) -> Answer:
                 return choose(outlet, request, f"{known} vs {{}}" + (f" on {topic}" if topic else ""))
             if outlet.best is None:
                 return _no_outlet(outlet.query, request, desk)
+        if named[0].candidates[0].name == named[1].candidates[0].name:
+            same = msg("compare.same", name=named[0].candidates[0].name)
+            return Answer(Status.USAGE, same, actions=(action(msg("action.sources"), request, "sources"),))
         outlets = (named[0].candidates[0].name, named[1].candidates[0].name)
     found = desk.library.compare(topic, outlets=outlets)
     if not found.points:

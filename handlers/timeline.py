@@ -63,14 +63,19 @@ def title(event: Event) -> Message:
 
 
 def best_first(event: Event) -> tuple[Excerpt, ...]:
-    """What names the day and the event in few words leads; the others follow as they are."""
-    return tuple(sorted(event.mentions, key=lambda mention: _leads(mention, event.words[:WORDS]), reverse=True))
+    """What names the event and its day, in figures if it can be, and in few words, leads; the others stay as they are."""
+    return tuple(sorted(event.mentions, key=lambda mention: _leads(mention, event.words), reverse=True))
 
 
-def _leads(mention: Excerpt, words: tuple[str, ...]) -> tuple[bool, bool, int]:
+def _leads(mention: Excerpt, words: tuple[str, ...]) -> tuple[bool, bool, bool, int]:
     text = mention.text.lower()
-    marked = (highlight.cut(mention.article.body).lower() for highlight in mention.highlights)
-    return any(mark not in words for mark in marked), any(word in text for word in words), -max(len(text), SHORT)
+    marked = [highlight.cut(mention.article.body).lower() for highlight in mention.highlights]
+    return (
+        any(mark not in words for mark in marked),
+        any(word in text for word in words[:WORDS]),
+        any(char.isdigit() for mark in marked for char in mark),
+        -max(len(text), SHORT),
+    )
 
 
 def _heading(found: Timeline, person: Person | None, words: str) -> Message:

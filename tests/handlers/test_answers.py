@@ -48,6 +48,7 @@ def texts(found):
         ("/compare", "ok", "Compared · 1 difference · 1 told by one alone"),
         ("/compare harbour", "ok", "Compared: harbour · 1 difference · 1 told by one alone"),
         ("/compare harbour times vs dock wire", "ok", "Harbour Times against Dock Wire · Compared · 1 difference · 1 told by one alone"),
+        ("/compare ferry vs post", "usage", "Both are Ferry Post: name two outlets, as /sources lists them."),
         ("/compare trains", "nothing", "Nothing to compare on “trains” in 4 articles (7–15 Mar 2022)."),
         ("/compare Times vs Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
         ("What about the strike?", "ok", "What about the strike?"),
