@@ -73,7 +73,8 @@ def _figure_at(text: str, at: int) -> Figure | None:
     articled = _ARTICLED.match(text, at)
     if articled:
         value = (0.5 if articled["half"] else 1.0) + _fraction(articled["part"])
-        if articled["half"] or _is_hedged(text, at) or articled["part"]:
+        hedged = _is_hedged(text, at) or _HEDGE_AFTER.match(text, articled.end())
+        if articled["half"] or hedged or articled["part"]:
             return _figure(text, Span(at, articled.end()), value, value, articled["unit"].lower())
         return None  # "a day" is no quantity; "about an hour" is
     quantity = _QUANTITY.match(text, at)

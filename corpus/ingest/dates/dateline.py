@@ -9,7 +9,7 @@ from corpus.models import Span
 
 _HEAD = 160  # code points of a line that a dateline can take
 _DATELINE = re.compile(
-    rf"\s{{0,4}}(?P<place>[^\W\d_a-z][^\n(]{{1,60}}?),\s(?P<month>{lex.MONTH})\s?(?P<day>{lex.DAY})(?:,\s(?P<year>{lex.YEAR}))?"
+    rf"[^\S\n]{{0,4}}(?P<place>[^\W\d_a-z][^\n(]{{1,60}}?),\s(?P<month>{lex.MONTH})\s?(?P<day>{lex.DAY})(?:,\s(?P<year>{lex.YEAR}))?"
     r"\s{0,2}(?:\((?P<agency>[^()\n]{2,40})\)\s{0,2})?(?:--?|–|—|_|/)"
 )
 
@@ -19,7 +19,7 @@ def dateline_date(text: str, *, near: dt.date | None = None) -> dt.date | None:
 
     A year that is not printed is the one nearest `near`; None without either, and where there is no dateline.
     """
-    match = _match(text, 0)
+    match = _match(text, len(text) - len(text.lstrip()))
     if match is None:
         return None
     month, day = lex.MONTHS[lex.key(match["month"])], lex.number(match["day"])

@@ -104,7 +104,7 @@ def _weekday(match: re.Match[str], scene: Scene) -> Value | None:
         day = reckon.week(scene.anchor, lex.STEPS[match["week"].lower()]).first + dt.timedelta(weekday)
         return Value(Interval.day(day), scene.mod)
     if match["step"]:
-        if match["step"].lower() in lex.FROM_THE_TEXT:
+        if match["step"].lower() in {*lex.FROM_THE_TEXT, "previous"}:
             return None  # see sequel
         return _stepped_weekday(weekday, lex.STEPS[match["step"].lower()], scene)
     told = tense.of_weekday(scene.text, scene.begin, match.end())

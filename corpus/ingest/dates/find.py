@@ -34,8 +34,8 @@ _LEAD = re.compile(
 )
 _LEADING = frozenset({"the", *first_words(PARTS)})
 _STATED = re.compile(
-    rf"(?P<month>{MONTH}){GAP}?(?P<day>{DAY})(?:[-–]\d\d?)?,?{GAP}(?P<year>{YEAR})"
-    rf"|(?P<day2>{DAY}){GAP}(?P<month2>{MONTH}),?{GAP}(?P<year2>{YEAR})|(?P<month3>{MONTH}),?{GAP}(?P<year3>{YEAR})"
+    rf"(?<!\w)(?=[A-Z\d])(?:(?P<month>{MONTH}){GAP}?(?P<day>{DAY})(?:[-–]\d\d?)?{GAP}?,?{GAP}(?P<year>{YEAR})"
+    rf"|(?P<day2>{DAY}){GAP}(?P<month2>{MONTH}),?{GAP}(?P<year2>{YEAR})|(?P<month3>{MONTH}),?{GAP}(?P<year3>{YEAR}))"
 )
 
 

@@ -108,7 +108,7 @@ def year_of_day(month: int, day: int, anchor: dt.date, tense: Tense | None) -> d
     if not options:
         return None
     near = min(options, key=lambda option: abs(option - anchor))
-    if tense is not Tense.FUTURE and (near - anchor).days > (120 if tense else 150):
+    if tense is not Tense.FUTURE and (near - anchor).days > (60 if tense else 150):
         return max((option for option in options if option <= anchor), default=near)
     if tense is Tense.FUTURE and (anchor - near).days > 60:
         return min((option for option in options if option >= anchor), default=near)

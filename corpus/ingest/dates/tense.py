@@ -28,6 +28,7 @@ _STRONG = _by_first_word(_words("future_strong"))
 _WEAK = _by_first_word([*_words("future_strong"), *_words("future_weak")])
 _PAST = frozenset(_words("past"))
 _NOT_PAST = frozenset(_words("not_past"))
+_NO_VERB = frozenset(_words("no_verb"))
 _NO_PAST_AFTER = frozenset({"be", "is", "are", "to"})  # "is heard in May", "to be published"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HAD = re.compile(
@@ -108,6 +109,8 @@ def _future_cue(words: list[str], at: int, future: dict[str, tuple[str, ...]]) -
     word = words[at]
     rests = future.get(word)
     if rests is None:
+        if word == "to" and future is _WEAK:  # "agreed to meet": an infinitive lies ahead
+            return 1 if at + 1 < len(words) and words[at + 1] not in _NO_VERB else None
         return 0 if word.endswith("'ll") else None
     fits = [rest.split() for rest in rests if words[at + 1 : at + 1 + len(rest.split())] == rest.split()]
     return max((len(rest) for rest in fits), default=None)
