@@ -71,7 +71,7 @@ def _typed(paragraph: Paragraph, stamp: Callable[[str], str | None]) -> Line:
     mark = furniture(text)
     if mark and mark.ends is not Ends.EDGE:
         return Line(paragraph, LineType.FURNITURE, words, mark=mark)
-    if words <= _STAMP_WORDS and any(sign.isdigit() for sign in text) and (day := stamp(text)):
+    if words <= _STAMP_WORDS and "@" not in text and any(map(str.isdigit, text)) and (day := stamp(text)):
         return Line(paragraph, LineType.STAMP, words, day=day)
     return Line(paragraph, _shape(text, words), words, mark=mark)
 

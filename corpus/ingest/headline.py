@@ -3,57 +3,65 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from corpus.ingest.dumplines import Line, LineType
 from corpus.words import terms
 
-_REACH = 40  # lines above the body
+_REACH = 120  # lines above the body
 _LEAST, _MOST = 3, 32  # words
+_SHARED = 0.34  # of its telling words a headline shares with the body, unless it is printed twice
 _ENOUGH = 0.55
+_DATED_BELOW = 6  # lines after a headline in which its date or byline stands
+_DATED_ABOVE = 3
 _BAR = re.compile(r"\s(?:\||::|»|·|—|–|-)\s")
+_PERIOD = re.compile(r"[.;][\"”]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lines: Sequence[Line]
+    first: int  # line of the body
+    stems: AbstractSet[str]  # of the body
+    seen: Counter[str]
+
+    def dated(self, start: int, stop: int) -> bool:
+        near = self.lines[max(0, start) : min(self.first, stop)]
+        return any(line.type in {LineType.STAMP, LineType.BYLINE} for line in near)
 
 
 def find_headline(lines: Sequence[Line], first: int, body: str) -> int | None:
     """The index of the headline above the body that begins at `first`; None where nothing is like one.
 
-    A headline shares its words with the body, is often printed twice, and stands near the date and the body.
+    A headline shares its words with the body, has the date or byline below it, and no full stop.
     """
-    seen = Counter(_plain(line.text) for line in lines)
     stems = {term.stem for term in terms(body) if not term.stop}
-    best, most = None, _ENOUGH
-    for at in range(max(0, first - _REACH), first):
-        if _may_be(lines[at]):
-            score = _score(lines, at, first, stems, seen[_plain(lines[at].text)] > 1)
-            if score > most:
-                best, most = at, score
-    return best if best is None else _first_like(lines, best, first)
-
-
-def _first_like(lines: Sequence[Line], at: int, first: int) -> int:
-    """Of lines that print the same headline, the first."""
-    alike = (
-        other for other in range(max(0, first - _REACH), first) if _plain(lines[other].text) == _plain(lines[at].text)
-    )
-    return next(alike, at)
+    page = _Page(lines, first, stems, Counter(_plain(line.text) for line in lines))
+    candidates = [at for at in range(max(0, first - _REACH), first) if _may_be(lines[at])]
+    scores = {at: _score(page, at) for at in candidates}
+    best = max(candidates, key=lambda at: (scores[at], -at), default=None)
+    if best is None or scores[best] < _ENOUGH:
+        return None
+    return next(at for at in candidates if _plain(lines[at].text) == _plain(lines[best].text))
 
 
 def _may_be(line: Line) -> bool:
-    short = line.type is LineType.HEADING or (line.type in {LineType.PROSE, LineType.TEASER} and line.words <= _MOST)
+    short = line.type in {LineType.HEADING, LineType.PROSE, LineType.TEASER}
     return short and _LEAST <= line.words <= _MOST and not line.paragraph.bullet
 
 
-def _score(lines: Sequence[Line], at: int, first: int, stems: set[str], repeated: bool) -> float:  # noqa: FBT001
-    line = lines[at]
+def _score(page: _Page, at: int) -> float:
+    line = page.lines[at]
     own = {term.stem for term in terms(line.text) if not term.stop}
-    share = len(own & stems) / len(own) if own else 0.0
-    stamps = [
-        near
-        for near in range(max(0, at - 4), min(first, at + 6))
-        if lines[near].type in {LineType.STAMP, LineType.BYLINE}
-    ]
-    score = share + 0.35 * repeated + 0.15 * bool(stamps) + 0.1 * (line.words >= 5)
-    score -= 0.01 * (first - at) + 0.3 * (line.type is LineType.PROSE and line.text.endswith("."))
-    return score + 0.02 * min(len(own & stems), 6)
+    shared = len(own & page.stems)
+    repeated = page.seen[_plain(line.text)] > 1
+    if not shared or (shared < _SHARED * len(own) and not repeated):
+        return 0.0
+    score = shared / len(own) + 0.2 * min(shared, 6)
+    score += 0.8 * page.dated(at + 1, at + _DATED_BELOW) + 0.1 * page.dated(at - _DATED_ABOVE, at)
+    score += 0.3 * (line.words >= 5) + 0.1 * repeated
+    return score - 0.8 * (_PERIOD.search(line.text) is not None) - 0.001 * (page.first - at)
 
 
 def _plain(text: str) -> str:
@@ -62,8 +70,8 @@ def _plain(text: str) -> str:
 
 def cut_suffix(title: str, others: Sequence[str]) -> tuple[str, str]:
     """A headline without its site's name, and that name, where another line prints the headline alone."""
+    printed = {_plain(other) for other in others}
     for bar in reversed([*_BAR.finditer(title)]):
-        head, tail = title[: bar.start()], title[bar.end() :]
-        if _plain(head) in {_plain(other) for other in others}:
-            return head.strip(), tail.strip()
+        if _plain(title[: bar.start()]) in printed:
+            return title[: bar.start()].strip(), title[bar.end() :].strip()
     return title, ""

@@ -12,6 +12,7 @@ from corpus.models import Dropped
 
 _HEAD, _TAIL = 60, 60  # lines around the body that may tell of its publication
 _STAMPS_BELOW = 5  # lines after the body in which a date may stand
+_STAMPS_ABOVE = 20  # lines above the body or its headline; farther up stands today's date
 
 Stamp = Callable[[str], str | None]
 
@@ -59,9 +60,10 @@ def _title(lines: Sequence[Line], at: int | None) -> tuple[str | None, str]:
 
 def _stamp(lines: Sequence[Line], body: Body, title: int | None) -> Line | None:
     """The date of publication: of those around the article, the one nearest to its headline or its first words."""
-    stop = min(len(lines), body.last + 1 + _STAMPS_BELOW)
-    found = [at for at in range(stop) if lines[at].type is LineType.STAMP and not body.first <= at <= body.last]
     anchor = body.first if title is None else title
+    stop = min(len(lines), body.last + 1 + _STAMPS_BELOW)
+    around = [*range(max(0, anchor - _STAMPS_ABOVE), body.first), *range(body.last + 1, stop)]
+    found = [at for at in around if lines[at].type is LineType.STAMP]
 
     def away(at: int) -> tuple[bool, int]:
         return at > body.last, min(abs(at - anchor), abs(at - body.first))
