@@ -69,12 +69,17 @@ def stem(word: str) -> str:
     if word in _whole():
         return word
     word = data["same"].get(word, word)
-    word = data["irregular"].get(word, word)
+    word = _dictionary_form(word)
     if ordinal := _ORDINAL.fullmatch(word):
         return ordinal[1]
     if "\u0400" <= word[:1] <= "\u04ff":
         return _cyrillic(word)
     return _latin(word) if word.isascii() and word.isalpha() else word
+
+
+def is_national(word: str) -> bool:
+    """Whether a folded word says to which country or continent something belongs."""
+    return word in word_list("words")["nations"]
 
 
 def terms(text: str) -> tuple[Term, ...]:
@@ -109,6 +114,12 @@ def _known(token: str) -> tuple[str, str, bool]:
     return word, stem(root), root in stop_words()
 
 
+def _dictionary_form(word: str) -> str:
+    data = word_list("words")
+    form: str = data["irregular"].get(word) or data["nations"].get(word, word)
+    return form
+
+
 def _length(token: str) -> int:
     """Without a possessive ending: the boss's word is boss."""
     return len(token) - 2 if token[-2:].lower() in {"'s", "’s"} and len(token) > 2 else len(token)
@@ -121,6 +132,7 @@ def _latin(word: str) -> str:
             word = word[:-2] + "y"
     if word in _whole():
         return word
+    word = _dictionary_form(word)
     for ending, instead, least in word_list("words")["suffixes"]["rules"]:
         if word.endswith(ending) and len(word) - len(ending) >= least and _VOWEL.search(word[: -len(ending)]):
             word = word[: -len(ending)] + instead

@@ -1,10 +1,11 @@
 """From a question to the sentences that answer it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
-from corpus.ask.question import Question, read_question
-from corpus.ask.rank import Counts, Scene, Scored, Weighed
+from corpus.ask.question import Question, Wanted, read_question
+from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
 from corpus.excerpts import cut, marks
@@ -14,7 +15,9 @@ from corpus.store.read import Stored
 from corpus.words import stems
 
 ANSWERS = 5
+REACH = (0, *(step for step, _ in NEAR))
 CANDIDATES = 2_000  # sentences that are ranked at most
+LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
 
 
@@ -38,7 +41,7 @@ def ask(
     question = read_question(text, speller, known)
     roots = sorted({root for one in question.wanted for root, _ in one.forms})
     counts = Counts(*size, shelf.frequencies(roots))
-    weighed = Weighed(question, counts)
+    weighed = Weighed(question, counts, _strangers(question, shelf))
     candidates, scene, articles = _gather(_candidates(question, counts, shelf), shelf)
     ranked = weighed.rank(candidates, scene)
     why = refusal(weighed, ranked, speller)
@@ -47,8 +50,29 @@ def ask(
     return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in _distinct(ranked)))
 
 
+def _strangers(question: Question, shelf: Shelf) -> set[Wanted]:
+    """The words of names whose parts the corpus holds, but nowhere side by side."""
+    return {one for name in question.names if not any(_met(*pair, shelf) for pair in pairwise(name)) for one in name}
+
+
+def _met(one: Wanted, other: Wanted, shelf: Shelf) -> bool:
+    for first, _ in one.forms:
+        for second, _ in other.forms:
+            rows = shelf.matching((), LOOKED_AT, all_of=(first, second))
+            if len(rows) == LOOKED_AT or any(
+                _beside(first, second, found.words) for found in shelf.sentences(rows).values()
+            ):
+                return True
+    return False
+
+
+def _beside(one: str, other: str, words: Sequence[str]) -> bool:
+    here = [at for at, word in enumerate(words) if word == one]
+    return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
+
+
 def _gather(rows: Sequence[int], shelf: Shelf) -> tuple[list[Stored], Scene, Mapping[int, Printed]]:
-    around = shelf.sentences(sorted({row + step for row in rows for step in (-2, -1, 0, 1)}))
+    around = shelf.sentences(sorted({row + step for row in rows for step in REACH}))
     candidates = [around[row] for row in rows if row in around]
     articles = shelf.printed({one.article for one in candidates})
     texts = {one.row: one.span.cut(articles[one.article].body) for one in candidates}

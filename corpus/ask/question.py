@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from corpus.ask.lists import openings, stemmed
 from corpus.ask.spelling import Forms, Speller, mistyped_stop
-from corpus.words import Term, fold, terms
+from corpus.words import Term, fold, is_national, terms
 
-_MEANING = re.compile(
-    r"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}\W*$", re.IGNORECASE
-)
+_THING = r"(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}"
+_MEANING = re.compile(rf"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+{_THING}\W*$", re.IGNORECASE)
 LONGEST = 400  # code points of a question that are read
 WORDS = 24  # telling words that are looked up
 
@@ -50,6 +49,7 @@ class Question:
     text: str
     asks: Asks
     wanted: tuple[Wanted, ...]
+    names: tuple[tuple[Wanted, ...], ...] = ()  # of two words and more, written with capitals
     counted: frozenset[str] = frozenset()  # stems of the thing that how many asks for
 
     @property
@@ -76,7 +76,7 @@ def read_question(text: str, speller: Speller, known: Callable[[str], Forms] | N
     if asks in {Asks.ANYTHING, Asks.WHO} and len(some) <= 3 and _MEANING.match(text):
         asks = Asks.MEANING
     counted = frozenset(root for root, _ in some[0].forms) if asks is Asks.COUNT and some else frozenset()
-    return Question(text, asks, some, counted)
+    return Question(text, asks, some, _names(text, found, wanted), counted)
 
 
 def _without_mistyped(found: list[Term], speller: Speller) -> Iterator[Term]:
@@ -104,6 +104,21 @@ def _join(found: list[Term], wanted: dict[str, Wanted], speller: Speller) -> Non
     for term in found:
         if term.stem in wanted and not wanted[term.stem].forms and (parts := speller.parted(term.word)):
             wanted[term.stem] = _with(wanted[term.stem], parts)
+
+
+def _names(text: str, found: list[Term], wanted: dict[str, Wanted]) -> tuple[tuple[Wanted, ...], ...]:
+    """Runs of capitalised words with nothing but a space or a hyphen between."""
+    runs: list[list[Term]] = []
+    for term in found:
+        one = wanted.get(term.stem)
+        if one is None or not one.name or not one.sure or is_national(term.word):
+            continue
+        between = text[runs[-1][-1].span.stop : term.span.start] if runs else "."
+        if between in {" ", "-"}:
+            runs[-1].append(term)
+        else:
+            runs.append([term])
+    return tuple(tuple(wanted[term.stem] for term in run) for run in runs if len(run) > 1)
 
 
 def _with(one: Wanted, roots: tuple[str, ...]) -> Wanted:

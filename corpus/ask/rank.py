@@ -14,12 +14,13 @@ from corpus.store.read import Stored
 LENGTH = 0.4
 SATURATION = 0.2
 # What a word counts that stands not in the sentence but …
-NEAR = ((-1, 0.5), (1, 0.25), (-2, 0.25))  # … so many sentences on
+NEAR = ((-1, 0.4), (1, 0.3), (-2, 0.2), (2, 0.15), (-3, 0.15))  # … so many sentences on
 TITLE = 0.15  # … in the article's title
 ALIKE = 0.5  # … in another word for the same thing
 KIND = 0.12  # of all that is asked, for a thing of the kind that is asked for
 FILLER = 0.7  # of its weight, for a word that an answer need not repeat
-CLOSE = 0.15  # of their weight, for two neighbours of the question side by side
+CLOSE = 0.2  # of their weight, for two neighbours of the question side by side
+MISSING = 0.5  # what a word adds to what is asked and not answered if it, or the name it is part of, stands nowhere
 WITHIN = 3  # words
 
 
@@ -71,13 +72,18 @@ class Scene:
 
 
 class Weighed:
-    """A question over a corpus's counts: weighed once, asked of every candidate."""
+    """A question over a corpus's counts: weighed once, asked of every candidate.
 
-    def __init__(self, question: Question, counts: Counts) -> None:
+    `strangers` are words of names whose parts nowhere stand together.
+    """
+
+    def __init__(self, question: Question, counts: Counts, strangers: Collection[Wanted] = ()) -> None:
         self.question = question
         self._counts = counts
         self.words = tuple(_word(one, counts) for one in question.wanted)
         self.total = sum(word.weight for word in self.words) or 1.0
+        unmet = (word for word in self.words if not word.wanted.forms or word.wanted in strangers)
+        self._asked = self.total + MISSING * sum(word.weight for word in unmet)
         self._roots = question.stems
 
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
@@ -96,7 +102,7 @@ class Weighed:
             cover += word.weight * min(1.0, max(own, elsewhere))
         score += CLOSE * self._close(sentence.words)
         score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
-        return Scored(sentence, score, cover / self.total, self._roots & frozenset(sentence.words))
+        return Scored(sentence, score, cover / self._asked, self._roots & frozenset(sentence.words))
 
     def _own(self, word: Word, sentence: Stored) -> float:
         held = self._held(word.wanted, sentence.words)

@@ -1,35 +1,56 @@
 """When is no sentence an answer, and why."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.ask.question import Question
 from corpus.ask.rank import Scored, Weighed
 from corpus.ask.spelling import Speller
 from corpus.results import Refusal
+from corpus.store.schema import PARTS
 
-COVER = 0.5  # of the question's weight that an answer and its surroundings must hold
+# Set by hand: what the best sentence must bring, as shares of what is asked.
+ENOUGH = 0.595
+SUBJECT, AT_MOST = 1.0, 0.15  # for a word that many sentences of its article hold: the article is about it
+AHEAD, OF = 0.6, 5  # for how far it is ahead of the one so many places on
 
 
-def refusal(asked: Weighed, ranked: Sequence[Scored], speller: Speller) -> Refusal | None:
+def refusal(weighed: Weighed, ranked: Sequence[Scored], speller: Speller) -> Refusal | None:
     """Why nothing is answered; None where the best sentences answer."""
-    question = asked.question
+    question = weighed.question
     if not question.wanted:
         return Refusal("empty")
     missing = question.missing
-    names = tuple(one for one in missing if one.name or one.word[:1].isdigit())
+    names = tuple(one for one in missing if one.name or _is_year(one.word))
     if names:
-        return Refusal("name", tuple(one.word for one in names), _near(names[0].word, speller))
-    if ranked and max(one.cover for one in ranked[:5]) >= COVER:
+        return Refusal("name", tuple(one.word for one in names), speller.nearest(names[0].word))
+    if evidence(weighed, ranked) >= ENOUGH:
         return None
-    return _uncovered(question, missing, speller)
+    return _uncovered(question, speller)
 
 
-def _uncovered(question: Question, missing: Sequence[object], speller: Speller) -> Refusal:
+def evidence(weighed: Weighed, ranked: Sequence[Scored]) -> float:
+    """How much speaks for the best sentence being an answer, 0 to about 1.5."""
+    if not ranked:
+        return 0.0
+    best = ranked[0]
+    other = ranked[min(OF, len(ranked) - 1)]
+    ahead = (best.score - other.score) / weighed.total
+    return best.cover + SUBJECT * min(_subject(ranked), AT_MOST) + AHEAD * ahead
+
+
+def _subject(ranked: Sequence[Scored]) -> float:
+    """The share of the best sentence's article that holds the same word of the question."""
+    article = ranked[0].sentence.article
+    held = Counter(root for one in ranked if one.sentence.article == article for root in one.found)
+    last = max(one.sentence.row for one in ranked if one.sentence.article == article)
+    return max(held.values(), default=0) / (last - article * PARTS + 1)
+
+
+def _uncovered(question: Question, speller: Speller) -> Refusal:
     words = tuple(one.word for one in question.missing)
-    if missing and words:
-        return Refusal("word", words, _near(words[0], speller))
-    return Refusal("coverage")
+    return Refusal("word", words, speller.nearest(words[0])) if words else Refusal("coverage")
 
 
-def _near(word: str, speller: Speller) -> tuple[str, ...]:
-    return speller.nearest(word)
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4

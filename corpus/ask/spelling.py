@@ -12,9 +12,8 @@ from corpus.words import fold, stem, stop_words, terms
 
 FORMS = 4  # guesses for one word
 SURE = 1.0
-ALONE = 0.95  # the only word so near
-ONE_OFF = 0.8  # one of several
-TWO_OFF = 0.5  # farther than another
+SHARED = 0.85  # when another word is as near
+FARTHER = 0.5  # when another word is nearer
 
 Forms = tuple[tuple[str, float], ...]
 
@@ -85,9 +84,9 @@ class Speller:
         equals = len({self._root(one) for one, distance, _ in near if distance == nearest})
         best: dict[str, float] = {}
         for one, distance, _ in near:
-            weight = TWO_OFF if distance > nearest else ONE_OFF if equals > 1 else ALONE
+            shared = FARTHER if distance > nearest else SHARED if equals > 1 else SURE
             root = self._root(one)
-            best[root] = max(best.get(root, 0.0), weight)
+            best[root] = max(best.get(root, 0.0), shared * _likely(word, one, distance))
         return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
 
     def _near(self, word: str, far: int) -> list[tuple[str, int, int]]:
@@ -103,6 +102,12 @@ class Speller:
 
     def _times(self, word: str) -> int:
         return self._vocabulary[word][1] if word in self._vocabulary else 0
+
+
+def _likely(word: str, guess: str, distance: int) -> float:
+    """How likely one was typed for the other: long words and the first letter are seldom wrong."""
+    likely = 1.0 - 1.6 * distance / (len(word) + 2)
+    return likely if guess[0] == word[0] else likely * 0.7
 
 
 def _strange(word: str, letters: Counter[str]) -> int:
