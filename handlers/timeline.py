@@ -63,7 +63,7 @@ def title(event: Event) -> Message:
 
 
 def best_first(event: Event) -> tuple[Excerpt, ...]:
-    """What names the event and its day, in figures if it can be, and in few words, leads; the others stay as they are."""
+    """What names the event and its day, in figures if it can be and in few words, leads; the rest stay as they are."""
     return tuple(sorted(event.mentions, key=lambda mention: _leads(mention, event.words), reverse=True))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.render.blocks import Block, blocks
 from bot.render.excerpts import excerpt_text
+from bot.render.guard import isolated, neutral
 from bot.render.phrases import units
-from bot.render.style import PLAIN, Style
+from bot.render.style import Style
 from bot.words import say
 from handlers.messages import Action, Answer
 
@@ -27,8 +28,8 @@ def pages(answer: Answer, style: Style, language: str = "en") -> list[str]:
 
 def label(action: Action, language: str = "en") -> str:
     """What stands on a button or beside a number: one line, never long."""
-    text = PLAIN.foreign(say(action.label, language))
-    return text if len(text) <= BUTTON else text[: BUTTON - 1].rstrip() + "…"
+    text = neutral(say(action.label, language))
+    return isolated(text if len(text) <= BUTTON else text[: BUTTON - 1].rstrip() + "…")
 
 
 def marked_up(block: Block, style: Style) -> str:
@@ -51,9 +52,14 @@ def _split(block: Block, style: Style) -> Iterator[Block]:
     text, start, head = block.words.text, 0, block.head
     while start < len(text):
         stop = len(text)
-        while units(marked_up(Block("", head, block.words.cut(start, stop), block.tail), style)) > style.limit:
-            stop = start + (stop - start) * 4 // 5
+        while stop > start + 1 and not _fits(block, head, start, stop, style):
+            stop = start + max(1, (stop - start) * 4 // 5)
         if stop < len(text) and (space := text.rfind(" ", start + 1, stop)) > start:
             stop = space + 1
         yield Block(block.gap, head, block.words.cut(start, stop), block.tail)
         start, head = stop, ""
+
+
+def _fits(block: Block, head: str, start: int, stop: int, style: Style) -> bool:
+    assert block.words is not None
+    return units(marked_up(Block("", head, block.words.cut(start, stop), block.tail), style)) <= style.limit
