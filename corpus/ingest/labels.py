@@ -19,8 +19,9 @@ def labels(page: Surroundings, known: Registry) -> Iterator[Named]:
     everywhere = [*page.head, *page.tail]
     near = len(page.head) - _NEAR
     for at, line in enumerate(page.head):
-        if (at >= near or everywhere.count(line) > 1) and (named := _label(line, known)):
-            yield named
+        named = _label(line, known) if at >= near or everywhere.count(line) > 1 else None
+        if named and (not named.wire or page.stamp in page.head[max(0, at - 1) : at + 2]):
+            yield named  # a wire alone, with no date beside it, is credited for a picture as often as for the text
     if page.suffix and (named := like_an_outlet(page.suffix, known)):
         yield named
     for line in (*page.head[-_NEAR:], *page.tail[:_NEAR]):
