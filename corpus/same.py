@@ -1,22 +1,33 @@
-"""Do two sentences report the same fact: the words they share, weighed, and what keeps them apart.
+"""Do two sentences report the same fact.
 
-Words count by their stem, with the synonyms of data/synonyms.toml; names of a country's people and seats of power count
-as the country. What is common in the lines at hand, and what only tells how a thing is told, weighs little.
+For it speak telling words that both share, one day of the happening, one speaker, one pair of people who meet, one
+quantity of one thing, and, where the articles are at hand, one event. Against it speak other days, other speakers,
+another event, and "again" on one side only.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from corpus.events.lexicon import gazette
-from corpus.words import fold, stem, terms, word_list
+from corpus.compare.measures import MINUTES
+from corpus.compare.speech import vouched
+from corpus.concepts import sequence, telling
+from corpus.events.frames import frames
+from corpus.events.heads import Head, date_head, head_at
+from corpus.events.index import EventIndex
+from corpus.events.study import Study, study
+from corpus.ingest.figures import find_figures
+from corpus.models import Article, Span
+from corpus.words import stem, word_list
 
-THRESHOLD = 0.30
-_SIDE = 0.4
-_LIGHT = 0.3
+THRESHOLD = 0.5
+_STEEP = 2.0
+_LEAST = 0.45  # what must speak for two sentences
+_WORD, _WORDS = 0.3, 4  # a shared phrase, and how many count
+_DAY, _SPEAKER, _PAIR, _MEASURE, _EVENT, _AGAIN = 1.0, 0.2, 0.5, 0.8, 0.8, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,75 +38,159 @@ class Judgement:
     same: bool
 
 
-@lru_cache(maxsize=16_384)
-def concepts(text: str) -> frozenset[str]:
-    """What a text speaks of: sides as `@name`, groups of synonyms as `~word`, else stems; stop words left out."""
-    found, tokens, at = set(), terms(text), 0
-    sides, openings = gazette().sides, gazette().openings
-    while at < len(tokens):
-        term = tokens[at]
-        length = 0
-        if term.word in openings and text[term.span.start].isupper():
-            words = tuple(token.word for token in tokens[at : at + 8])
-            length = next((n for n in range(len(words), 0, -1) if words[:n] in sides), 0)
-            if length:
-                found.add(f"@{sides[words[:length]]}")
-        if not length and not term.stop:
-            found.add(_groups().get(term.stem, term.stem))
-        at += length or 1
-    return frozenset(found)
+@dataclass(frozen=True)
+class Sides:
+    """What speaks in a sentence for and against its being another's fact."""
+
+    words: tuple[str, ...]
+    telling: frozenset[str]
+    weekdays: frozenset[str]  # of what happened, not of what was said
+    months: frozenset[str]
+    speakers: frozenset[str]
+    people: frozenset[str]
+    meets: bool
+    measures: frozenset[str]  # units of time beside an event word
+    again: bool
+    events: frozenset[int] = frozenset()
 
 
-def score(a: str, b: str, rarity: Mapping[str, float] | None = None) -> float:
-    """How much of what two sentences say is said by both, 0 to 1; symmetric. `rarity` weighs concepts, else 1 each."""
-    one, other = concepts(a), concepts(b)
-    shared, left, right = (_weight(words, rarity or {}) for words in (one & other, one, other))
-    return shared / math.sqrt(left * right) if shared else 0.0
+def score(a: str, b: str, names: frozenset[str] = frozenset()) -> float:
+    """0 to 1, symmetric; `names` are words known to be names, beside those that both sentences show."""
+    known = names | _names((a, b))
+    return _score(_sides(a, known), _sides(b, known))
 
 
-def same_lines(lines: Iterable[Mapping[str, Any]]) -> list[Judgement]:
-    """Judge pairs `{"a", "b"}`; what many of the given sentences share weighs less."""
-    pairs = [(str(line["a"]), str(line["b"])) for line in lines]
-    rarity = rarities([text for pair in pairs for text in pair])
-    found = [score(a, b, rarity) for a, b in pairs]
-    return [Judgement(round(value, 4), value >= THRESHOLD) for value in found]
+def same_lines(lines: Iterable[Mapping[str, Any]], articles: Sequence[Article] = ()) -> list[Judgement]:
+    """Judge pairs `{"a", "b"[, "file_a", "file_b"]}`; what stands in `articles` is known by its events too."""
+    rows = [[(str(line[key]), str(line.get(f"file_{key}") or "")) for key in "ab"] for line in lines]
+    names = _names(text for row in rows for text, _ in row)
+    found = _Places(articles)
+    scores = [_score(*(found.placed(_sides(text, names), text, file) for text, file in row)) for row in rows]
+    return [Judgement(round(value, 4), value >= THRESHOLD) for value in scores]
 
 
-def rarities(texts: Sequence[str]) -> dict[str, float]:
-    """How telling each concept is among the distinct texts: 1 for one that stands once, less for commoner ones."""
-    distinct = sorted(set(texts))
-    seen = Counter(concept for text in distinct for concept in concepts(text))
-    top = math.log(1 + len(distinct))
-    return {concept: math.log(1 + len(distinct) / count) / top for concept, count in seen.items()} if top else {}
+def _score(one: Sides, other: Sides) -> float:
+    raw = _WORD * min(_phrases(one, other), _WORDS)
+    raw += _DAY * _one_day(one, other)
+    raw += _SPEAKER * _agree(one.speakers, other.speakers)
+    raw += _PAIR * (one.meets and other.meets and len(one.people & other.people) > 1)
+    raw += _MEASURE * bool(one.measures and other.measures)
+    raw += _EVENT * _agree(one.events, other.events)
+    raw -= _AGAIN * (one.again != other.again)
+    return 1 / (1 + math.exp(-_STEEP * (raw - _LEAST)))
 
 
-def _weight(words: Iterable[str], rarity: Mapping[str, float]) -> float:
-    return sum(_base(word) * rarity.get(word, 1.0) for word in sorted(words))
+def _agree(one: frozenset[Any], other: frozenset[Any]) -> int:
+    """1 where both share something, -1 where both have something and share nothing, 0 else."""
+    return 1 if one & other else -1 if one and other else 0
 
 
-def _base(concept: str) -> float:
-    if concept.startswith("@"):
-        return _SIDE
-    return _LIGHT if concept in light() else 1.0
+def _one_day(one: Sides, other: Sides) -> int:
+    """As `_agree`; a weekday and a month are no contradiction."""
+    found = [_agree(*pair) for pair in ((one.weekdays, other.weekdays), (one.months, other.months))]
+    return 1 if 1 in found else min(found)
+
+
+def _phrases(one: Sides, other: Sides) -> int:
+    """Shared telling words; two that stand side by side are one phrase."""
+    shared = one.telling & other.telling
+    return max(_runs(one.words, shared), _runs(other.words, shared))
+
+
+def _runs(words: tuple[str, ...], shared: frozenset[str]) -> int:
+    seen: set[str] = set()
+    count = 0
+    inside = False
+    for word in words:
+        fresh = word in shared and word not in seen
+        seen.add(word)
+        count += fresh and not inside
+        inside = fresh and not inside
+    return count
+
+
+@lru_cache(maxsize=4096)
+def _sides(text: str, names: frozenset[str]) -> Sides:
+    read = study(Article(id="", body=text))
+    words = frozenset(term.word for term in read.tokens)
+    days = frozenset(_days(read))
+    return Sides(
+        sequence(text),
+        telling(text, names),
+        days & _weekdays(),
+        days - _weekdays(),
+        frozenset(name for sentence in read.sentences for name in vouched(read, sentence).speakers),
+        words & names,
+        any("contact" in head.families for _, head in _heads(read)),
+        frozenset(_measures(read)),
+        bool(words & set(word_list("hedges")["again"]["words"])),
+    )
+
+
+def _heads(read: Study) -> Iterator[tuple[int, Head]]:
+    for sentence in read.sentences:
+        for at in range(sentence.first, sentence.stop):
+            if head := head_at(read, sentence, at):
+                yield at, head
+
+
+def _days(read: Study) -> Iterator[str]:
+    """Stems of the weekdays and months that date a happening: not those that date a saying."""
+    dated = _weekdays() | _months()
+    for sentence in read.sentences:
+        for term in read.tokens[sentence.first : sentence.stop]:
+            if term.stem in dated and read.article.body[term.span.start].isupper():
+                head = date_head(read, sentence, term.span, ())
+                if head is None or not head.utterance:
+                    yield term.stem
+
+
+def _measures(read: Study) -> Iterator[str]:
+    """The kinds of happening that a time is given for as their length: a 50-minute call."""
+    for figure in find_figures(read.article.body):
+        _, stop = read.at(figure.span)
+        if figure.unit in MINUTES:
+            yield from (kind for at, head in _heads(read) if stop <= at <= stop + 1 for kind in head.families)
 
 
 @cache
-def _groups() -> dict[str, str]:
-    """Stem to the name of its group of synonyms; the first group that holds it wins."""
-    groups: dict[str, str] = {}
-    for group in word_list("synonyms")["same"]["groups"]:
-        for word in group:
-            groups.setdefault(stem(fold(word)), f"~{group[0]}")
-    return groups
+def _weekdays() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("hedges")["calendar"]["weekdays"])
 
 
 @cache
-def light() -> frozenset[str]:
-    """Stems that tell how a thing is told, not what."""
-    return frozenset(stem(fold(word)) for word in word_list("synonyms")["light"]["words"])
+def _months() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("hedges")["calendar"]["months"])
 
 
-@cache
-def framing() -> frozenset[str]:
-    """Concepts of taking place and of meeting, which say nothing of what it was about."""
-    return frozenset(f"~{group}" for group in word_list("synonyms")["frame"]["groups"])
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    """The names of people and bodies in the texts, each word of them: what has its capital inside a sentence."""
+    read = study(Article(id="", body="\n\n".join(sorted(set(texts)))))
+    names = (name for name in read.cast.names if not name.side and not name.place)
+    return frozenset(term.word for name in names for term in read.tokens[slice(*read.at(name.span))])
+
+
+class _Places:
+    """Where sentences stand in articles, and which events they tell there."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._event: dict[tuple[str, Span], int] = {}
+        for number, group in enumerate(EventIndex(articles).groups()):
+            self._event |= {(frame.article.id, frame.focus): number for frame in group.frames}
+
+    def placed(self, sides: Sides, text: str, file: str) -> Sides:
+        """The sentence with the events that it tells in the article that holds it, if one does."""
+        found = (self._told(article, text) for article in self._articles if not file or article.source.endswith(file))
+        return replace(sides, events=next((events for events in found if events is not None), frozenset()))
+
+    def _told(self, article: Article, text: str) -> frozenset[int] | None:
+        told = [frame for frame in frames(article) if not frame.utterance and (article.id, frame.focus) in self._event]
+        if article.title and article.title.split() == text.split():
+            lead = [frame for frame in told if frame.order <= 1]
+            return frozenset(self._event[article.id, frame.focus] for frame in lead[:1])
+        found = re.search(r"\s+".join(re.escape(word) for word in text.split()), article.body)
+        if found is None:
+            return None
+        span = Span(found.start(), found.end())
+        return frozenset(self._event[article.id, frame.focus] for frame in told if frame.focus in span)

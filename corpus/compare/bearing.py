@@ -9,10 +9,10 @@ from itertools import combinations
 from corpus.compare.claims import Claim
 from corpus.compare.forms import hedges, opposites
 from corpus.compare.speech import CLAIMED, FACT, Voucher, telling, vouched
+from corpus.concepts import concepts, light
 from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Kind, Span
 from corpus.results import Slot
-from corpus.same import concepts, light
 
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
 _SHARED = 3  # telling concepts that two clauses must share

@@ -6,12 +6,12 @@ from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import fates, hedges
+from corpus.concepts import concepts
 from corpus.events.frames import Frame
 from corpus.events.heads import head_at
 from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Figure, Span
 from corpus.results import Slot
-from corpus.same import concepts
 from corpus.words import fold, stem
 
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}

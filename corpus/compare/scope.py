@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from corpus.compare.topic import Topic
+from corpus.concepts import concepts
 from corpus.ingest.copies import copies
 from corpus.models import Article, Event
-from corpus.same import concepts
 
 _SHORT = 60  # words below which only equal texts are one
 _MOST = 40  # articles of one comparison

@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 
 from corpus.compare.forms import hedges, span_of
+from corpus.concepts import telling as told_of
 from corpus.events.heads import kind_at
 from corpus.events.study import Sentence, Study
 from corpus.models import Span
-from corpus.same import concepts, framing, light
 
 FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
 
 
 def telling(read: Study, span: Span) -> frozenset[str]:
     """What a stretch speaks of: neither who is named, nor how it is told, nor that it takes place."""
-    found = concepts(span.cut(read.article.body))
-    return frozenset(
-        word for word in found - light() - framing() if not word.startswith("@") and word not in read.named
-    )
+    return told_of(span.cut(read.article.body), read.named)
 
 
 @dataclass(frozen=True, slots=True)

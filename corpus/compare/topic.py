@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.concepts import concepts, light
 from corpus.ingest.dates import find_dates
 from corpus.models import Interval
 from corpus.results import Contrast, Slot
-from corpus.same import concepts, light
 from corpus.words import fold, stem, word_list
 
 _COVERED = 0.66  # of the topic's words

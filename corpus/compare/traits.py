@@ -11,9 +11,9 @@ from corpus.events.frames import Frame
 from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
 from corpus.events.study import Study, cut, study
+from corpus.likeness import likeness
 from corpus.models import Span
 from corpus.results import Slot
-from corpus.same import score
 
 _NEAR = dt.timedelta(days=7)  # how far apart two days can be that two outlets give for one happening
 _ALIKE = 0.5
@@ -55,7 +55,7 @@ def _alike(one: Frame, other: Frame) -> bool:
     if apart > _NEAR or (one.who and other.who and not who.people and not who.sides):
         return False
     least = _ALIKE if one.head else _NAMELESS
-    return score(_without_date(one), _without_date(other)) >= least
+    return likeness(_without_date(one), _without_date(other)) >= least
 
 
 def _named_alike(one: Frame, other: Frame) -> bool:

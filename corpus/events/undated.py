@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from corpus.events.frames import Frame
 from corpus.events.group import Group
+from corpus.events.heads import Head
 from corpus.events.match import NEVER, bond, bond_to_all
+from corpus.models import Span
 
 _JOIN = 1.5
 _FRESH = 2.2  # "a call", "they spoke": more must speak for it than for "the call"
@@ -26,7 +28,7 @@ def settle_undated(groups: Sequence[Group], undated: Iterable[Frame]) -> tuple[G
     joined: dict[int, list[Frame]] = defaultdict(list)
     for article in sorted(by_article):
         known = told[article]
-        for frame in sorted(by_article[article], key=lambda frame: frame.focus):
+        for frame in sorted(by_article[article], key=_nouns_first):
             at = _antecedent(frame, known)
             if at is None:
                 at = _news(frame, groups)
@@ -47,7 +49,9 @@ def _antecedent(frame: Frame, known: Sequence[tuple[Frame, int]]) -> int | None:
     here = [
         at
         for other, at in known
-        if other.date and other.sentence == frame.sentence and other.head and other.head.kinds & head.kinds
+        if other.sentence == frame.sentence
+        and other.head
+        and _said_of_it(head, other.head, dated=other.date is not None)
     ]
     if here or not head.known or head.earlier or head.later:
         return min(here, default=None)
@@ -60,6 +64,16 @@ def _antecedent(frame: Frame, known: Sequence[tuple[Frame, int]]) -> int | None:
         and bond(frame, other) != NEVER
     ]
     return max(before)[1] if before else None
+
+
+def _nouns_first(frame: Frame) -> tuple[int, bool, Span]:
+    """In the order of the text; in a sentence the nouns first, whose event its verbs tell on."""
+    return (frame.order, frame.head is None or not frame.head.noun, frame.focus)
+
+
+def _said_of_it(head: Head, other: Head, *, dated: bool) -> bool:
+    """Whether a word tells of the event of another in its sentence: a verb of its family, or its like with a date."""
+    return head.akin(other) and not other.utterance if not head.noun else dated and bool(head.kinds & other.kinds)
 
 
 def _news(frame: Frame, groups: Sequence[Group]) -> int | None:

@@ -1,0 +1,65 @@
+"""What a text speaks of, so that two wordings of one thing meet.
+
+Words count by their stem, with the synonyms of data/synonyms.toml; the names of a country's people, capital and seats
+of power count as the country.
+"""
+
+from functools import cache, lru_cache
+
+from corpus.events.lexicon import gazette
+from corpus.words import fold, stem, terms, word_list
+
+_LONGEST = 8  # words of a side's name
+
+
+@lru_cache(maxsize=16_384)
+def sequence(text: str) -> tuple[str, ...]:
+    """Each telling word in order: a side as `@name`, a group of synonyms as `~word`, else the stem."""
+    found, tokens, at = [], terms(text), 0
+    sides, openings = gazette().sides, gazette().openings
+    while at < len(tokens):
+        term = tokens[at]
+        length = 0
+        if term.word in openings and text[term.span.start].isupper():
+            words = tuple(token.word for token in tokens[at : at + _LONGEST])
+            length = next((n for n in range(len(words), 0, -1) if words[:n] in sides), 0)
+            if length:
+                found.append(f"@{sides[words[:length]]}")
+        if not length and not term.stop:
+            found.append(_groups().get(term.stem, term.stem))
+        at += length or 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def concepts(text: str) -> frozenset[str]:
+    """All that `sequence` finds."""
+    return frozenset(sequence(text))
+
+
+@cache
+def light() -> frozenset[str]:
+    """Stems that tell how a thing is told, not what."""
+    return frozenset(stem(fold(word)) for word in word_list("synonyms")["light"]["words"])
+
+
+@cache
+def framing() -> frozenset[str]:
+    """Concepts of taking place and of meeting, which say nothing of what it was about."""
+    return frozenset(f"~{group}" for group in word_list("synonyms")["frame"]["groups"])
+
+
+def telling(text: str, names: frozenset[str]) -> frozenset[str]:
+    """What a text is about: neither who is named, nor how it is told, nor that it takes place."""
+    found = concepts(text) - light() - framing() - names
+    return frozenset(word for word in found if not word.startswith("@"))
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Stem to the name of its group of synonyms; the first group that holds it wins."""
+    groups: dict[str, str] = {}
+    for group in word_list("synonyms")["same"]["groups"]:
+        for word in group:
+            groups.setdefault(stem(fold(word)), f"~{group[0]}")
+    return groups
