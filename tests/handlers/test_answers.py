@@ -123,7 +123,7 @@ def test_why_tells_speaker_relay_medium_outlet_and_day():
     assert told == [
         "Speaker: Ana Lopes (sure), rule said-name",
         "Relay: Rui Lopes passes the words on",
-        "Medium: they were told to Ferry Post",
+        "Medium: Ferry Post carried the words",
         "Said: day not stated; the day of publication does not stand for it",
         "Outlet: Ferry Post, inferred from the house's own way to set a page",
         "Cited (original not held): Reuters, printed on the page",

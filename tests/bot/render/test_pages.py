@@ -173,5 +173,5 @@ def test_credit_names_the_relay():
     )
     section = answer.sections[0]
     assert credit(section.excerpts[0], section, PLAIN, "en").startswith(
-        "   Ana · day not stated · as told by Rui · to Ferry Post · Har"
+        "   Ana · day not stated · as told by Rui · through Ferry Post · Har"
     )
