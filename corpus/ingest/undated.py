@@ -23,7 +23,7 @@ _ALIKE = 0.2  # two sentences tell of one event from here on
 _REACH = 90  # code points on either side of a date that tell what happened on it
 _ENOUGH = 3  # words before a date after which a comma ends what it dates
 _NEW = 2.0  # weight of a word that the dated articles do not use
-_LEAST = 0.3  # how far others must bear the best day out
+_LEAST = 0.4  # how far others must bear the best day out
 _LEAD = 0.25  # and by how much it must beat the next
 
 

@@ -10,9 +10,11 @@ from corpus.ingest.dates.scene import Rule, Scene, Value
 from corpus.models import Interval, Tense
 
 _WITH_YEAR = rf"(?:(?:,|{GAP}of)?{GAP}?,?{GAP}?(?P<year>{YEAR})|,?{GAP}(?P<step>(?i:this|last|next)){GAP}year\b)"
-_PART_OF_DAY = rf"(?:{GAP}(?:(?:early|late){GAP})?(?:morning|afternoon|evening|night)s?\b)?"
+_PART_OF_DAY = rf"(?:{GAP}(?:(?:early|late){GAP})?(?:morning|afternoon|evening|night)\b)?"
+_HABIT = rf"(?!{GAP}(?:mornings|afternoons|evenings|nights)\b)"  # "on Saturday nights" is no day
 _NO_FIGURE = rf"(?!\w|:\d|[%/]|,\d\d\d|\.\d|{GAP}(?:percent|million|billion|people|troops)\b)"
 _DASH = rf"(?:{GAP}?[-–—/]{GAP}?|{GAP}(?:to|through){GAP})"
+_NAME = re.compile(r"[A-Z]\w{1,10} \Z")
 _WEEKDAY_BEFORE = rf"(?:(?:(?i:{STEP}){GAP})?(?P<weekday>{WEEKDAY}){GAP}?,?{GAP}?(?:the{GAP})?)?"
 
 
@@ -94,7 +96,7 @@ def _figures(match: re.Match[str], _: Scene) -> Value | None:
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Value | None:
-    if scene.anchor is None or not reckon.in_reach(scene.anchor, 1):
+    if scene.anchor is None or not reckon.in_reach(scene.anchor, 1) or _is_named(scene):
         return None
     weekday = lex.WEEKDAYS[lex.key(match["weekday"])]
     if match["ago"]:
@@ -109,6 +111,11 @@ def _weekday(match: re.Match[str], scene: Scene) -> Value | None:
         return _stepped_weekday(weekday, lex.STEPS[match["step"].lower()], scene)
     told = tense.of_weekday(scene.text, scene.begin, match.end())
     return Value(Interval.day(reckon.weekday_near(scene.anchor, weekday, told)), scene.mod, tense=told)
+
+
+def _is_named(scene: Scene) -> bool:
+    """Super Tuesday, Black Monday: a name, not a day of this week."""
+    return scene.text[max(0, scene.begin - 12) : scene.begin].endswith(lex.NAMED)
 
 
 def _stepped_weekday(weekday: int, step: int, scene: Scene) -> Value | None:
@@ -133,7 +140,7 @@ def _relative_day(match: re.Match[str], scene: Scene) -> Value | None:
 def _is_title(match: re.Match[str], scene: Scene) -> bool:
     """VOA Today, USA Today: a capital after a capital names a programme or a paper."""
     before = scene.text[max(0, match.start() - 12) : match.start()]
-    return match[0][0].isupper() and not match[0].isupper() and bool(re.search(r"[A-Z]\w{1,10} \Z", before))
+    return match[0][0].isupper() and not match[0].isupper() and bool(_NAME.search(before))
 
 
 def _feast(match: re.Match[str], scene: Scene) -> Value | None:
@@ -186,7 +193,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"(?:(?P<step>(?i:{STEP})){GAP})?(?P<weekday>{WEEKDAY})(?!\w)(?i:{_PART_OF_DAY})"
+            rf"(?:(?P<step>(?i:{STEP})){GAP})?(?P<weekday>{WEEKDAY})(?!\w)(?i:{_HABIT}{_PART_OF_DAY})"
             rf"(?:,?{GAP}(?i:(?:of{GAP})?(?P<week>last|next|this){GAP}week\b|a{GAP}week{GAP}(?P<ago>ago)\b))?"
         ),
         (*_WEEKDAY_STARTS, *_STEP_STARTS),

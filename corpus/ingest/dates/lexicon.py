@@ -43,6 +43,7 @@ NUMBERS: dict[str, int] = _CALENDAR["number"]["words"]
 ORDINALS: dict[str, int] = _CALENDAR["ordinal"]["words"]
 SEASONS: dict[str, int] = {name: entry["first"] for entry in _CALENDAR["season"] for name in entry["names"]}
 FEASTS: dict[str, dict[str, Any]] = {name.lower(): entry for entry in _CALENDAR["feast"] for name in entry["names"]}
+NAMED: tuple[str, ...] = tuple(f"{word} " for word in _CALENDAR["named"]["words"])
 COUNTED: tuple[str, ...] = tuple(_CALENDAR["counted"]["words"])
 
 

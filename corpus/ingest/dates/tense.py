@@ -36,6 +36,7 @@ _HAD = re.compile(
 )
 _CLOSING = re.compile(rf"(?<!\w){either(_words('closing'))}\s+(?:the\s+)?$", re.IGNORECASE)
 _HAD_NOT = re.compile(r"[\s,]{0,3}\w+\s+had\b", re.IGNORECASE)
+_THEN_HAD = re.compile(r"\bhad\b", re.IGNORECASE)  # "by Sunday the speech had been cut"
 _REPORTING = re.compile(rf"(?<!\w){either(_words('reporting'))}\s+(?:[\w.,]+\s+){{0,3}}$", re.IGNORECASE)
 _PROMISE = re.compile(r"\b(?:will|would)\b(?!.*\bsaid)", re.IGNORECASE | re.DOTALL)
 _AHEAD = re.compile(rf"(?<!\w){either(_words('ahead'))}\s+(?:the\s+)?$", re.IGNORECASE)
@@ -67,7 +68,7 @@ def of_weekday(text: str, start: int, stop: int) -> Tense | None:
     if ("had" in before and _HAD.search(before)) or _HAD_NOT.match(after):
         return Tense.PAST
     if _LIMIT.search(tail):
-        return Tense.FUTURE
+        return Tense.PAST if _THEN_HAD.search(after) else Tense.FUTURE
     behind = _cues(after, _STRONG)
     if behind and behind[0][0] <= 1 and behind[0][1] is Tense.PAST and after[:1].isspace():
         return Tense.PAST

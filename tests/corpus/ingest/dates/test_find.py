@@ -41,6 +41,7 @@ def found(text, anchor=THURSDAY, **more):
         ("They prepared for Sunday's vote.", "2022-01-02"),
         ("Sunday's vote was calm.", "2021-12-26"),
         ("They must answer by Monday.", "2022-01-03"),
+        ("By Monday the crew had left.", "2021-12-27"),
         ("The offer had been due to expire Monday.", "2021-12-27"),
         ("They met last Friday.", "2021-12-24"),
         ("They meet next Friday.", "2021-12-31"),
@@ -94,6 +95,8 @@ def test_one_expression(text, value):
         "The Sun is hot and he sat down.",
         "Twelve hundred people left.",
         "He reads USA Today and watches This Week.",
+        "Shops are open on Saturday nights.",
+        "Super Tuesday ruined the campaign.",
         "Call 555-1998 or open page 12.",
     ],
 )
