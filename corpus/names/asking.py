@@ -8,6 +8,7 @@ from corpus.names.data import words
 
 _EDGE = " \t?!.\"'“”„«»…()[]"
 _STOPS = ":;"
+_PHRASE = 3  # words of the longest phrase in the lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def asked(query: str) -> Asked:
         if said[at - 1][-1:] in _STOPS:
             return Asked((*said[: at - 1], said[at - 1].rstrip(_STOPS)), topic(said[at:]), parted=True)
         for key in ("between", "saying"):
-            if size := _starts(said[at:], key):
+            if size := _starts(said[at : at + _PHRASE], key):
                 return Asked(tuple(said[:at]), topic(said[at + size :]), parted=True)
     return Asked(tuple(said))
 
@@ -52,7 +53,7 @@ def _after(said: Sequence[str], key: str) -> list[str]:
 
 def _starts(said: Sequence[str], key: str) -> int:
     """How many words at the head of these are one of the list's phrases; 0 when none."""
-    for size in range(min(3, len(said)), 0, -1):
+    for size in range(min(_PHRASE, len(said)), 0, -1):
         if " ".join(said[:size]).lower() in _phrases(key):
             return size
     return 0

@@ -6,6 +6,8 @@ from corpus.names.match import Fit
 from corpus.names.search import Hit
 from corpus.results import Match
 
+_LIKELY = 0.755  # one slip in five letters, or two in nine
+_LETTER_FOR_LETTER = 0.985
 _NEAR = 0.62  # worth suggesting
 _DOMINANT = 4  # times the mentions: a bare surname means the much more mentioned
 _BAND = 0.10  # scores within which mentions decide
@@ -20,13 +22,16 @@ def sure(hit: Hit, *, ordinary: bool) -> bool:
     Whoever is never mentioned must be named in full, and nearly letter for letter. `ordinary`: the query is a common
     word, which names somebody only when it is spelled as the name.
     """
-    if ordinary and hit.score < 0.985:
+    if ordinary and hit.score < _LETTER_FOR_LETTER:
         return False
     if hit.fit is Fit.WHOLE:
-        return hit.score >= (0.76 if hit.mentions else 0.985)
-    if hit.fit is Fit.FAMILY:
-        return bool(hit.mentions) and hit.score >= 0.755
-    return False
+        return hit.score >= (_LIKELY if hit.mentions else _LETTER_FOR_LETTER)
+    return hit.fit is Fit.FAMILY and bool(hit.mentions) and hit.score >= _LIKELY
+
+
+def dominates(one: int, other: int) -> bool:
+    """Whether somebody mentioned so often is meant before the other, and no choice is offered."""
+    return one >= _DOMINANT * other if other else one > 0
 
 
 def decide(hits: Sequence[Hit], *, ordinary: bool = False) -> Decision:
@@ -38,7 +43,7 @@ def decide(hits: Sequence[Hit], *, ordinary: bool = False) -> Decision:
     band = [hit for hit in taken if best.score - hit.score < _BAND and _comparable(best, hit)]
     loudest = max(band, key=lambda hit: (hit.mentions, hit.rank))
     others = [hit for hit in band if hit is not loudest]
-    if all(loudest.mentions >= _DOMINANT * max(1, hit.mentions) for hit in others) and (others or loudest is best):
+    if all(dominates(loudest.mentions, hit.mentions) for hit in others) and (others or loudest is best):
         if loudest is not best and best.fit is Fit.WHOLE and best.score >= 0.99 > loudest.score:
             return Match.AMBIGUOUS, (loudest, *[hit for hit in hits if hit is not loudest][:4])
         return Match.ACCEPT, (loudest, *[hit for hit in taken if hit is not loudest])

@@ -9,10 +9,11 @@ from corpus.names.data import folded
 from corpus.names.decide import Decision, decide
 from corpus.names.entries import KINDS, Entries, Entry
 from corpus.names.fold import LONGEST, Token, clean, tokens
-from corpus.names.match import Fit
+from corpus.names.match import Fit, is_patronymic
 from corpus.names.offices import held_by
 from corpus.names.roles import role
 from corpus.names.search import Hit, Search
+from corpus.names.variants import sisters
 from corpus.results import Candidate, Match, Resolution
 
 _LONGEST_NAME = 4  # words of a name that a topic follows without a mark
@@ -89,13 +90,21 @@ class Gazetteer:
         if _somebodys(said):
             return None
         for size in range(min(_LONGEST_NAME, len(said) - 1), 0, -1):
-            head = tokens(" ".join(said[:size]))
-            if not head or all(_ordinary(token) or len(token.text) < 3 for token in head):
+            head, rest = tokens(" ".join(said[:size])), tokens(said[size])
+            if all(_ordinary(token) or len(token.text) < 3 for token in head):
+                continue
+            if rest and (_given(rest[0]) or (len(said) == 2 and self._reads_as_name(search, (head[0], rest[0])))):
                 continue
             status, hits = self._who(search, said[:size])
             if status is Match.ACCEPT and hits[0].score >= _HEAD and self._may_head(hits[0], said):
                 return status, hits, topic(said[size:])
         return None
+
+    def _reads_as_name(self, search: Search, pair: tuple[Token, Token]) -> bool:
+        """Whether two words look like a stranger's full name: both with capitals, the second nothing known."""
+        if not all(token.cased for token in pair) or _ordinary(pair[1]):
+            return False
+        return self._named(search, pair[1:])[0] not in _SURE
 
     def _may_head(self, hit: Hit, said: Sequence[str]) -> bool:
         """A body's name is often part of a topic: it heads one only with its article."""
@@ -111,6 +120,11 @@ class Gazetteer:
 
 def _ordinary(token: Token) -> bool:
     return token.text in folded("ordinary", "english", "other")
+
+
+def _given(token: Token) -> bool:
+    """Whether it is a given name or part of one: behind a family name it makes another person, no topic."""
+    return token.text in sisters(token.text) or is_patronymic(token.text) or (token.initial and token.stopped)
 
 
 def _somebodys(said: Sequence[str]) -> bool:

@@ -116,7 +116,7 @@ def _count(group: Iterable[Spelling]) -> int:
 
 def _group(rows: Sequence[Spelling]) -> Group:
     common = sorted(rows, key=lambda row: (-row.count, row.name))
-    full = [row for row in common if _vagueness(row) == 0] or [row for row in common if _vagueness(row) < 2] or common
+    full = sorted(common, key=_vagueness) if rows[0].kind == "person" else common
     roles: Counter[str] = Counter()
     for row in rows:
         roles.update(row.roles)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus.names.decide import Decision
+from corpus.names.decide import Decision, dominates
 from corpus.names.entries import Entries, bars
 from corpus.names.match import Fit
 from corpus.names.roles import Role, others
@@ -10,7 +10,6 @@ from corpus.names.search import Hit
 from corpus.results import Match
 
 _TELLING = frozenset({"former", "deputy"})  # marks that make another office of it: never left out
-_DOMINANT = 4
 
 
 def held_by(entries: Entries, role: Role) -> Decision | None:
@@ -27,7 +26,7 @@ def held_by(entries: Entries, role: Role) -> Decision | None:
 def _readings(role: Role) -> Iterator[frozenset[str]]:
     for key in dict.fromkeys((role.key, role.key - (role.marks - _TELLING))):
         yield key
-        for other in others(role.office):
+        for other in others(role.office) if len(key) > 1 else ():
             yield key - {role.office} | {other}
 
 
@@ -53,5 +52,5 @@ def _hits(entries: Entries, holders: list[int]) -> list[Hit]:
 
 
 def _decision(hits: list[Hit]) -> Decision:
-    alone = len(hits) == 1 or hits[0].mentions >= _DOMINANT * max(1, hits[1].mentions)
+    alone = len(hits) == 1 or dominates(hits[0].mentions, hits[1].mentions)
     return (Match.ACCEPT if alone else Match.AMBIGUOUS), tuple(hits)
