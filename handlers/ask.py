@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.results import Refusal
+from corpus.results import Refusal, Relation
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, why, within
 from handlers.usage import usage
@@ -25,9 +25,15 @@ def ask(request: Request, desk: Desk) -> Answer:
         return _refused(request, desk, asked.refusal or Refusal("coverage"))
     few, turn = page(asked.excerpts, request, PAGE)
     sections = tuple(Section(excerpts=(excerpt,)) for excerpt in few)
-    actions = (*turn, action(msg("action.compare"), request, "compare", request.args), *why(request, sections))
-    heading = msg("ask.heading", question=shown(request.args))
-    return Answer(Status.OK, heading, sections, actions)
+    heading = msg("ask.heading", n=len(asked.excerpts), scope=within(desk.library.scope()))
+    return Answer(Status.OK, heading, sections, (*turn, *_differences(request, desk), *why(request, sections)))
+
+
+def _differences(request: Request, desk: Desk) -> tuple[Action, ...]:
+    """A way to where outlets differ on what was asked, if they do."""
+    points = desk.library.compare(request.args).points
+    n = sum(point.relation is Relation.DIFFER for point in points)
+    return (action(msg("action.differ", n=n), request, "compare", request.args),) if n else ()
 
 
 def _refused(request: Request, desk: Desk, refusal: Refusal) -> Answer:

@@ -1,6 +1,8 @@
 """How is a point of a comparison told? What kind of difference it is, which values are stated, who is silent."""
 
-from corpus.models import Basis, Event
+from collections.abc import Sequence
+
+from corpus.models import Basis, Event, Printed
 from corpus.results import Comparison, Contrast, Relation, Slot, Verdict
 from handlers.messages import Message, Section, msg
 from handlers.paging import within
@@ -67,14 +69,19 @@ def silence(found: Comparison) -> Message | None:
     """What an answer does not rest on: articles that predate the event or do not tell it, copies that count once."""
     event = next((point.event for point in found.points if point.event), None)
     early = [a for a in found.silent if event and a.day and a.day < event.when.first]
-    lines = []
-    if early:
-        inferred = sum(article.published_basis is Basis.INFERRED for article in early)
-        predate = msg("compare.predate", n=len(early))
-        stated = msg("compare.predate.stated", predate=predate)
-        lines.append(msg("compare.predate.inferred", predate=predate, n=inferred) if inferred else stated)
+    lines = [_predate(early)] if early else []
     if len(found.silent) > len(early):
         lines.append(msg("compare.silent", n=len(found.silent) - len(early)))
     if found.copies:
         lines.append(msg("compare.copies", n=sum(len(group) for group in found.copies), texts=len(found.copies)))
     return msg("lines", parts=tuple(lines)) if lines else None
+
+
+def _predate(early: Sequence[Printed]) -> Message:
+    predate = msg("compare.predate", n=len(early))
+    inferred = sum(article.published_basis is Basis.INFERRED for article in early)
+    if not inferred:
+        return msg("compare.predate.stated", predate=predate)
+    if len(early) == 1:
+        return msg("compare.predate.alone", predate=predate)
+    return msg("compare.predate.inferred", predate=predate, n=inferred)

@@ -51,7 +51,7 @@ def texts(found):
         ("/compare ferry vs post", "usage", "Both are Ferry Post: name two outlets, as /sources lists them."),
         ("/compare trains", "nothing", "Nothing to compare on “trains” in 4 articles (7–15 Mar 2022)."),
         ("/compare Times vs Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
-        ("What about the strike?", "ok", "What about the strike?"),
+        ("What about the strike?", "ok", "One excerpt answers, from 4 articles (7–15 Mar 2022)"),
         ("What did Macron say?", "nothing", "Not in the corpus: none of 4 articles (7–15 Mar 2022) names Macron."),
         ("Who won?", "nothing", "Not in the corpus: none of 4 articles (7–15 Mar 2022) answers that."),
         ("/sources", "ok", "4 outlets in 4 articles (7–15 Mar 2022)"),

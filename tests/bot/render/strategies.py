@@ -45,5 +45,5 @@ def sections(draw):
 
 @st.composite
 def answers(draw):
-    heading = msg("ask.heading", question=draw(WORDS))
+    heading = msg("article.title", title=draw(WORDS))
     return Answer(Status.OK, heading, tuple(draw(st.lists(sections(), max_size=3))))

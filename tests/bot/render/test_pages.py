@@ -55,7 +55,7 @@ def told(body, words="", /, *, heading="q", **more):
     start = body.index(words) if words else 0
     span = Span(start, start + len(words or body))
     excerpt = Excerpt(article, span, quote=Quote(span, **quote) if quote else None)
-    return Answer(Status.OK, msg("ask.heading", question=heading), (Section(excerpts=(excerpt,), spoken=bool(quote)),))
+    return Answer(Status.OK, msg("article.title", title=heading), (Section(excerpts=(excerpt,), spoken=bool(quote)),))
 
 
 @TOLERANT
@@ -108,7 +108,7 @@ def test_a_long_excerpt_is_split_and_each_piece_carries_the_credit():
 
 def test_short_sections_share_a_page_and_long_ones_do_not():
     section = told("x" * 280).sections[0]
-    answer = Answer(Status.OK, msg("ask.heading", question="q"), (section,) * 30)
+    answer = Answer(Status.OK, msg("article.title", title="q"), (section,) * 30)
     found = pages(answer, HTML)
     assert 2 < len(found) < 6
     assert sum(page.count("<blockquote") for page in found) == 30
@@ -141,7 +141,7 @@ def test_highlights_are_set_in_what_is_shown():
     body = "It took  50 minutes, they said."
     at = body.index("50")
     excerpt = Excerpt(Article(id="a", body=body), Span(0, len(body)), (Span(at, at + 10),))
-    answer = Answer(Status.OK, msg("ask.heading", question="q"), (Section(excerpts=(excerpt,)),))
+    answer = Answer(Status.OK, msg("article.title", title="q"), (Section(excerpts=(excerpt,)),))
     assert "“It took <b>50 minutes</b>, they said.”" in pages(answer, HTML)[0]
 
 
@@ -164,7 +164,7 @@ def test_labels_fit_a_button(name, shown):
 
 def test_a_page_of_lists_has_no_empty_lines():
     sections = tuple(Section(title=msg("article.title", title=t)) for t in "abc")
-    assert pages(Answer(Status.OK, msg("ask.heading", question="q"), sections), PLAIN) == ["q\n\na\nb\nc"]
+    assert pages(Answer(Status.OK, msg("article.title", title="q"), sections), PLAIN) == ["q\n\na\nb\nc"]
 
 
 def test_credit_names_the_relay():
