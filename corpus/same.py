@@ -18,6 +18,7 @@ from corpus.concepts import sequence, telling
 from corpus.events.frames import frames
 from corpus.events.heads import Head, date_head, head_at
 from corpus.events.index import EventIndex
+from corpus.events.lexicon import gazette
 from corpus.events.study import Study, study
 from corpus.ingest.figures import find_figures
 from corpus.models import Article, Span
@@ -114,13 +115,15 @@ def _sides(text: str, names: frozenset[str]) -> Sides:
     read = study(Article(id="", body=text))
     words = frozenset(term.word for term in read.tokens)
     days = frozenset(_days(read))
+    said = {name for sentence in read.sentences for name in vouched(read, sentence).speakers}
+    speakers = frozenset(said - gazette().media)
     return Sides(
         sequence(text),
         telling(text, names),
         days & _weekdays(),
         days - _weekdays(),
-        frozenset(name for sentence in read.sentences for name in vouched(read, sentence).speakers),
-        words & names,
+        speakers,
+        (words & names) - speakers,
         any("contact" in head.families for _, head in _heads(read)),
         frozenset(_measures(read)),
         bool(words & set(word_list("hedges")["again"]["words"])),
@@ -164,10 +167,9 @@ def _months() -> frozenset[str]:
 
 
 def _names(texts: Iterable[str]) -> frozenset[str]:
-    """The names of people and bodies in the texts, each word of them: what has its capital inside a sentence."""
+    """The last words of names of people and bodies in the texts: what has its capital inside a sentence somewhere."""
     read = study(Article(id="", body="\n\n".join(sorted(set(texts)))))
-    names = (name for name in read.cast.names if not name.side and not name.place)
-    return frozenset(term.word for name in names for term in read.tokens[slice(*read.at(name.span))])
+    return frozenset(name.key for name in read.cast.names if not name.side and not name.place)
 
 
 class _Places:

@@ -15,6 +15,7 @@ from corpus.models import Article, Kind, Span
 from corpus.results import Slot
 
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
+_ASIDE = re.compile(r"(?:which|who|whose|where)\b")  # the outlet's own word, whoever speaks in the sentence
 _SHARED = 3  # telling concepts that two clauses must share
 _SHARE = 0.5  # of the longer clause's
 _SCOPE = 4  # telling terms that a "not" reaches
@@ -49,7 +50,7 @@ def _lines(read: Study, sentence: Sentence) -> Iterator[Line]:
     ends = [sentence.span.start, *(sentence.span.start + m.end() for m in _CLAUSE.finditer(sentence.span.cut(body)))]
     for start, stop in zip(ends, [*ends[1:], sentence.span.stop], strict=True):
         about = telling(read, Span(start, stop))
-        if len(about) >= _SHARED:
+        if len(about) >= _SHARED and not _ASIDE.match(body, start):
             first, last = read.at(Span(start, stop))
             yield Line(read, sentence, Span(start, stop), about, voucher, _denied(read, first, last))
 

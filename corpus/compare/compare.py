@@ -1,6 +1,6 @@
 """The comparison of articles, point by point."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from corpus.compare.bearing import attributions, stances
@@ -28,14 +28,15 @@ def compare(
     days = sorted(article.day for article in articles if article.day)
     asked = read_topic(topic, days[-1] if days else None)
     told_by = chosen(articles, events, asked, outlets)
-    points = tuple(point for point in _points(told_by, _events_of(told_by, events)) if asked.holds(point))
+    every, groups = _points(told_by, _events_of(told_by, events))
+    points = tuple(point for point in every if asked.holds(point))
     speaking = {excerpt.article.id for point in points for excerpt in point.excerpts}
     days = sorted(article.day for article in told_by if article.day)
     return Comparison(
         points,
         Scope(len(told_by), days[0] if days else None, days[-1] if days else None),
         tuple(article for article in told_by if article.id not in speaking),
-        copy_groups(told_by),
+        groups,
     )
 
 
@@ -45,9 +46,14 @@ def _events_of(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Ev
 
 
 @lru_cache(maxsize=16)
-def _points(articles: tuple[Article, ...], events: tuple[Event, ...]) -> tuple[Contrast, ...]:
-    """All points of these articles; asked again with another topic, they are the same."""
-    witness = _witnesses(articles)
+def _points(
+    articles: tuple[Article, ...], events: tuple[Event, ...]
+) -> tuple[tuple[Contrast, ...], tuple[tuple[Article, ...], ...]]:
+    """All points of these articles, and which of them are copies; asked again with another topic, they are the same."""
+    groups = copy_groups(articles)
+    witness = {article.id: article.id for article in articles} | {
+        article.id: group[0].id for group in groups for article in group
+    }
     told = happenings(articles, events)
     claims = [
         *dates(told),
@@ -62,13 +68,7 @@ def _points(articles: tuple[Article, ...], events: tuple[Event, ...]) -> tuple[C
         *stances(articles),
     ]
     apart = sorted(_distinct(differences(claims, witness)), key=_place)
-    return (*apart, *agreements(told, witness), *alone(articles, told, claims, witness))
-
-
-def _witnesses(articles: Sequence[Article]) -> Mapping[str, str]:
-    """For each article the first of its copies."""
-    groups = {article.id: group[0].id for group in copy_groups(articles) for article in group}
-    return {article.id: groups.get(article.id, article.id) for article in articles}
+    return (*apart, *agreements(told, witness), *alone(articles, told, claims, witness)), groups
 
 
 def _distinct(points: Iterator[Contrast]) -> Iterator[Contrast]:

@@ -1,6 +1,8 @@
 """Who speaks in a sentence, how far the outlet vouches for it, and what it speaks of."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.compare.forms import hedges, span_of
 from corpus.concepts import telling as told_of
@@ -8,6 +10,7 @@ from corpus.events.heads import kind_at
 from corpus.events.study import Sentence, Study
 from corpus.models import Span
 
+_JOINT = re.compile(r"[,;:]|\b(?:while|but|and)\b")  # two speak side by side, neither of the other
 FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
 
 
@@ -46,4 +49,8 @@ def vouched(read: Study, sentence: Sentence) -> Voucher:
         return Voucher(CLAIMED, span_of(read.tokens, sentence.first + first, sentence.first + stop), named)
     if not said:
         return Voucher(FACT, sentence.span, ())
-    return Voucher(CLAIMED if len(said) > 1 and len(named) > 1 else SAID, said[0][1], named)
+    second_hand = any(
+        one and other and one != other and not _JOINT.search(read.article.body[left.stop : right.start])
+        for (one, left), (other, right) in pairwise(said)
+    )
+    return Voucher(CLAIMED if second_hand else SAID, said[0][1], named)

@@ -10,7 +10,7 @@ from corpus.compare.measures import sentence_at
 from corpus.events.frames import Frame
 from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
-from corpus.events.study import Study, cut, study
+from corpus.events.study import Study, cut
 from corpus.likeness import likeness
 from corpus.models import Span
 from corpus.results import Slot
@@ -80,9 +80,11 @@ def places(told: Sequence[Happening]) -> Iterator[Claim]:
 
 
 def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
-    read = study(frame.article)
+    read = frame.read
     first, stop = _clause(read, frame)
     for name in read.cast.names:
+        if name.span not in frame.sentence:
+            continue
         at, _ = read.at(name.span)
         if first < at < stop and read.tokens[at - 1].word in _WHERE and read.gap(at - 1, at) == " ":
             yield " ".join(parts(name.span.cut(frame.article.body))), name.span
@@ -121,7 +123,7 @@ def forms(told: Sequence[Happening], slot: Slot) -> Iterator[Claim]:
 
 
 def _formed(frame: Frame, event: Happening, slot: Slot) -> Iterator[Claim]:
-    read = study(frame.article)
+    read = frame.read
     place = sentence_at(read, frame.focus)
     head = frame.head
     if place is None or head is None or not place[1].first <= head.index < place[1].stop:

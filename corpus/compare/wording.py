@@ -124,7 +124,7 @@ def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
 
 def _likened(frame: Frame) -> Span | None:
     """The words behind "was", "described as" that stand close behind the event word: quoted ones, else adjectives."""
-    read = study(frame.article)
+    read = frame.read
     assert frame.head is not None
     _, stop = read.at(frame.sentence)
     verbs, unlike = hedges("like").by_first, hedges("like", "unlike").by_first

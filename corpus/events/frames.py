@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.events.cast import Who
@@ -25,7 +25,7 @@ class Frame:
     sayings only. `antecedent` is the frame of the same article that an undated noun goes back to.
     """
 
-    article: Article
+    read: Study = field(repr=False)
     order: int
     sentence: Span
     span: Span
@@ -36,6 +36,11 @@ class Frame:
     who: Who
     terms: frozenset[str]
     speaker: str | None = None
+
+    @property
+    def article(self) -> Article:
+        """The article that tells it."""
+        return self.read.article
 
     @property
     def key(self) -> tuple[str, str, Span, Span]:
@@ -133,7 +138,7 @@ def _frame(
     focus = date.span if date else read.tokens[head.index].span if head else sentence.span
     first, stop = read.at(region)
     return Frame(
-        read.article,
+        read,
         order,
         sentence.span,
         cut(read.article.body, sentence.span, focus),

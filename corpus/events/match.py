@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from corpus.events.cast import Who
 from corpus.events.frames import Frame
-from corpus.events.study import study
-from corpus.models import Article
 
 NEVER = -1.0  # what keeps two apart whatever else speaks for them
 LINK = 1.0  # from here on two frames are one event
@@ -49,13 +47,13 @@ def bond(one: Frame, other: Frame) -> float:
     same_kind = 1.0 if one.head and other.head and one.head.kinds & other.head.kinds else 0.0
     family = 0.5 if one.head and other.head else 0.0
     words = min(len(one.terms & other.terms), 4) * 0.15
-    story = 0.5 if not (one.who and other.who) and _one_story(one.article, other.article) else 0.0
+    story = 0.5 if not (one.who and other.who) and _one_story(one, other) else 0.0
     return same_kind + family + words + story + min(who.people, 2) * 0.5 + min(who.sides, 2) * 0.25
 
 
-def _one_story(one: Article, other: Article) -> bool:
+def _one_story(one: Frame, other: Frame) -> bool:
     """Whether two articles name mostly the same people and sides."""
-    left, right = study(one).known, study(other).known
+    left, right = one.read.known, other.read.known
     return len(left & right) * 2 >= min(len(left), len(right)) > 1
 
 

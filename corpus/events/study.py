@@ -1,7 +1,7 @@
 """An article read once for its happenings: sentences with their terms, and who is named where."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -40,6 +40,16 @@ class Study:
     actors: tuple[Name, ...]  # the names but those of tellers, where they tell, and of outlets
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where each term starts."""
+        return [term.span.start for term in self.tokens]
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where each term stops."""
+        return [term.span.stop for term in self.tokens]
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Every name, tellers and outlets too."""
         return frozenset(name.key for name in self.cast.names)
@@ -51,9 +61,8 @@ class Study:
 
     def at(self, span: Span) -> tuple[int, int]:
         """The terms that a span touches, first to stop."""
-        first = bisect_left(self.tokens, span.start, key=lambda term: term.span.stop - 1)
-        stop = bisect_left(self.tokens, span.stop, key=lambda term: term.span.start)
-        return first, max(first, stop)
+        first = bisect_right(self.stops, span.start)
+        return first, max(first, bisect_left(self.starts, span.stop))
 
     def gap(self, before: int, after: int) -> str:
         """What stands between two terms."""
