@@ -18,7 +18,8 @@ from corpus.words import stems
 _CENTRAL = 60  # words that most articles share: what the story is about
 _ENOUGH = 4  # of them in a sentence make it tell of the story
 _LOOKING_BACK = 7  # days after which naming a day is looking back at it
-_NEXT_DAY = 0.4  # weight of the reports of the day after, beside 1 for the days of publication and for looking back
+# weights beside 1 for the days of publication on which a day is named
+_LATER, _PAST, _NEXT_DAY, _PRINTED = 1.2, 0.5, 0.4, 0.3
 
 
 @dataclass(slots=True)
@@ -26,18 +27,26 @@ class _Named:
     """How a day was named: the most telling sentence of each day of publication, and sums by how much later."""
 
     by_publication: defaultdict[dt.date, float] = field(default_factory=lambda: defaultdict(float))
+    past: float = 0.0
     next_day: float = 0.0
     later: float = 0.0
 
     def add(self, published: dt.date, lag: int, weight: float) -> None:
         self.by_publication[published] = max(self.by_publication[published], weight)
+        self.past += weight * (lag > 0)
         self.next_day += weight * (lag == 1)
         self.later += weight * (lag >= _LOOKING_BACK)
 
-    @property
-    def worth(self) -> float:
-        publications = sum(self.by_publication.values())
-        return math.log1p(publications) + math.log1p(self.later) + _NEXT_DAY * math.log1p(self.next_day)
+    def worth(self, printed: int) -> float:
+        """What the namings come to, with how many articles were printed on the day itself."""
+        weighed = (
+            (1.0, sum(self.by_publication.values())),
+            (_LATER, self.later),
+            (_PAST, self.past),
+            (_NEXT_DAY, self.next_day),
+            (_PRINTED, printed),
+        )
+        return sum(weight * math.log1p(amount) for weight, amount in weighed)
 
 
 def key_days(articles: Sequence[tuple[dt.date, str]], n: int, first: dt.date, last: dt.date) -> list[dt.date]:
@@ -51,7 +60,8 @@ def key_days(articles: Sequence[tuple[dt.date, str]], n: int, first: dt.date, la
         for day, weight in _days_named(text, published, central):
             if first <= day <= last:
                 named[day].add(published, (published - day).days, weight)
-    ranked = sorted(named, key=lambda day: (-named[day].worth, day))
+    printed = Counter(published for published, _ in articles)
+    ranked = sorted(named, key=lambda day: (-named[day].worth(printed[day]), day))
     return sorted(ranked[: max(0, n)])
 
 
@@ -89,7 +99,7 @@ def _central_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _days_named(text: str, published: dt.date, central: frozenset[str]) -> Iterator[tuple[dt.date, float]]:
-    """Each single day that the text names, with how much its line tells of the story, 0 to 1."""
+    """Each single day that the text names, with how much its line tells of the story, 0.5 to 1."""
     lines = text.split("\n")
     starts = [0]
     for line in lines[:-1]:
@@ -97,4 +107,5 @@ def _days_named(text: str, published: dt.date, central: frozenset[str]) -> Itera
     for mention in find_dates(text, anchor=published):
         if mention.interval.days == 1:
             line = lines[bisect_right(starts, mention.span.start) - 1]
-            yield mention.interval.first, min(1.0, len(central.intersection(stems(line))) / _ENOUGH)
+            share = min(1.0, len(central.intersection(stems(line))) / _ENOUGH)
+            yield mention.interval.first, (1 + share) / 2

@@ -75,8 +75,8 @@ def _stepped_unit(match: re.Match[str], scene: Scene) -> Value | None:
     step = lex.STEPS[word]
     if match["unit"].istitle() and not match[0].isupper():
         return None  # "This Week", a programme
-    if word in lex.FROM_THE_TEXT:
-        return None  # see sequel
+    if word in lex.FROM_THE_TEXT or (scene.the and word in {"next", "last"}):
+        return None  # see sequel; "the next year" is a length of time
     if unit == "weekend" and step == 0 and word == "this":
         return _weekend(match, scene)
     return Value(reckon.unit(unit, scene.anchor, step), scene.mod, is_quarter=unit == "quarter")
