@@ -1,0 +1,98 @@
+"""Verdicts, topics, scope and witnesses of a comparison."""
+
+import pytest
+
+from corpus.compare import compare
+from corpus.compare.topic import read_topic
+from corpus.events import merge
+from corpus.models import Interval
+from corpus.results import Relation, Slot, Verdict
+from tests.corpus.articles import article
+
+CALL = article(
+    "Ada Lind and Bo Berg held a phone call on Wednesday. The call lasted about an hour. "
+    'Lind warned that a ban on rye exports would be "a grave error".',
+    outlet="Harbour Post",
+)
+CALL_TOO = article(
+    "Ada Lind and Bo Berg held a 40-minute video call on Wednesday. "
+    'A ban on rye exports would be "a terrible mistake", Ada Lind warned.',
+    outlet="Northern Wire",
+)
+EARLIER = article("The rye harvest was poor this year, farmers said.", outlet="Daily Slate", day="2024-05-01")
+ALL = [CALL, CALL_TOO, EARLIER]
+
+
+def differ(articles, topic="", outlets=None):
+    found = compare(articles, merge(articles), topic=topic, outlets=outlets)
+    return {point.slot: point for point in found.points if point.relation is Relation.DIFFER}
+
+
+def test_a_hedge_labels_a_difference_and_never_silences_it():
+    point = differ(ALL)[Slot.DURATION]
+    assert point.verdict is Verdict.BOTH_MAY_BE_RIGHT
+    assert point.values == ("about an hour", "40-minute")
+
+
+@pytest.mark.parametrize(
+    ("slot", "verdict"),
+    [(Slot.FORMAT, Verdict.CONTRADICT), (Slot.WORDING, Verdict.WORDED_DIFFERENTLY)],
+)
+def test_a_difference_says_of_what_kind_it_is(slot, verdict):
+    assert differ(ALL)[slot].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("topic", "slots"),
+    [
+        ("length of the call", {Slot.DURATION}),
+        ("call length", {Slot.DURATION}),
+        ("how long was the call", {Slot.DURATION}),
+        ("rye exports", {Slot.WORDING}),
+        ("May 15", {Slot.DURATION, Slot.FORMAT}),
+        ("May 14", set()),
+        ("volcano", set()),
+    ],
+)
+def test_only_what_concerns_the_topic_is_told(topic, slots):
+    assert set(differ(ALL, topic)) >= slots
+    assert slots or not differ(ALL, topic)
+
+
+def test_two_outlets_are_compared_with_each_other_alone():
+    found = compare(ALL, merge(ALL), outlets=("Northern Wire", "Daily Slate"))
+    assert found.scope.articles == 2
+    assert not [point for point in found.points if point.relation is Relation.DIFFER]
+
+
+def test_who_does_not_tell_of_it_is_named():
+    found = compare(ALL, merge(ALL), topic="length of the call")
+    assert found.silent == (EARLIER,)
+
+
+def test_a_copy_is_no_second_witness():
+    copy = article(CALL.body, outlet="Copy Cat")
+    found = compare([CALL, copy], merge([CALL, copy]))
+    assert [len(group) for group in found.copies] == [2]
+    assert not [point for point in found.points if point.relation in {Relation.DIFFER, Relation.AGREE}]
+
+
+def test_what_two_tell_and_what_one_tells_stand_behind_the_differences():
+    relations = [point.relation for point in compare(ALL, merge(ALL)).points]
+    order = [Relation.DIFFER, Relation.AGREE, Relation.ONLY]
+    assert relations == sorted(relations, key=order.index)
+    assert set(relations) == set(order)
+
+
+def test_nothing_at_all_is_compared_with_nothing():
+    found = compare([], [])
+    assert found.points == ()
+    assert found.scope.articles == 0
+
+
+def test_a_topic_is_words_slots_and_days():
+    topic = read_topic("date of the December 7 summit", CALL.day)
+    assert topic.slots == {Slot.DATE}
+    assert [day.iso[5:] for day in topic.days] == ["12-07"]
+    assert isinstance(topic.days[0], Interval)
+    assert topic.words

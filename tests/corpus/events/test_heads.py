@@ -1,0 +1,72 @@
+"""Which happening a date dates, and who takes part."""
+
+import pytest
+
+from corpus.events.frames import frames
+from corpus.events.study import LIMIT, cut, study
+from corpus.models import Span
+from tests.corpus.articles import article
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ada Lind will join the Thursday call from Oslo.", "call"),  # the date stands before the noun
+        ("Friday's talks in Oslo failed.", "talks"),
+        ("The summit was held in Oslo on Tuesday.", "summit"),  # behind it, across a verb of support
+        ("On Tuesday, Ada Lind, the chancellor, resigned.", "resigned"),  # a date in front waits for its verb
+        ("Ada Lind resigned after the meeting, her office said Friday.", "said"),  # a saying is dated by its own day
+        ("Ada Lind and Bo Berg on Thursday exchanged letters.", "exchanged"),
+        ("In a statement on Monday, Ada Lind denied it.", "statement"),
+        ("The ferry sank on Monday, while the talks went on.", "sank"),
+    ],
+)
+def test_a_date_hangs_on_its_event_word(text, word):
+    assert [frame.word for frame in frames(article(text)) if frame.date] == [word]
+
+
+def test_two_dates_of_a_sentence_date_two_events():
+    text = "A meeting on June 3 will be followed by a vote on June 9."
+    assert [frame.word for frame in frames(article(text)) if frame.date] == ["meeting", "vote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "sides"),
+    [
+        ("The Dutch envoy Bo Berg met Ada Lind in Geneva.", {"berg", "lind"}, {"netherlands"}),
+        ("Ottawa and the White House agreed.", set(), {"canada", "united states"}),
+        ("They met the National Rail Company in Oslo on Monday.", {"national rail company"}, {"norway"}),
+        ("A Lind-Berg call was planned.", {"lind", "berg"}, set()),
+        ("It rained on Monday in May.", set(), set()),
+    ],
+)
+def test_participants_are_people_bodies_and_sides(text, people, sides):
+    read = study(article(text))
+    who = read.cast.within(Span(0, len(text)))
+    assert who.people == people
+    assert who.sides == sides
+
+
+def test_a_person_is_on_the_side_that_the_article_gives():
+    read = study(article("Then the Dutch envoy Bo Berg spoke."))
+    assert read.cast.side_of["berg"] == {"netherlands"}
+
+
+def test_both_leaders_are_the_two_named_before():
+    text = "Chancellor Ada Lind flew to see Premier Bo Berg. The two leaders met on Wednesday."
+    frame = next(frame for frame in frames(article(text)) if frame.date)
+    assert frame.who.people == {"lind", "berg"}
+
+
+@pytest.mark.parametrize("focus", [0, 150, 320, 590])
+def test_a_long_sentence_is_cut_around_its_date(focus):
+    body = "the council, after a long night, voted; " * 20
+    found = cut(body, Span(0, len(body)), Span(focus, focus + 9))
+    assert len(found) <= LIMIT
+    assert found.start <= focus
+    assert focus + 9 <= found.stop
+
+
+def test_a_wall_of_capitals_is_read_in_time():
+    read = study(article("Ab " * 20_000, day=None))
+    assert read.tokens
