@@ -1,5 +1,6 @@
 """How do the words of an article stand in a chat? On one line, in quotation marks, unable to act."""
 
+import re
 from dataclasses import dataclass
 
 from bot.render.guard import JOINER, armed, isolated, kept
@@ -7,6 +8,7 @@ from bot.render.style import Style
 from corpus.models import Excerpt, Kind, Quote, Span
 
 MARKS = frozenset("\"'“”„‘’«»")
+UTTERANCE = re.compile(r"“[^“”\"]*”|\"[^“”\"]*\"")  # has its own marks already
 THIN = "\u200a"  # between two quotation marks
 ENDS = frozenset(".!?…:;\"'“”„‘’«»\n")
 
@@ -31,7 +33,8 @@ class Words:
 def words_of(excerpt: Excerpt) -> Words:
     """An excerpt as it is shown. Our own account in a brief stands without quotation marks."""
     text, marked = _neutral(excerpt)
-    opening, closing = ("", "") if excerpt.article.kind is Kind.BRIEF and not bare(excerpt) else ("“", "”")
+    ours = excerpt.article.kind is Kind.BRIEF and not bare(excerpt)
+    opening, closing = ("", "") if ours or UTTERANCE.fullmatch(text) else ("“", "”")
     if not bare(excerpt):
         body = excerpt.article.body
         before, after = body[: excerpt.span.start].rstrip(" \t")[-1:], body[excerpt.span.stop - 1 : excerpt.span.stop]

@@ -1,0 +1,46 @@
+import datetime as dt
+
+import pytest
+
+from bot.words import say
+from corpus.models import Article, Basis, Event, Interval
+from corpus.results import Comparison, Contrast, Relation, Scope, Slot, Verdict
+from handlers.points import point, silence
+
+CALL = Event(Interval.day(dt.date(2022, 3, 9)), (), words=("call", "talks"))
+FOUND = Comparison((Contrast(Relation.DIFFER, (), event=CALL),), Scope(4))
+
+
+def article(day, basis=Basis.STATED):
+    return Article(id=day or "undated", body="x", published=day, published_basis=basis)
+
+
+@pytest.mark.parametrize(
+    ("silent", "copies", "told"),
+    [
+        ((), (), None),
+        ((article("2022-03-08"),), (), "One other article predates this."),
+        ((article("2022-03-08", Basis.INFERRED),), (), "One other article predates this, by an inferred date."),
+        ((article("2022-03-07"), article("2022-03-08", Basis.INFERRED)), (), "2 other articles predate this, one by an inferred date."),
+        ((article("2022-03-10"), article(None)), (), "2 other articles do not tell this."),
+        ((article("2022-03-01"), article("2022-03-10")), (), "One other article predates this.\nOne other article does not tell this."),
+        ((), ((article("2022-03-01"), article("2022-03-02")),), "2 texts are copies of 1 and count once each"),
+    ],
+)  # fmt: skip
+def test_who_is_silent_and_why(silent, copies, told):
+    said = silence(Comparison(FOUND.points, FOUND.scope, silent, copies))
+    assert (say(said) if said else None) == told
+
+
+@pytest.mark.parametrize(
+    ("contrast", "title"),
+    [
+        (Contrast(Relation.DIFFER, (), Slot.DURATION, Verdict.CONTRADICT, ("an hour", "a day"), CALL), "Duration: an hour / a day · they contradict each other · call, 9 Mar 2022"),
+        (Contrast(Relation.DIFFER, (), Slot.WORDING, Verdict.WORDED_DIFFERENTLY, ("x" * 99, "y")), "Wording · worded differently"),
+        (Contrast(Relation.DIFFER, (), Slot.COUNT, None, ("5", "5")), "Count"),
+        (Contrast(Relation.AGREE, (), event=CALL), "Told by 0 outlets · call, 9 Mar 2022"),
+        (Contrast(Relation.ONLY, ()), "Only here, of 4 articles"),
+    ],
+)  # fmt: skip
+def test_what_kind_of_point_it_is(contrast, title):
+    assert say(point(contrast, FOUND).title) == title
