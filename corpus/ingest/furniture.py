@@ -70,7 +70,12 @@ def furniture(line: str) -> Mark | None:
     return _by_shape(text)
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+
 def _by_shape(text: str) -> Mark | None:
+    if _ADDRESS.fullmatch(text):
+        return Mark("address", "web address", Ends.NEVER)
     words = re.findall(r"[^\W\d_]+\+?|#", text)
     lists = word_list("furniture")
     if all(word == "#" or word in _COUNTERS for word in words) and ("#" in words or not words):

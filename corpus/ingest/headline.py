@@ -10,9 +10,10 @@ from corpus.ingest.dumplines import Line, LineType
 from corpus.words import terms
 
 _REACH = 120  # lines above the body
-_LEAST, _MOST = 3, 32  # words
+_LEAST, _FULL, _MOST = 3, 5, 32  # words: of any headline, of one that is no section's name, at most
 _SHARED = 0.34  # of its telling words a headline shares with the body, unless it is printed twice
 _ENOUGH = 0.55
+_STANDFIRST = 0.3  # by so much may the line below a headline outdo it, which says the same at greater length
 _DATED_BELOW = 6  # lines after a headline in which its date or byline stands
 _DATED_ABOVE = 3
 _BAR = re.compile(r"\s(?:\||::|»|·|—|–|-)\s")
@@ -43,6 +44,8 @@ def find_headline(lines: Sequence[Line], first: int, body: str) -> int | None:
     best = max(candidates, key=lambda at: (scores[at], -at), default=None)
     if best is None or scores[best] < _ENOUGH:
         return None
+    if scores.get(best - 1, 0.0) > max(_ENOUGH, scores[best] - _STANDFIRST) and lines[best - 1].words >= _FULL:
+        best -= 1
     return next(at for at in candidates if _plain(lines[at].text) == _plain(lines[best].text))
 
 
@@ -60,7 +63,7 @@ def _score(page: _Page, at: int) -> float:
         return 0.0
     score = shared / len(own) + 0.2 * min(shared, 6)
     score += 0.8 * page.dated(at + 1, at + _DATED_BELOW) + 0.1 * page.dated(at - _DATED_ABOVE, at)
-    score += 0.3 * (line.words >= 5) + 0.1 * repeated
+    score += 0.3 * (line.words >= _FULL) + 0.1 * repeated
     return score - 0.8 * (_PERIOD.search(line.text) is not None) - 0.001 * (page.first - at)
 
 
