@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.ingest.dates import reckon
 from corpus.ingest.dates.lexicon import either, table
@@ -32,16 +33,20 @@ _ORDERS = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.])(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<year>[0-6]\d)(?![\d.])",
         rf"(?<!\w)(?P<year>(?:19|20)\d\d)[\s,]{{1,3}}{_MONTH}\s{{1,2}}{_DAY}",
     )
 )
 _TIME = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)|\.(?P<dotted>[0-5]\d)(?=\s?(?:uhr|[ap]\.?m)))(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])(?:[:h](?P<minute>[0-5]\d)|\.(?P<dotted>[0-5]\d)(?=\s?(?:uhr|[ap]\.?m|gmt|utc|bst|c?est|cet|msk)))(?::[0-5]\d(?:\.\d+)?)?"
     r"\s?(?P<half>[ap]\.?m\b\.?)?(?:\s?(?:z\b|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_RANGE = re.compile(r"\d\s?[-–]\s?$")
+_RANGE = re.compile(r"(?:\A|[^\d:.])\d{1,2}\s?[-–]\s?$")  # "9-10 January", not "11:29 - 10 January"
+_SPAN = re.compile(r"\s?(?:[-–—]|to|until|till)\s?", re.IGNORECASE)
+_ON = re.compile(r"(?:on|in)\s\S", re.IGNORECASE)
+_HEADLINE = re.compile(r"(?:[^\W\d_][\w'’]*,?\s){3,}$")
 _PUBLISHED = re.compile(r"(?:publi|posted|issued|опубл|veröff|created)\w*[^|\d]{0,20}$", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:updated|modified|обновлено|оновлено|aktualisiert|mis à jour|actualizado)[^|\d]{0,20}$", re.IGNORECASE
@@ -84,6 +89,7 @@ def _stamps(line: str) -> Iterator[_Stamp]:
 def _day(match: re.Match[str]) -> dt.date | None:
     groups = match.groupdict()
     year = int(match["year"])
+    year += 2000 if year < 100 else 0
     if "a" in groups:
         return _figures(int(match["a"]), int(match["b"]), year, match["mark"])
     month = match["month"].lower()
@@ -125,8 +131,22 @@ def _is_stamp(line: str, stamps: list[_Stamp]) -> bool:
     rest = line
     for stamp in sorted(stamps, key=lambda found: -found.start):
         rest = f"{rest[: stamp.start]} {rest[stamp.stop :]}"
+    if any(_SPAN.fullmatch(line, a.stop, b.start) for a, b in pairwise(stamps)):
+        return False  # from one day to another: no day of publication
     words = _WORD.findall(_TIME.sub(" ", rest))
     others = [word for word in words if word.lower() not in _LABELS]
+    if others and (_ON.match(line) or _is_headline(line[: stamps[0].start])):
+        return False
     if any(word.lower() in _PROSE for word in words) or len(others) > _OTHER_WORDS:
         return False
     return not any(word[0].islower() for word in others) and not (len(others) > 2 and rest.rstrip().endswith("."))
+
+
+def _is_headline(before: str) -> bool:
+    """Three words and more that run into the day without a mark between: "Council Opens Bridge December 31, 2021"."""
+    run = _HEADLINE.search(before)
+    return (
+        run is not None
+        and sum(word.lower() not in _LABELS for word in _WORD.findall(run[0])) > 2
+        and "," not in run[0][-3:]
+    )
