@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from corpus.compare.claims import Claim
 from corpus.compare.forms import hedges, opposites
+from corpus.compare.pairs import pairs
 from corpus.compare.speech import CLAIMED, FACT, Voucher, telling, vouched
 from corpus.concepts import concepts, light
 from corpus.events.study import Sentence, Study, cut, study
@@ -79,8 +79,9 @@ def stances(articles: Sequence[Article]) -> Iterator[Claim]:
 def _claims(articles: Sequence[Article], slot: Slot, differ: _Test) -> Iterator[Claim]:
     every = [line for article in articles if article.kind is Kind.ARTICLE for line in lines(article)]
     seen: set[tuple[str, Span, str, Span]] = set()
-    for one, other in combinations(every, 2):
-        if one.read is other.read or len(one.about & other.about) < _SHARED or not _near(one, other):
+    for left, right in pairs([line.about for line in every], least=_SHARED):
+        one, other = every[left], every[right]
+        if one.read is other.read or not _near(one, other):
             continue
         key = (one.read.article.id, one.sentence.span, other.read.article.id, other.sentence.span)
         values = None if key in seen else differ(one, other)

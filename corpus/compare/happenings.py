@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import combinations
 
 from corpus.compare.claims import Happening
+from corpus.compare.pairs import joined, pairs
 from corpus.events.frames import Frame, frames
 from corpus.events.match import bond
 from corpus.models import Article, Event
 
 _LOOSE = 1.9  # how alike two undated tellings must be
+_SAME_TEXT = 0.6  # and how much more within one article
 _DAYS = dt.timedelta(days=3)
 
 
@@ -36,16 +37,17 @@ def happenings(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Ha
 
 def _loose(rest: Sequence[Frame]) -> list[tuple[Frame, ...]]:
     """Undated tellings that are one happening: of one sort, alike, printed within days of each other."""
-    home = list(range(len(rest)))
-    for (one, left), (other, right) in combinations(enumerate(rest), 2):
-        if left.head and right.head and left.head.kinds & right.head.kinds and _near(left, right):
-            same_text = left.article.id == right.article.id
-            if home[one] != home[other] and bond(left, right) >= (_LOOSE + 0.6 if same_text else _LOOSE):
-                home = [home[one] if at == home[other] else at for at in home]
+    near = pairs([frame.head.kinds if frame.head else () for frame in rest])
+    home = joined(len(rest), ((one, other) for one, other in near if _one(rest[one], rest[other])))
     groups: dict[int, list[Frame]] = {}
     for at, frame in zip(home, rest, strict=True):
         groups.setdefault(at, []).append(frame)
     return [tuple(group) for group in groups.values()]
+
+
+def _one(left: Frame, right: Frame) -> bool:
+    least = _LOOSE + (_SAME_TEXT if left.article.id == right.article.id else 0.0)
+    return _near(left, right) and bond(left, right) >= least
 
 
 def _near(one: Frame, other: Frame) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import fates, hedges
+from corpus.compare.pairs import joined, pairs
 from corpus.concepts import concepts
 from corpus.events.frames import Frame
 from corpus.events.heads import head_at
@@ -99,10 +99,8 @@ def counts(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[C
     """How many: figures of one unit and one fate that stand in sentences about one thing get one `about`."""
     rows = [row for article in articles for row in _counted(article)]
     events = {(frame.article.id, frame.order): event for event in told for frame in event.frames if not frame.utterance}
-    home = list(range(len(rows)))
-    for (one, left), (other, right) in combinations(enumerate(rows), 2):
-        if home[one] != home[other] and _one_thing(left, right, events):
-            home = [home[one] if at == home[other] else at for at in home]
+    near = pairs([[row[4]] for row in rows])
+    home = joined(len(rows), ((one, other) for one, other in near if _one_thing(rows[one], rows[other], events)))
     for at, (read, number, sentence, figure, _) in zip(home, rows, strict=True):
         event = events.get((read.article.id, number))
         value = (figure.low, figure.high)

@@ -33,14 +33,15 @@ def vouched(read: Study, sentence: Sentence) -> Voucher:
 
     As fact: nobody says it. As said: one speaker does. As a claim: its verb doubts it, or it is told at second hand.
     """
-    quoted = [quote.span for quote in read.article.quotes]
+    quoted = [quote.span for quote in read.quotes(sentence.span)]
+    names = read.names(sentence.span)
     said: list[tuple[str, Span]] = []
     for index in range(sentence.first, sentence.stop):
         kind = kind_at(read, index)
         span = read.tokens[index].span
         if kind is None or kind.noun or kind.family != "statement" or any(span in quote for quote in quoted):
             continue
-        before = [name for name in read.cast.names if sentence.span.start <= name.span.start < span.start]
+        before = [name for name in names if name.span.start < span.start]
         said.append((before[-1].key, Span(before[-1].span.start, span.stop)) if before else ("", span))
     named = tuple(dict.fromkeys(name for name, _ in said if name))
     doubts = list(hedges("claimed").found(read.tokens[sentence.first : sentence.stop]))

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import alternatives, span_of
 from corpus.compare.measures import sentence_at
+from corpus.compare.pairs import joined, pairs
 from corpus.events.frames import Frame
 from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
@@ -25,14 +25,18 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 
 def dates(told: Sequence[Happening]) -> Iterator[Claim]:
     """The days given for a happening; also for two happenings that are one but for their days."""
-    home = list(range(len(told)))
-    for one, other in combinations(told, 2):
-        if home[one.number] != home[other.number] and _but_for_the_day(one, other):
-            home = [home[one.number] if at == home[other.number] else at for at in home]
+    near = pairs([_weeks(event) for event in told])
+    home = joined(len(told), ((one, other) for one, other in near if _but_for_the_day(told[one], told[other])))
     for event in told:
         for frame in event.frames:
             if frame.fine and frame.when and not frame.utterance:
                 yield _claim(frame, frame.focus, event, slot=Slot.DATE, about=home[event.number], value=frame.when)
+
+
+def _weeks(event: Happening) -> set[int]:
+    """The weeks that its fine dates fall in or beside: what lies further apart is not compared."""
+    days = [frame.when.first.toordinal() // 7 for frame in event.frames if frame.fine and frame.when]
+    return {week + step for week in days for step in (0, 1)}
 
 
 def _but_for_the_day(one: Happening, other: Happening) -> bool:
@@ -82,9 +86,7 @@ def places(told: Sequence[Happening]) -> Iterator[Claim]:
 def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
     read = frame.read
     first, stop = _clause(read, frame)
-    for name in read.cast.names:
-        if name.span not in frame.sentence:
-            continue
+    for name in read.names(frame.sentence):
         at, _ = read.at(name.span)
         if first < at < stop and read.tokens[at - 1].word in _WHERE and read.gap(at - 1, at) == " ":
             yield " ".join(parts(name.span.cut(frame.article.body))), name.span

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
 from corpus.compare.measures import sentence_at
+from corpus.compare.pairs import joined, pairs
 from corpus.compare.speech import telling, vouched
 from corpus.events.frames import Frame
 from corpus.events.study import Sentence, Study, cut, speaker_key, study
@@ -37,10 +37,9 @@ class Saying:
 def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
     """Quotations of one speaker that say one thing: each a claim whose value is its words."""
     sayings = [saying for article in articles if article.kind is Kind.ARTICLE for saying in _sayings(article, told)]
-    home = list(range(len(sayings)))
-    for (one, left), (other, right) in combinations(enumerate(sayings), 2):
-        if home[one] != home[other] and _one_utterance(left, right):
-            home = [home[one] if at == home[other] else at for at in home]
+    near = pairs([{saying.speaker, *saying.speakers, *saying.named} for saying in sayings])
+    same = ((one, other) for one, other in near if _one_utterance(sayings[one], sayings[other]))
+    home = joined(len(sayings), same)
     for at, saying in zip(home, sayings, strict=True):
         body = saying.read.article.body
         yield Claim(
@@ -144,7 +143,7 @@ def _quoted(read: Study, index: int, stop: int) -> Span | None:
     while last < stop and last - index < _FAR and not _pause(read, last):
         last += 1
     clause = Span(read.tokens[index].span.stop, read.tokens[last - 1].span.stop)
-    spans = [quote.span for quote in read.article.quotes if clause.start <= quote.span.start < clause.stop]
+    spans = [quote.span for quote in read.quotes(clause) if clause.start <= quote.span.start]
     return min(spans) if spans else None
 
 

@@ -5,6 +5,7 @@ the article gives them ("Dutch envoy Bo Berg"). Names are compared by their last
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +16,7 @@ from corpus.words import Term
 
 _OPENS = re.compile(r"(?:^|[.!?:;…]|[\"“”‘«„(\[])\s*$")  # what stands before a word that has its capital from its place
 _TOGETHER = 60  # code points between two who are named in one breath
+_RECENT = 40  # names that "both leaders" may look back on
 _LONGEST = 8  # words of the longest name of a side
 
 
@@ -68,7 +70,7 @@ class Cast:
 
     def pair_before(self, at: int, body: str) -> Who:
         """The last two people, else the last two sides, named together before a place: whom "both leaders" means."""
-        before = [name for name in self.names if name.span.stop <= at and not name.place]
+        before = [name for name in self.names[: _before(self.names, at)][-_RECENT:] if not name.place]
         for wanted in (False, True):
             line = [name for name in before if name.side is wanted and not _owner(body, name.span.stop)]
             for one, two in reversed(list(pairwise(line))):
@@ -78,6 +80,10 @@ class Cast:
             if len(keys) == 2:
                 return self.who(tuple(keys.values()))
         return Who()
+
+
+def _before(names: Sequence[Name], at: int) -> int:
+    return bisect_right(names, at, key=lambda name: name.span.stop)
 
 
 def _owner(body: str, at: int) -> bool:

@@ -1,6 +1,7 @@
 """What one article tells of happenings: frames, one for each date and each event noun that it takes as known."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -77,12 +78,11 @@ def frames(article: Article) -> tuple[Frame, ...]:
     read = study(article)
     found: list[Frame] = []
     last: Head | None = None
+    starts = [date.span.start for date in article.dates]
     for order, sentence in enumerate(read.sentences):
-        dates = [
-            date
-            for date in article.dates
-            if sentence.span.start <= date.span.start < sentence.span.stop and not _of_dateline(article.body, date.span)
-        ]
+        first = bisect_left(starts, sentence.span.start)
+        inside = article.dates[first : bisect_left(starts, sentence.span.stop)]
+        dates = [date for date in inside if not _of_dateline(article.body, date.span)]
         before = len(found)
         found += _dated(read, order, sentence, dates, last)
         taken = {frame.head.index for frame in found[before:] if frame.head}
@@ -95,7 +95,7 @@ def frames(article: Article) -> tuple[Frame, ...]:
 
 def _of_dateline(body: str, date: Span) -> bool:
     """Whether a date says when the text was written: MOSCOW, Dec. 31 (Xinhua) --."""
-    start = body.rfind("\n", 0, date.start) + 1
+    start = body.rfind("\n", max(0, date.start - 2 * _DATELINE), date.start) + 1
     before = body[start : date.start]
     if len(before) > _DATELINE or any(word[0].islower() for word in before.split()):
         return False
@@ -154,15 +154,11 @@ def _frame(
 
 def _speaker(read: Study, sentence: Sentence, head: Head) -> str | None:
     """Who said it: whom a quotation there is given to, else whose name stands before the word, else behind it."""
-    quoted = {
-        speaker_key(quote.speaker)
-        for quote in read.article.quotes
-        if quote.speaker and quote.span.overlaps(sentence.span)
-    } & read.named
+    quoted = {speaker_key(quote.speaker) for quote in read.quotes(sentence.span) if quote.speaker} & read.named
     if len(quoted) == 1:
         return quoted.pop()
     at = read.tokens[head.index].span.start
-    names = [name for name in read.cast.names if name.span in sentence.span and not name.place]
+    names = [name for name in read.names(sentence.span) if not name.place]
     before = [name for name in names if name.span.stop <= at]
     if before and not any(sign.isalpha() for sign in read.article.body[before[-1].span.stop : at]):
         return before[-1].key

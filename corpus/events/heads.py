@@ -10,6 +10,7 @@ from corpus.words import stop_words
 
 _REACH_LEFT = 18  # terms
 _REACH_RIGHT = 25
+_NAME = 60  # code points of a name
 _DEFINITE = frozenset({"the", "their", "this", "that", "his", "her", "its", "these", "those", "our"})
 _HERE = frozenset({"this", "these"})
 _INFLECTED = ("ed", "ing", "s")
@@ -133,7 +134,8 @@ def _fronted(study: Study, floor: int, first: int) -> bool:
 
 def _named(study: Study, index: int) -> bool:
     at = study.tokens[index].span
-    return any(at in name.span for name in study.cast.names)
+    near = study.names(Span(max(0, at.start - _NAME), at.stop + _NAME))
+    return any(at in name.span for name in near)
 
 
 def _rightwards(study: Study, sentence: Sentence, stop: int) -> Head | None:

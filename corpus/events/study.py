@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from corpus.events.cast import Cast, Name, Who, cast
 from corpus.events.lexicon import gazette, lexicon, parts
-from corpus.models import Article, Span
+from corpus.models import Article, Quote, Span
 from corpus.sentences import sentences
 from corpus.words import Term, terms
 
@@ -49,6 +49,33 @@ class Study:
         """Where each term stops."""
         return [term.span.stop for term in self.tokens]
 
+    def names(self, span: Span) -> tuple[Name, ...]:
+        """The names inside a span, in order."""
+        first = bisect_left(self._name_starts, span.start)
+        found = self.cast.names[first : bisect_left(self._name_starts, span.stop)]
+        return found if not found or found[-1].span in span else found[:-1]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.span.start for name in self.cast.names]
+
+    @cached_property
+    def _acting(self) -> frozenset[Name]:
+        return frozenset(self.actors)
+
+    def quotes(self, span: Span) -> tuple[Quote, ...]:
+        """The quotations that share a code point with a span; quotations do not overlap."""
+        first = bisect_right(self._quote_stops, span.start)
+        return self.article.quotes[first : bisect_left(self._quote_starts, span.stop)]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.span.start for quote in self.article.quotes]
+
+    @cached_property
+    def _quote_stops(self) -> list[int]:
+        return [quote.span.stop for quote in self.article.quotes]
+
     @cached_property
     def named(self) -> frozenset[str]:
         """Every name, tellers and outlets too."""
@@ -71,7 +98,7 @@ class Study:
     def who(self, sentence: Sentence, region: Span | None = None) -> Who:
         """Who is named in a sentence, or in a region of it; "both leaders" are the two named before."""
         inside = region or sentence.span
-        found = self.cast.who(name for name in self.actors if name.span in inside)
+        found = self.cast.who(name for name in self.names(inside) if name in self._acting)
         if len(found.people) < 2 and self._speaks_of_two(sentence):
             return found | self._reporting().pair_before(sentence.span.start, self.article.body)
         return found
@@ -97,26 +124,26 @@ def study(article: Article) -> Study:
         for span in sentences(article.body)
     )
     names = cast(article.body, tokens)
-    return Study(article, tokens, found, names, tuple(_actors(article, names)))
+    bare = Study(article, tokens, found, names, ())
+    return Study(article, tokens, found, names, tuple(_actors(bare)))
 
 
-def _actors(article: Article, names: Cast) -> Iterator[Name]:
-    told = [
-        (quote.span, {speaker_key(name) for name in (quote.speaker, quote.relay, quote.medium) if name})
-        for quote in article.quotes
-    ]
+def _actors(read: Study) -> Iterator[Name]:
+    """The names but those of outlets, and of speakers where they stand beside their words."""
+    article = read.article
     outlets = {speaker_key(hop.outlet) for hop in article.provenance.chain if hop.outlet} | gazette().media
-    for name in names.names:
-        if name.key in outlets:
-            continue
-        if _TELLS.match(article.body, name.span.stop) or _TOLD.search(article.body[: name.span.start][-12:]):
-            continue
-        if not any(name.key in tellers and _near(span, name.span) for span, tellers in told):
+    for name in read.cast.names:
+        around = Span(max(0, name.span.start - _BESIDE), name.span.stop + _BESIDE)
+        tellers = {
+            speaker_key(teller)
+            for quote in read.quotes(around)
+            for teller in (quote.speaker, quote.relay, quote.medium)
+            if teller
+        }
+        before = article.body[max(0, name.span.start - 12) : name.span.start]
+        tells = _TELLS.match(article.body, name.span.stop) or _TOLD.search(before)
+        if not tells and name.key not in outlets | tellers:
             yield name
-
-
-def _near(one: Span, other: Span) -> bool:
-    return one.start - _BESIDE <= other.start and other.stop <= one.stop + _BESIDE
 
 
 def speaker_key(name: str) -> str:
