@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.ingest.dates import dateline_date, dateline_days, find_dates, tense
 from corpus.models import Article, DateMention, Span, Tense
@@ -18,6 +19,8 @@ from corpus.sentences import sentences
 from corpus.words import stems
 
 _NEAREST = 40  # articles that tell most of the same; the others say nothing of this page's events
+_LEDE = 1_500  # code points that tell what an article is about
+_RELATED = 5  # words that an article must share for its year to be that of a dateline
 _MARGIN = dt.timedelta(8)  # how far from a day that they name the page may have been written
 _ALIKE = 0.2  # two sentences tell of one event from here on
 _REACH = 90  # code points on either side of a date that tell what happened on it
@@ -42,10 +45,10 @@ def infer_day(text: str, others: Sequence[Article]) -> dt.date | None:
     """The day the text was written, judged by dated articles in any order; None where they do not single one out."""
     page = _Page(text)
     near = _nearest(page.words, others)
-    if day := _by_dateline(text, near):
+    if day := _by_dateline(text, [one for one in near if len(page.words & _lede_words(one.body)) >= _RELATED]):
         return day
     known = [told for article in near for told in _told_by(article)]
-    if not known:
+    if not known or not any(told.floats for told in page.told_on(known[0].day)):
         return None
     evidence = _Evidence(known, _weights([told.words for told in known]))
     ranked = sorted(((evidence.worth(page.told_on(day), day), day) for day in _candidates(near, known)), reverse=True)
@@ -117,9 +120,15 @@ def _told_by(article: Article) -> Iterator[_Told]:
 def _nearest(words: frozenset[str], others: Sequence[Article]) -> list[Article]:
     """The dated articles that share most words with the page, in an order of their own."""
     dated = [article for article in others if article.day]
-    shared = {article.id: len(words & frozenset(stems(article.body))) for article in dated}
+    shared = {article.id: len(words & _lede_words(article.body)) for article in dated}
     ranked = sorted(dated, key=lambda article: (-shared[article.id], article.id))
     return ranked[:_NEAREST]
+
+
+@lru_cache(maxsize=16_384)
+def _lede_words(body: str) -> frozenset[str]:
+    """What an article is about; kept, since one corpus is asked about page after page."""
+    return frozenset(stems(body[:_LEDE]))
 
 
 def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -71,6 +71,7 @@ CONCERT = (
             HARBOUR,
             "2019-05-16",
         ),
+        (f"LINDHOLM, Aug. 5 (Nordwire) -- {CONCERT}", FLOOD, None),
         (CONCERT, FLOOD, None),
         (CONCERT, HARBOUR, None),
         (STRIKE, FLOOD, None),
