@@ -36,7 +36,7 @@ class Shelf:
     def scope(self) -> Scope:
         """How many articles of which days."""
         count, first, last = self.generation.bounds()
-        return Scope(count, first and dt.date.fromisoformat(first), last and dt.date.fromisoformat(last))
+        return Scope(count, _day(first), _day(last))
 
     @cached_property
     def people(self) -> People:

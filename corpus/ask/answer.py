@@ -1,16 +1,19 @@
 """From a question to the sentences that answer it."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from corpus.ask.question import Question, Wanted, read_question
+from corpus.ask.question import LONGEST, Question, Wanted, read_question
 from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
 from corpus.excerpts import cut, marks
-from corpus.models import Excerpt, Printed
+from corpus.ingest.dates import find_dates
+from corpus.models import Excerpt, Printed, Span
 from corpus.results import Asked
+from corpus.store.codec import day_mark
 from corpus.store.read import Stored
 from corpus.words import stems
 
@@ -36,9 +39,14 @@ def ask(
     speller: Speller,
     size: tuple[int, float],
     known: Callable[[str], Forms] | None = None,
+    today: dt.date | None = None,
 ) -> Asked:
-    """Excerpts that answer a question, best first, or a refusal; `size` is the number and mean length of sentences."""
-    question = read_question(text, speller, known)
+    """Excerpts that answer a question, best first, or a refusal.
+
+    `size` is the number and mean length of sentences; `today` the day from which a day without a year is reckoned, the
+    corpus's last.
+    """
+    question = read_question(text, speller, known, _days(text, shelf, today))
     roots = sorted({root for one in question.wanted for root, _ in one.forms})
     counts = Counts(*size, shelf.frequencies(roots))
     weighed = Weighed(question, counts, _strangers(question, shelf))
@@ -48,6 +56,17 @@ def ask(
     if why:
         return Asked(refusal=why)
     return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in _distinct(ranked)))
+
+
+def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, str]]:
+    """Days that a question names and the corpus too."""
+    named = [
+        (date.span, day_mark(date.interval.first))
+        for date in find_dates(text[:LONGEST], anchor=today)
+        if date.interval.days == 1 and any(sign.isdigit() for sign in date.span.cut(text))
+    ]
+    held = shelf.frequencies([mark for _, mark in named])
+    return [(span, mark) for span, mark in named if held[mark]]
 
 
 def _strangers(question: Question, shelf: Shelf) -> set[Wanted]:

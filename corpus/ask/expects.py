@@ -1,21 +1,23 @@
 """Does a sentence hold a thing of the kind that is asked for: a person, a day, a place, a span of time, a number."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from itertools import pairwise
 
-from corpus.ask.lists import stemmed
+from corpus.ask.lists import alike, stemmed
 from corpus.ask.question import Asks, Question
 from corpus.store.read import Stored
-from corpus.words import stems, terms
+from corpus.words import Term, fold, stem, terms
 
-NONE, SOME, JUST = 0.0, 1.0, 2.0  # no such thing, one somewhere, one tied to what the question names
+NONE, SOME, JUST = 0.0, 1.0, 2.5  # no such thing, one somewhere, one tied to what the question names
 _YEAR = re.compile(r"1\d{3}|20\d\d")
-_NAME = re.compile(r"(?<=[^.!?…]\s)[“\"'‘(]?([A-ZÀ-ÞА-Я][\w’'-]+)")
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|across|outside|toward|towards|of)\s+(?:the\s+)?(?:\w+\s+)?[A-ZÀ-Þ]\w+"
 )
 _IS = frozenset({"is", "are", "was", "were", "refers", "means"})
 _ARTICLE = re.compile(r"\)?,?\s+(?:an?|the|former)\b")
+_AT = frozenset({"in", "at", "on", "near", "from"})
+_READ = 600  # code points of a sentence that are read
 _HEAD = 8  # words of a sentence in which its subject stands
 _BEFORE = 3  # words between a number and what it counts
 
@@ -27,18 +29,55 @@ def holds(question: Question, sentence: Stored, text: str) -> float:
 
 
 def _who(question: Question, sentence: Stored, text: str) -> float:
-    if any(mark.startswith("s") for mark in sentence.meta):
-        return SOME
-    return SOME if any(root not in question.stems for name in _NAME.findall(text) for root in stems(name)) else NONE
+    if not question.wanted:
+        return NONE
+    deeds = {root for form, _ in question.wanted[0].forms for root in (form, *alike().get(form, ()))}
+    if _done_by(deeds, question.stems, text):
+        return JUST
+    speaks = any(mark.startswith("@s") for mark in sentence.meta)
+    return SOME if speaks and not deeds.isdisjoint(_speech()) else NONE
+
+
+def _done_by(deeds: Collection[str], asked: Collection[str], text: str) -> bool:
+    """Whether a name beside the question's own did what is asked about: "requested by X"."""
+    said = terms(text[:_READ])
+    return any(
+        term.stem in deeds
+        and by.word == "by"
+        and any(_is_name(one, text) and one.stem not in asked for one in said[at : at + 3])
+        for at, (term, by) in enumerate(pairwise(said), 2)
+    )
+
+
+def _speech() -> frozenset[str]:
+    """What speakers do."""
+    return alike().get("say", frozenset())
+
+
+def _is_name(term: Term, text: str) -> bool:
+    """Whether a word is written as a name, and is no possessive."""
+    return (
+        text[term.span.start].isupper()
+        and not term.stop
+        and text[term.span.stop : term.span.stop + 2] not in {"'s", "’s"}
+    )
 
 
 def _when(question: Question, sentence: Stored, _text: str) -> float:
+    if any(mark.startswith("@d") and mark not in question.stems for mark in sentence.meta):
+        return SOME
     new = (word for word in sentence.words if word not in question.stems)
     return SOME if any(word in stemmed("calendar") or _YEAR.fullmatch(word) for word in new) else NONE
 
 
-def _where(_question: Question, _sentence: Stored, text: str) -> float:
-    return SOME if _PLACE.search(text) else NONE
+def _where(question: Question, _sentence: Stored, text: str) -> float:
+    if all(stem(fold(place)) in stemmed("calendar") for place in _PLACE.findall(text)):
+        return NONE
+    said = terms(text[:_READ])
+    for at, term in enumerate(said[:-2]):
+        if term.stem in question.stems and said[at + 1].word in _IS and said[at + 2].word in _AT:
+            return JUST
+    return SOME
 
 
 def _duration(_question: Question, sentence: Stored, _text: str) -> float:

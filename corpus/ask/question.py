@@ -1,13 +1,14 @@
 """What a question asks: its telling words, what kind of thing would answer it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from corpus.ask.lists import openings, stemmed
 from corpus.ask.spelling import Forms, Speller, mistyped_stop
+from corpus.models import Span
 from corpus.words import Term, fold, is_national, terms
 
 _THING = r"(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}"
@@ -63,11 +64,21 @@ class Question:
         return tuple(sorted((one for one in self.wanted if not one.forms), key=lambda one: not one.name))
 
 
-def read_question(text: str, speller: Speller, known: Callable[[str], Forms] | None = None) -> Question:
-    """Take a question apart over a corpus's words; `known` gives the stems of a name that the gazetteer accepts."""
+def read_question(
+    text: str,
+    speller: Speller,
+    known: Callable[[str], Forms] | None = None,
+    days: Sequence[tuple[Span, str]] = (),
+) -> Question:
+    """Take a question apart over a corpus's words.
+
+    `known` gives the stems of a name that the gazetteer accepts; `days` are stretches of the text that name a day, with
+    the mark that sentences of the corpus bear which name it too.
+    """
     text = text[:LONGEST]
-    found = [term for term in terms(text) if not term.stop]
-    wanted: dict[str, Wanted] = {}
+    dated = [(span, mark) for span, mark in days if span.stop <= LONGEST]
+    found = [term for term in terms(text) if not term.stop and not any(term.span.overlaps(span) for span, _ in dated)]
+    wanted = {mark: Wanted(span.cut(text), ((mark, 1.0),)) for span, mark in dated}
     for term in _without_mistyped(found, speller):
         wanted.setdefault(term.stem, _wanted(text, term, speller, known))
     _join(found, wanted, speller)

@@ -19,6 +19,7 @@ TITLE = 0.15  # … in the article's title
 ALIKE = 0.5  # … in another word for the same thing
 KIND = 0.12  # of all that is asked, for a thing of the kind that is asked for
 FILLER = 0.7  # of its weight, for a word that an answer need not repeat
+WHOLE = 0.1  # of all that is asked, for a sentence that holds all of it by itself
 CLOSE = 0.2  # of their weight, for two neighbours of the question side by side
 MISSING = 0.5  # what a word adds to what is asked and not answered if it, or the name it is part of, stands nowhere
 WITHIN = 3  # words
@@ -94,31 +95,36 @@ class Weighed:
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
         near = scene.near(sentence)
         title = scene.titles.get(sentence.article, ())
-        score = cover = 0.0
+        score = cover = whole = 0.0
         for word in self.words:
             own = self._own(word, sentence)
             elsewhere = self._elsewhere(word, near, title)
             score += word.weight * max(own, elsewhere)
             cover += word.weight * min(1.0, max(own, elsewhere))
+            whole += word.weight * min(1.0, own)
+        score += WHOLE * whole * whole / self.total
         score += CLOSE * self._close(sentence.words)
         score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
         return Scored(sentence, score, cover / self._asked, self._roots & frozenset(sentence.words))
 
     def _own(self, word: Word, sentence: Stored) -> float:
-        held = self._held(word.wanted, sentence.words)
+        held = self._held(word.wanted, sentence)
         return held or (ALIKE if not word.alike.isdisjoint(sentence.words) else 0.0)
 
     def _elsewhere(self, word: Word, near: Sequence[tuple[float, Stored]], title: Collection[str]) -> float:
         best = TITLE if any(root in title for root, _ in word.wanted.forms) else 0.0
         for share, other in near:
-            best = max(best, share * min(1.0, self._held(word.wanted, other.words)))
+            best = max(best, share * min(1.0, self._held(word.wanted, other)))
         return best
 
-    def _held(self, one: Wanted, words: Sequence[str]) -> float:
+    def _held(self, one: Wanted, sentence: Stored) -> float:
         """How well a sentence holds a word, about 1 when it stands there once in a sentence of common length."""
         best = 0.0
+        words = sentence.words
         for root, sure in one.forms:
-            if times := words.count(root):
+            if root in sentence.meta:
+                best = max(best, sure)
+            elif times := words.count(root):
                 norm = SATURATION * (1 - LENGTH + LENGTH * len(words) / self._counts.length)
                 best = max(best, sure * times * (1 + SATURATION) / (times + norm))
         return best

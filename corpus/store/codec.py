@@ -123,16 +123,24 @@ def utterance(row: Any, names: dict[int, str]) -> Quote | Statement:
     return Statement(**facts) if row.kind == STATEMENT else Quote(kind=QuoteKind(row.kind), **facts)
 
 
+def day_mark(day: dt.date) -> str:
+    """How a sentence's marks tell that it names a day."""
+    return f"@d{day:%Y%m%d}"
+
+
 def sentence_values(row: int, article: Article, speaker: SpeakerId) -> Iterator[Row]:
-    """Sentences with their stems, and who speaks in them."""
+    """Sentences with their stems, and marks: who speaks in them, which days they name."""
     said: tuple[Quote | Statement, ...] = (*article.quotes, *article.statements)
     for n, span in enumerate(sentences(article.body)):
         meta = {
-            f"{mark}{speaker(name)}"
+            f"@{mark}{speaker(name)}"
             for one in said
             if one.span.overlaps(span)
             for mark, name in (("s", one.speaker), ("r", one.relay))
             if name
+        }
+        meta |= {
+            day_mark(date.interval.first) for date in article.dates if date.interval.days == 1 and date.span in span
         }
         yield {
             "row": part_row(row, n),

@@ -35,7 +35,7 @@ KEPT = 4_096  # articles' texts kept in memory
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A sentence as it is indexed: `row` orders it within its article and by day; `meta` names its speakers' ids."""
+    """A sentence as it is indexed: `row` orders it by day and within its article; `meta` are its marks."""
 
     row: int
     article: int
@@ -229,7 +229,7 @@ class Generation:
         if relay is not None:
             query = query.where(utterances.c.relay.in_(list(relay)))
         if words:
-            match = sqlite.both(*(sqlite.any_of("words", group) for group in words))
+            match = sqlite.both(*(sqlite.any_of(group) for group in words))
             query = query.where(utterances.c.row.in_(self._matching("utterances", match, limit)))
         return [
             Uttered(row.row, row.article, codec.utterance(row, self.names), tuple(row.words.split()))
@@ -246,9 +246,9 @@ class Generation:
 
     def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]:
         """Rows of sentences that hold any of some words and each of others, newest first."""
-        groups = [sqlite.any_of("words", [word]) for word in all_of]
+        groups = [sqlite.any_of([word]) for word in all_of]
         some = list(words)
-        query = sqlite.both(*groups, sqlite.any_of("words", some) if some else "")
+        query = sqlite.both(*groups, sqlite.any_of(some) if some else "")
         return self._matching("sentences", query, limit)
 
     def _matching(self, table: str, query: str, limit: int) -> list[int]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = 1  # of the tables and of what is written into them: another number means another build
+VERSION = 2  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
 
 metadata = MetaData()
@@ -61,7 +61,9 @@ sentences = Table(
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("words", Text, nullable=False),  # stems, in order
-    Column("meta", Text, nullable=False),  # s7 r9: ids of those who speak and relay in it
+    Column(
+        "meta", Text, nullable=False
+    ),  # marks: @s7 @r9, ids of those who speak and relay in it; @d20211230, days it names
 )
 
 dates = Table(

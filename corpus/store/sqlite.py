@@ -17,7 +17,7 @@ from corpus.store.schema import SEARCHED
 __all__ = ["upsert"]  # an INSERT that may meet a row that is there
 
 APPLICATION = 0x646C6E65  # "dlne", in the file's header
-_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.'\""  # stems come folded and with their points
+_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.@'\""  # stems come folded and with their points, marks with @
 WAIT = 5.0  # seconds for another process to finish writing
 
 
@@ -82,9 +82,9 @@ def matching(connection: Connection, table: str, query: str, limit: int) -> list
     return list(found.scalars())
 
 
-def any_of(column: str, words: Iterable[str]) -> str:
-    """A query for rows that hold one of the words or more in a column."""
-    return f"{column} : (" + " OR ".join(f'"{word}"' for word in words) + ")"
+def any_of(words: Iterable[str]) -> str:
+    """A query for rows that hold one of the words or marks, or more."""
+    return " OR ".join(f'"{word}"' for word in words)
 
 
 def both(*queries: str) -> str:
@@ -93,11 +93,11 @@ def both(*queries: str) -> str:
 
 
 def frequencies(connection: Connection, table: str, words: Sequence[str]) -> dict[str, int]:
-    """How many rows hold each of the words."""
+    """How many rows hold each of the words and marks."""
     found: dict[str, int] = {}
     for word in words:
         count = connection.execute(
-            text(f"SELECT doc FROM {table}_terms WHERE term = :word AND col = 'words'"),  # noqa: S608  # own names
+            text(f"SELECT sum(doc) FROM {table}_terms WHERE term = :word"),  # noqa: S608  # own names
             {"word": word},
         ).scalar()
         found[word] = int(count or 0)
