@@ -16,6 +16,7 @@ _DASH = r"\s{0,2}\.?\s{0,2}(?:--|—|–|-|:)"
 _DATELINES = (
     re.compile(rf"{_PLACE}(?:,\s?{_DAY})?\s?{_BRACKET}\.?{_DASH}"),  # LINDHOLM, Jan. 3 (Wire) --
     re.compile(rf"{_BRACKET}{_DASH}"),  # (Wire) -
+    re.compile(r"\((?P<agency>[A-Z]{2,8})\)\s?(?=[A-Z“\"])"),  # (CNN)The harbour
     re.compile(rf"{_PLACE},\s{_DAY}\.?\s?{_BRACKET}\.?\s"),  # ЛИНДХОЛЬМ, 3 января. /Wire/.
     re.compile(rf"{_PLACE},\s{_DAY}\s?[–—-]+\s(?P<agency>{_LETTER}[^.,\n]{{1,30}})\.\s"),  # ЛИНДХОЛЬМ, 3 янв — Wire.
     re.compile(rf"(?P<agency>[^\W\d_]{{1,5}}?[社网]){_PLACE}\d{{1,2}}月\d{{1,2}}日(?:电|電)"),  # 新华社北京1月3日电
@@ -23,9 +24,11 @@ _DATELINES = (
 _BRACKETED = re.compile(r"[(/]\s?([^()/\n]{2,40}?)\s?[)/]")
 _AT_END = re.compile(rf"(?:[(\[/]|[—–-]\s?)\s?({_LETTER}[^()\[\]/\n]{{1,30}}?)\s?[)\]/]?\.?$")
 _END_REACH = 60  # code points
-_BYLINE = re.compile(r"(?:by|von|par|por|di)\s(?P<rest>.{2,80})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:authored |written |submitted |posted )?by|von|par|por|di)\s(?P<rest>.{2,80})", re.IGNORECASE
+)
 _STAFF = re.compile(r"(?P<who>.{2,40}?)\s(?:staff|correspondents?|reporters?|writers?)", re.IGNORECASE)
-_PARTED = re.compile(r",\s|\s[|/–-]\s|\s(?:of|for)\s(?:the\s)?")
+_PARTED = re.compile(r",\s?|\s[|/–-]\s|\s(?:of|for|via)\s(?:the\s)?", re.IGNORECASE)
 
 
 def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:
@@ -37,7 +40,7 @@ def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:
         if named := in_registry(bracketed, known):
             yield named
     for line in page.head[-_NEAR:]:
-        yield from byline_agency(line, known)
+        yield from (named for named in byline_outlets(line, known) if named.wire)
 
 
 def dateline_agency(lede: str, known: Registry) -> Iterator[Named]:
@@ -49,15 +52,15 @@ def dateline_agency(lede: str, known: Registry) -> Iterator[Named]:
             return
 
 
-def byline_agency(line: str, known: Registry) -> Iterator[Named]:
-    """The wire that a line of authors names: `By Ada Lind, Associated Press`, `Reuters Staff`."""
+def byline_outlets(line: str, known: Registry) -> Iterator[Named]:
+    """The outlets that a line of authors names: `By Ada Lind, CNN`, `Reuters Staff`."""
     found = _BYLINE.fullmatch(line.strip())
     parts = _PARTED.split(found["rest"]) if found else []
     if staff := _STAFF.fullmatch(line.strip()):
         parts.append(staff["who"])
     for part in parts:
-        named = in_registry(part, known)
-        if named and named.wire:
+        outlet = known.named(part)
+        if outlet and not outlet.common and (named := in_registry(part, known)):
             yield named
 
 

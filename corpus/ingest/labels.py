@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.ingest.agencies import byline_outlets
 from corpus.ingest.named import Named, Surroundings, in_registry, like_an_outlet, words
 from corpus.ingest.outlets import Registry
 from corpus.words import word_list
@@ -11,6 +12,7 @@ from corpus.words import word_list
 _NEAR = 6  # lines from the body within which a name alone is a label, not a link
 _LABEL_WORDS = 6
 _SOURCE_REACH = 60  # code points after "Source:"
+_AFTER_SOURCE = re.compile(r"\s?\||\s(?:Published|Editor)\b|,?\sand\s(?:news\s)?agencies$", re.IGNORECASE)
 _LONGEST = 120  # code points of a line of furniture that names its site
 
 
@@ -22,6 +24,8 @@ def labels(page: Surroundings, known: Registry) -> Iterator[Named]:
         named = _label(line, known) if at >= near or everywhere.count(line) > 1 else None
         if named and (not named.wire or page.stamp in page.head[max(0, at - 1) : at + 2]):
             yield named  # a wire alone, with no date beside it, is credited for a picture as often as for the text
+    for line in page.head[-_NEAR:]:
+        yield from (named for named in byline_outlets(line, known) if not named.wire)
     if page.suffix and (named := like_an_outlet(page.suffix, known)):
         yield named
     for line in (*page.head[-_NEAR:], *page.tail[:_NEAR]):
@@ -38,7 +42,7 @@ def _after_source(line: str, known: Registry) -> Named | None:
     label, colon, rest = line.replace("：", ":").partition(":")
     if not colon or label.strip().lower() not in words("source") or len(rest) > _SOURCE_REACH:
         return None
-    return like_an_outlet(re.split(r"\s\||\sPublished\b", rest)[0], known)
+    return like_an_outlet(_AFTER_SOURCE.split(rest.strip())[0], known)
 
 
 def followed(page: Surroundings, known: Registry) -> Iterator[Named]:

@@ -15,9 +15,9 @@ def trace(page: Surroundings, known: Registry) -> Provenance:
 
     What the page prints is stated; only a page that names nobody gets an origin inferred from how it looks.
     """
-    printed = _once(labels(page, known))
+    printed = _once([*labels(page, known), *followed(page, known)])
     origins = _once([*agencies(page, known), *(named for named in printed if named.wire)])
-    others = [named for named in _once([*printed, *followed(page, known)]) if named not in origins]
+    others = [named for named in printed if named not in origins]
     hops = [Hop(named.name, Role.AGENCY if named.wire else Role.AUTHOR, Basis.STATED, named.kind) for named in origins]
     for named in others:
         hops.append(Hop(named.name, Role.CARRIER if hops else Role.AUTHOR, Basis.STATED, named.kind))
