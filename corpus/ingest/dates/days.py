@@ -113,6 +113,16 @@ def _weekday(match: re.Match[str], scene: Scene) -> Value | None:
     return Value(Interval.day(reckon.weekday_near(scene.anchor, weekday, told)), scene.mod, tense=told)
 
 
+def _weekday_of_day(match: re.Match[str], scene: Scene) -> Value | None:
+    """Friday the 13th: the last day that was both."""
+    if scene.anchor is None or scene.anchor.year < 5:
+        return None
+    weekday, number = lex.WEEKDAYS[lex.key(match["weekday"])], lex.number(match["day"])
+    days = (scene.anchor - dt.timedelta(back) for back in range(1_200))
+    found = next((day for day in days if day.day == number and day.weekday() == weekday), None)
+    return Value(Interval.day(found)) if found else None
+
+
 def _is_named(scene: Scene) -> bool:
     """Super Tuesday, Black Monday: a name, not a day of this week."""
     return scene.text[max(0, scene.begin - 12) : scene.begin].endswith(lex.NAMED)
@@ -198,6 +208,11 @@ RULES = (
         ),
         (*_WEEKDAY_STARTS, *_STEP_STARTS),
         _weekday,
+    ),
+    Rule(
+        re.compile(rf"(?P<weekday>{WEEKDAY}),?{GAP}the{GAP}(?P<day>{DAY})(?!{GAP}(?:of{GAP})?{MONTH})"),
+        _WEEKDAY_STARTS,
+        _weekday_of_day,
     ),
     Rule(
         re.compile(rf"(?P<day>{lex.either(lex.RELATIVE_DAYS)})(?!\w){_PART_OF_DAY}", re.IGNORECASE),

@@ -26,6 +26,7 @@ from corpus.ingest.dates.scene import Rule, Scene, Value
 from corpus.models import DateMention, Interval, Mod, Span, Tense
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_SHORTENED = frozenset({"'", "’"})  # '98
 _GOES_ON = re.compile(r"[-./][\d\w]|[^\S\n]{0,3}[-–—/\n]|[^\W\d]|\.?[^\S\n]{1,3}[^\W\d]")
 # "the", "early", "at the beginning of", "earlier in": what may lead to a date without being one
 _LEAD = re.compile(
@@ -110,7 +111,7 @@ def _is_open(scene: Scene, word: re.Match[str]) -> bool:
     """Whether a date may begin with this figure, by what stands around it: cheap."""
     if not word[0][0].isdigit() or len(word[0]) == 4 or 0 < word.start() - scene.last_stop < 9:
         return True
-    return bool(_GOES_ON.match(scene.text, word.end()))
+    return scene.text[word.start() - 1 : word.start()] in _SHORTENED or bool(_GOES_ON.match(scene.text, word.end()))
 
 
 def _joined(text: str, start: int) -> bool:

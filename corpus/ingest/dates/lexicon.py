@@ -91,6 +91,7 @@ _MILLENNIUM = rf"two{GAP}thousand(?:{GAP}(?:and{GAP})?(?:{_BELOW}|{_ONES}))?"
 SPELLED_YEAR = rf"(?i:{_MILLENNIUM}|(?:{_CENTURIES}|twenty)[- ]{_BELOW}|nineteen{GAP}hundred)(?!\w)"
 _FIGURE_YEAR = r"(?:1[4-9]|20)\d\d(?![\w]|[.,:]\d|['’]?s\b)"
 YEAR = rf"(?:{_FIGURE_YEAR}|{SPELLED_YEAR})"
+SHORT_YEAR = r"['’]\d\d(?![\w'’])"
 
 
 def number(words: str) -> int:
@@ -104,6 +105,8 @@ def number(words: str) -> int:
 
 def year_number(words: str) -> int:
     """The year that `YEAR` matched, in figures or spelled out."""
+    if words[0] in "'’":
+        return int(words[1:]) + (1900 if int(words[1:]) > 30 else 2000)
     if words[0].isdigit():
         return int(words)
     parts = re.split(r"[\s-]+", words.lower())

@@ -12,7 +12,8 @@ from corpus.models import Interval
 _REACH = 500  # code points between a date and what is reckoned from it
 _PART = r"(?:day|morning|afternoon|evening|night)"
 _FROM_LAST = {"same": 0, "following": 1, "preceding": -1, "next": 1, "previous": -1}
-_JOINED = re.compile(r"\s{0,2}(?:and|or|&)\s{1,2}\Z")
+_JOINED = re.compile(r"\s{0,2},?\s{0,2}(?:and|or|&)\s{1,2}|,\s{1,2}")
+_GOES_ON = re.compile(r"(?:,?\s{1,2}(?:and|or|&)|,)\s{1,2}\d{1,2}\b")  # "Nov. 7, 8 and 9"
 _WORDS = ("next", "following", "previous", "preceding")
 
 
@@ -25,7 +26,8 @@ def _last_day(scene: Scene, start: int) -> dt.date | None:
 def _another_day(match: re.Match[str], scene: Scene) -> Value | None:
     """Jan. 12 and 13: the second of two days of a month."""
     day = _last_day(scene, match.start())
-    if day is None or not _JOINED.fullmatch(scene.text, scene.last_stop, match.start()):
+    joined = _JOINED.fullmatch(scene.text, scene.last_stop, match.start())
+    if day is None or not joined or (joined[0].strip() == "," and not _GOES_ON.match(scene.text, match.end())):
         return None
     found = reckon.day_of(day.year, day.month, lex.number(match["day"]))
     return Value(Interval.day(found)) if found and day < found else None

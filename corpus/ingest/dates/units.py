@@ -4,7 +4,7 @@ import re
 
 from corpus.ingest.dates import lexicon as lex
 from corpus.ingest.dates import reckon, tense
-from corpus.ingest.dates.lexicon import GAP, MONTH, NUMBER, SEASON, STEP, YEAR
+from corpus.ingest.dates.lexicon import GAP, MONTH, NUMBER, SEASON, SHORT_YEAR, STEP, YEAR
 from corpus.ingest.dates.quarters import like_quarter
 from corpus.ingest.dates.scene import Rule, Scene, Value
 from corpus.models import Interval, Mod, Tense
@@ -19,6 +19,8 @@ _LEADING = re.compile(
 _FOR_THE = re.compile(
     r"\b(?:for|of)\s{1,3}the\s{1,3}(?:full|fiscal)?\s{0,3}\Z|\bthe\s{1,3}full\s{1,3}\Z", re.IGNORECASE
 )
+_BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|until|from|to|and|for|during)\s{1,3}['’]\Z", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?P<word>by|at|since|from|until|before|through)\s{1,3}\Z", re.IGNORECASE)
 _ON = re.compile(rf"{GAP}(?:on|for|of|to)\b")  # "the March on the capital" is no month
 
 
@@ -144,6 +146,13 @@ def _year(match: re.Match[str], scene: Scene) -> Value | None:
     return Value(Interval(Interval.year(first).first, Interval.year(stop).last), stated=True, free=True)
 
 
+def _short_year(match: re.Match[str], scene: Scene) -> Value | None:
+    """In '98."""
+    if not _BEFORE_YEAR.search(scene.text, max(0, match.start() - 12), match.start()):
+        return None
+    return Value(Interval.year(lex.year_number(f"'{match[0]}")), stated=True, free=True)
+
+
 def _decade(match: re.Match[str], scene: Scene) -> Value | None:
     century = int(match["century"] or 19) * 100
     first = Interval.year(century + int(match["tens"]) * 10)
@@ -165,8 +174,15 @@ def _season(match: re.Match[str], scene: Scene) -> Value | None:
     return Value(reckon.season(year, first_month), scene.mod)
 
 
-def _year_end(_: re.Match[str], scene: Scene) -> Value | None:
-    return Value(Interval.year(scene.anchor.year), Mod.END) if scene.anchor else None
+def _year_end(match: re.Match[str], scene: Scene) -> Value | None:
+    """By year-end: the last day; a year-end meeting: late in the year."""
+    if scene.anchor is None or not reckon.in_reach(scene.anchor, -1):
+        return None
+    before = _UP_TO.search(scene.text, max(0, match.start() - 10), match.start())
+    if before is None or "-" not in match[0]:
+        return Value(Interval.year(scene.anchor.year), Mod.END)
+    year = scene.anchor.year - (before["word"].lower() in {"since", "from"})
+    return Value(Interval.day(Interval.year(year).last))
 
 
 def _of_the_month(match: re.Match[str], scene: Scene) -> Value | None:
@@ -198,7 +214,7 @@ _FISCAL = rf"(?:fiscal[ -]|fiscal{GAP})?"
 RULES = (
     Rule(
         re.compile(
-            rf"(?P<month>{MONTH})(?!\w)(?:,|{GAP}of)?{GAP}(?:(?P<year>{YEAR})|(?P<step>(?i:this|last|next)){GAP}year\b)"
+            rf"(?P<month>{MONTH})(?!\w)(?:,|{GAP}of)?{GAP}(?:(?P<year>{YEAR}|{SHORT_YEAR})|(?P<step>(?i:this|last|next)){GAP}year\b)"
         ),
         _MONTHS,
         _month_year,
@@ -241,6 +257,7 @@ RULES = (
         ),
         _year,
     ),
+    Rule(re.compile(r"(?<=['’])\d\d(?![\w'’])"), ("0",), _short_year),
     Rule(re.compile(r"(?P<century>1[5-9]|20)(?P<tens>\d)0['’]?s\b"), ("0",), _decade),
     Rule(
         re.compile(

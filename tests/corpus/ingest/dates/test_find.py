@@ -47,6 +47,9 @@ def found(text, anchor=THURSDAY, **more):
         ("They meet next Friday.", "2021-12-31"),
         ("They meet on Monday of next week.", "2022-01-03"),
         # reckoned
+        ("They want to be done by year-end.", "2021-12-31"),
+        ("Prices have doubled since year-end.", "2020-12-31"),
+        ("They met for a year-end call.", "2021"),
         ("They left yesterday.", "2021-12-29"),
         ("It is set for late tomorrow evening.", "2021-12-31"),
         ("They left the day before yesterday.", "2021-12-28"),
@@ -63,7 +66,10 @@ def found(text, anchor=THURSDAY, **more):
         ("They left on Christmas Day.", "2021-12-25"),
         ("Shops close on Thanksgiving.", "2021-11-25"),
         ("They met at Easter 2000.", "2000-04-23"),
+        ("The market fell on Friday the 13th.", "2021-08-13"),
         # months and years
+        ("The mill closed in '98.", "1998"),
+        ("The mill closed in Oct. '89.", "1989-10"),
         ("Talks in January could help.", "2022-01"),
         ("The mill closed in January 1998.", "1998-01"),
         ("The mill closed last October.", "2021-10"),
@@ -106,6 +112,8 @@ def test_no_date_is_invented(text):
 
 def test_a_range_in_words_is_two_dates():
     assert found("It ran from Nov. 30 to Dec. 4, 2021.") == [("Nov. 30", "2021-11-30"), ("Dec. 4, 2021", "2021-12-04")]
+    assert [value for _, value in found("They meet on Nov. 7, 8 and 9.")] == ["2021-11-07", "2021-11-08", "2021-11-09"]
+    assert found("On April 24, 25 people left.") == [("April 24", "2021-04-24")]
     assert found("They meet on Jan. 12 and 13.") == [("Jan. 12", "2022-01-12"), ("13", "2022-01-13")]
 
 
