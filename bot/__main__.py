@@ -1,6 +1,7 @@
 """The `dateline` command. Each part imports what it needs when it runs, so that an answer comes at once."""
 
 import gc
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -29,7 +30,12 @@ Corpus = Annotated[str, typer.Option("--corpus", metavar="URL", help="Another co
 @app.command(epilog="Example: dateline say '/quote Kremlin on sanctions' --json")
 def say(
     request: Annotated[
-        str, typer.Argument(help="A command or a question; - reads them from standard input, one a line.")
+        list[str],
+        typer.Argument(
+            metavar="REQUEST",
+            help="A command or a question; - reads them from standard input, one a line.",
+            show_default=False,
+        ),
     ],
     *,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON, one line an answer.")] = False,
@@ -38,11 +44,11 @@ def say(
     """Answer one request, or many from a pipe."""
     with failing():
         desk, language = _desk(corpus)
-        if request == "-":
+        if request == ["-"]:
             for line in sys.stdin:
                 typer.echo(_answered(line, desk, language, json=json))
         else:
-            typer.echo(_answered(request, desk, language, json=json))
+            typer.echo(_answered(" ".join(request), desk, language, json=json))
 
 
 @app.command(epilog="Example: dateline chat --corpus sqlite:///var/corpus.db")
@@ -97,7 +103,8 @@ def _settings() -> "Settings":
 def main() -> None:
     """The entry point: UTF-8 both ways, and quiet when a reader of our output has gone."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
     gc.set_threshold(50_000, 20, 20)  # imports make much that lives on: looking it through costs a tenth of an answer
     try:
         try:

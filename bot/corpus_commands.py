@@ -35,7 +35,7 @@ def build(paths: Paths, *, to: To = "") -> None:
         if not articles:
             tell("nothing to build from: no corpus written")
             raise typer.Exit(FAILED)
-        url = _url(to)
+        url = url_of(to)
         _make_room(url)
         with bar("Writing") as progress:
             _report(write(articles, url, progress), url)
@@ -49,7 +49,7 @@ def add(paths: Paths, *, to: To = "") -> None:
 
     with failing():
         articles, failed = _articles(paths)
-        url = _url(to)
+        url = url_of(to)
         _report(write(articles, url), url)
         _end(failed=failed)
 
@@ -60,7 +60,7 @@ def remove(article: Annotated[str, typer.Argument(metavar="ID", help="As /articl
     from corpus.store import remove as take_out
 
     with failing():
-        if not take_out(article, _url(of)):
+        if not take_out(article, url_of(of)):
             tell(f"{article}: no such article")
             raise typer.Exit(FAILED)
         tell(f"{article}: removed")
@@ -72,7 +72,7 @@ def check(*, of: Of = "") -> None:
     from corpus.store import check as faults
 
     with failing():
-        url = _url(of)
+        url = url_of(of)
         found = faults(url)
         for fault in found:
             tell(fault)
@@ -87,14 +87,15 @@ def stats(*, json: Json = False, of: Of = "") -> None:
     from corpus.store import stats as count
 
     with failing():
-        found = count(_url(of))
+        found = count(url_of(of))
         if json:
             typer.echo(jsons.dumps(found, ensure_ascii=False))
         else:
             typer.echo("\n".join(f"{key:12} {'-' if value is None else value}" for key, value in found.items()))
 
 
-def _url(named: str) -> str:
+def url_of(named: str) -> str:
+    """The corpus that was named, or the operator's."""
     if named:
         return named
     from bot.settings import load

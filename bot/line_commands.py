@@ -5,12 +5,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.corpus_commands import Paths, corpus
+from bot.corpus_commands import Of, Paths, corpus, url_of
 from bot.failing import FAILED, failing, tell
+from corpus.errors import StoreError
+
+if TYPE_CHECKING:
+    from corpus.models import Article
 
 __all__ = ["corpus"]
 
@@ -61,11 +65,15 @@ def resolve(
 
 
 @corpus.command(epilog="Example: dateline corpus same < pairs.jsonl")
-def same() -> None:
-    """Lines {a, b} come back with whether both sentences report the same fact."""
+def same(*, of: Of = "") -> None:
+    """Lines {a, b} come back with whether both report the same fact; file_a and file_b name their articles."""
     from corpus.same import same_lines
 
-    _piped(lambda rows: map(asdict, same_lines(_pairs(rows))))
+    def judged(rows: _Rows) -> Iterable[Row]:
+        pairs = [{"a": "", "b": ""} | row for row in rows]  # an answer a line, whatever is missing
+        return map(asdict, same_lines(pairs, _articles_of(pairs, of)))
+
+    _piped(judged)
 
 
 @corpus.command(epilog="Example: dateline corpus keydates < in.jsonl")
@@ -113,9 +121,23 @@ def _piped(work: Callable[["_Rows"], Iterable[Row]]) -> None:
             raise typer.Exit(FAILED)
 
 
-def _pairs(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows with both sentences; what is missing counts as an empty one, so that answers stand line by line."""
-    return ({"a": "", "b": ""} | row for row in rows)
+def _articles_of(pairs: Iterable[Row], named: str) -> "list[Article]":
+    """The articles of a corpus that the pairs name; none where no corpus is named and there is none."""
+    from corpus.library import open_library
+
+    files = {Path(str(row[key])).name for row in pairs for key in ("file_a", "file_b") if row.get(key)}
+    if not files:
+        return []
+    try:
+        library = open_library(url_of(named))
+    except StoreError:
+        if named:
+            raise
+        return []
+    ids = [
+        article.id for article in library.articles(limit=library.scope().articles) if Path(article.source).name in files
+    ]
+    return [article for article in map(library.article, ids) if article]
 
 
 def _people(path: Path) -> Iterator[Row]:

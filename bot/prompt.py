@@ -24,7 +24,7 @@ class Names(Completer):
         self.people = tuple(people)
         self.outlets = tuple(outlets)
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - the library names it
         """What could stand before the cursor."""
         text = document.text_before_cursor
         if not text.startswith("/"):

@@ -36,7 +36,7 @@ class Message:
 Param = str | int | float | dt.date | Interval | Message | tuple["Param", ...]
 
 
-def msg(id: str, /, **params: Param) -> Message:  # noqa: A002
+def msg(id: str, /, **params: Param) -> Message:  # noqa: A002 - it is an id, and stands by position alone
     """Short for Message(id, params)."""
     return Message(id, params)
 

@@ -145,6 +145,18 @@ def test_parts_run_alone_over_lines(args, given, keys):
     assert keys <= set(json.loads(done.stdout))
 
 
+def test_sentences_are_judged_with_their_articles_at_hand(corpus):
+    one, other = (
+        "The talks on the harbour lasted 40 minutes, and the mayor called them useful for both sides.",
+        "Dockers said little.",
+    )
+    rows = [{"a": one, "b": other, "file_a": "story.jsonl", "file_b": "story.jsonl"}, {"a": one, "b": one}]
+    done = run("corpus", "same", "--corpus", corpus, stdin="".join(json.dumps(row) + "\n" for row in rows))
+    assert [json.loads(line)["same"] for line in done.stdout.splitlines()] == [False, True]
+    assert run("corpus", "same", "--corpus", "sqlite:///nowhere.db", stdin=json.dumps(rows[0])).exit_code == 1
+    assert run("corpus", "same", stdin=json.dumps(rows[0])).exit_code == 0
+
+
 def test_names_are_resolved_over_lines(tmp_path):
     people = tmp_path / "people.jsonl"
     people.write_text(json.dumps({"canonical": "Ana Lopes", "kind": "person", "mentions": 9, "aliases": []}) + "\n")
