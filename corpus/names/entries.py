@@ -3,7 +3,7 @@
 import sys
 import zipfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -19,7 +19,8 @@ from corpus.names.known import other_names
 from corpus.names.roles import Role, role
 from corpus.names.sounds import skeleton
 
-FORM = 1  # of the saved file: another form is built anew
+Flags = NDArray[np.bool_]
+FORM = 2  # of the saved file: another form is built anew
 KINDS = ("person", "org", "place", "outlet")
 
 
@@ -42,6 +43,7 @@ class Entries:
     kinds: Ids
     mentions: Ids
     owner: Ids  # of each name
+    foreign: Flags  # whether a name is in another script than a Latin canonical one
     spelled: Lists  # the words of each name, in order
     joined: Keyed  # letters without gaps -> names
     roles: Keyed  # concepts, sorted, between bars -> entries
@@ -63,6 +65,7 @@ class Entries:
             kinds=np.asarray(draft.kinds, np.int32),
             mentions=mentions,
             owner=owner,
+            foreign=np.asarray(draft.foreign, np.bool_),
             spelled=Lists.chained([place[word] for word in name] for name in draft.names),
             joined=Keyed.of((*draft.whole, *(("".join(name), at) for at, name in enumerate(draft.names) if name))),
             roles=roles,
@@ -92,6 +95,7 @@ class Entries:
             "kinds": self.kinds.astype(np.int8),
             "mentions": self.mentions,
             "owner": self.owner,
+            "foreign": self.foreign,
             **self.canonical.arrays("canonical"),
             **self.spelled.arrays("spelled"),
             **self.joined.arrays("joined"),
@@ -109,6 +113,7 @@ class Entries:
             kinds=arrays["kinds"].astype(np.int32),
             mentions=arrays["mentions"].astype(np.int32),
             owner=arrays["owner"].astype(np.int32),
+            foreign=arrays["foreign"].astype(np.bool_),
             spelled=Lists.restore("spelled", arrays),
             joined=Keyed.restore("joined", arrays),
             roles=Keyed.restore("roles", arrays),
@@ -130,6 +135,7 @@ class _Draft:
         self.kinds = array("i")
         self.mentions = array("i")
         self.owner = array("i")
+        self.foreign = array("b")
         self.names: list[tuple[str, ...]] = []  # empty for those that are found whole or not at all
         self.whole: list[tuple[str, int]] = []
         self.roles: list[tuple[str, int]] = []
@@ -143,27 +149,33 @@ class _Draft:
         for title in entry.roles:
             if found := role(tokens(title)):
                 self.roles.append((bars(found.key), at))
-        for name in dict.fromkeys(self._names(entry, at)):
-            self.owner.append(at)
-            self.names.append(tuple(map(sys.intern, name)))
-
-    def _names(self, entry: Entry, at: int) -> Iterator[tuple[str, ...]]:
-        """The folded words of each name; aliases that are roles are noted as such."""
         own = tokens(entry.canonical)
-        yield _folded(own)
+        names = {_folded(own): False}
         aliases = [tokens(alias) for alias in entry.aliases]
         for alias in aliases:
             found = role(alias) if entry.kind == "person" else None
             if found is None or not found.office:
-                yield _folded(alias)
+                names.setdefault(_folded(alias), _latin(own) and not _latin(alias))
             else:
                 concepts = found.concepts if _names_bearer(found, own) else found.key
                 self.roles.append((bars(concepts), at))
+        for name, foreign in names.items():
+            self._name(at, name, foreign=foreign)
         for other in map(tokens, other_names((own, *aliases))):
             if all(token.spelled for token in other):
-                yield _folded(other)
+                self._name(at, _folded(other), foreign=not _latin(other))
             else:
-                self.whole.append(("".join(_folded(other)), len(self.names)))
+                self.whole.append(("".join(_folded(other)), len(self.owner)))
+                self._name(at, (), foreign=True)
+
+    def _name(self, at: int, name: tuple[str, ...], *, foreign: bool) -> None:
+        self.owner.append(at)
+        self.foreign.append(foreign)
+        self.names.append(tuple(map(sys.intern, name)))
+
+
+def _latin(name: Sequence[Token]) -> bool:
+    return not any(token.cyrillic or not token.spelled for token in name)
 
 
 def _folded(name: Sequence[Token]) -> tuple[str, ...]:

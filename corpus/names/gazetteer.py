@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Self
 
 from corpus.names.asking import asked, topic
-from corpus.names.data import folded
 from corpus.names.decide import Decision, decide
 from corpus.names.entries import KINDS, Entries, Entry
 from corpus.names.fold import LONGEST, Token, clean, tokens
@@ -13,6 +12,7 @@ from corpus.names.match import Fit, is_patronymic
 from corpus.names.offices import held_by
 from corpus.names.roles import role
 from corpus.names.search import Hit, Search
+from corpus.names.similar import is_common
 from corpus.names.variants import sisters
 from corpus.results import Candidate, Match, Resolution
 
@@ -119,7 +119,7 @@ class Gazetteer:
 
 
 def _ordinary(token: Token) -> bool:
-    return token.text in folded("ordinary", "english", "other")
+    return is_common(token.text)
 
 
 def _given(token: Token) -> bool:

@@ -12,7 +12,7 @@ _INITIAL = 0.9
 _LIKE_INITIAL = 0.85  # "J. Smirnov" for "Yury"
 _SURE_PAIR = 0.9
 _SHORT = 4  # letters of a body's name or its initials: a slip makes another of it
-_EXACT = 0.96
+_SWAPPED = 0.81  # two letters of four that changed places
 _MIDDLE = 0.03  # what a middle name costs that the gazetteer does not have
 _FAMILY_WEIGHT = 2.0
 _SOUNDS_OF_INITIALS = ("jyi", "vw", "kcq", "sz", "ao", "gh")
@@ -65,7 +65,7 @@ def fit_person(query: Sequence[Token], name: Sequence[str], similar: Similar) ->
 
 def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> Match | None:
     """A body's, outlet's or place's name: every word pairs, but for generic ones ("agency")."""
-    pairs = {(i, j): s for (i, j), s in _pairs(query, name, similar).items() if len(name[j]) > _SHORT or s >= _EXACT}
+    pairs = {(i, j): s for (i, j), s in _pairs(query, name, similar).items() if len(name[j]) > _SHORT or s >= _SWAPPED}
     if not pairs:
         return None
     generic = folded("name_parts", "generic")
@@ -74,7 +74,7 @@ def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> M
     said = [at for at in pairs if query[at[0]].text not in generic]
     if extra or not said:
         return Match(Fit.CONTRADICTS, 0.5)
-    score = sum(pairs.values()) / len(pairs) - 0.01 * (len(query) - len(pairs))
+    score = sum(pairs.values()) / len(pairs) - 0.01 * (len(query) - len(pairs)) - 0.02 * (len(name) - len(pairs))
     return Match(Fit.PART, score * 0.8) if lacking else Match(Fit.WHOLE, score)
 
 

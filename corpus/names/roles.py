@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from corpus.names.data import table
+from corpus.names.data import folded, table
 from corpus.names.endings import lemmas
 from corpus.names.fold import Token, letters, tokens
 from corpus.names.sounds import skeleton
@@ -84,6 +84,11 @@ def _genitive(token: Token) -> bool:
     return token.cyrillic and token.raw.endswith(_GENITIVES)
 
 
+def is_office(word: str) -> bool:
+    """Whether a folded word is an office or a form of address by itself."""
+    return _lexicon().get((word,), (Part.NAME, ""))[0] in {Part.OFFICE, Part.TITLE, Part.MARK}
+
+
 def others(office: str) -> tuple[str, ...]:
     """Offices that are meant as well when somebody says this one."""
     return tuple(_offices().get(office, {}).get("also", ()))
@@ -132,7 +137,8 @@ def _known(some: tuple[Token, ...]) -> tuple[Part, str] | None:
         return found
     if any(token.cyrillic for token in some):
         return next((found for named in _named(some) if (found := _lexicon().get(named))), None)
-    return _misspelt(spelled[0]) if len(some) == 1 and len(spelled[0]) >= _TYPO_FROM else None
+    slip = len(some) == 1 and len(spelled[0]) >= _TYPO_FROM and spelled[0] not in folded("ordinary", "english")
+    return _misspelt(spelled[0]) if slip else None
 
 
 def _named(some: tuple[Token, ...]) -> Iterator[tuple[str, ...]]:

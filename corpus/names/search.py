@@ -10,6 +10,7 @@ from corpus.names.entries import Entries
 from corpus.names.fold import Token
 from corpus.names.match import Fit, fit_body, fit_person
 from corpus.names.match import Match as NameMatch
+from corpus.names.similar import is_common
 
 _COMPARED = 80  # names compared word by word
 _WORDS = 8  # of a query: more are no name
@@ -67,7 +68,13 @@ class Search:
     def _whole(self, query: Sequence[Token]) -> list[Hit]:
         """Names that have the query's letters, wherever it has its gaps."""
         names = self._entries.joined["".join(token.text for token in query)]
-        return [self._hit(int(name), NameMatch(Fit.WHOLE, 1.0)) for name in names]
+        latin, common = _latin(query), len(query) == 1 and is_common(query[0].text)
+        found = (
+            int(name)
+            for name in names
+            if not (latin and self._entries.foreign[name]) and not (common and len(self._entries.spelled[name]) > 1)
+        )
+        return [self._hit(name, NameMatch(Fit.WHOLE, 1.0)) for name in found]
 
     def _glued(self, query: Sequence[Token]) -> list[tuple[Token, ...]]:
         """The query with two neighbours written as one, where that gives a word of the gazetteer."""
@@ -113,6 +120,8 @@ class Search:
             return []
         sizes = [len(names) for names in posted]
         worth = np.bincount(np.concatenate(posted), np.repeat(weights, sizes), len(self._entries.owner))
+        if _latin(query):  # a name in another script is no slip of a Latin word
+            worth[self._entries.foreign] = 0
         seen = np.flatnonzero(worth)
         value = worth[seen] + _LOUD * np.log1p(self._entries.mentions[self._entries.owner[seen]])
         if len(seen) > _COMPARED:
@@ -125,3 +134,7 @@ class Search:
     def _hit(self, name: int, match: NameMatch) -> Hit:
         entry = int(self._entries.owner[name])
         return Hit(entry, match.fit, match.score, int(self._entries.mentions[entry]))
+
+
+def _latin(query: Sequence[Token]) -> bool:
+    return not any(token.cyrillic or not token.spelled for token in query)

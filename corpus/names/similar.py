@@ -12,12 +12,14 @@ from rapidfuzz.distance import OSA
 from corpus.names.data import folded
 from corpus.names.endings import lemmas
 from corpus.names.fold import Token, hacek, letters
+from corpus.names.roles import is_office
 from corpus.names.sounds import consonants, read_as, readings, skeleton
 from corpus.names.variants import sisters
 
 _SAME_SOUND = 0.97
 _SAME_CONSONANTS = 0.76  # enough beside another word, too little alone
 _ABJAD = 0.86
+_SWAP = np.float32(0.6)  # of a slip: two letters that changed places
 _STRANGE = 0.06  # what another first letter costs
 
 Scores = NDArray[np.float32]
@@ -39,14 +41,19 @@ class Form:
 @functools.lru_cache(4096)
 def forms(token: Token) -> tuple[Form, ...]:
     """The word itself, its nominatives, its readings as a romanisation, its sister names; surest first."""
-    common = token.text in folded("ordinary", "english", "other")
+    common = is_common(token.text)
     doubts: dict[str, float] = {token.text: 0.0}
-    for text, doubt in _respelled(token):
+    for text, doubt in () if common else _respelled(token):
         doubts.setdefault(text, doubt)
     loose = () if common else tuple(doubts)
     for given in sisters(token.text):
         doubts.setdefault(given, 0.06)
     return tuple(Form(text, skeleton(text), doubt, text not in loose) for text, doubt in doubts.items() if text)
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is one of the language's or an office, and no slip of a name."""
+    return word in folded("ordinary", "english", "other") or is_office(word)
 
 
 def _respelled(token: Token) -> Iterator[tuple[str, float]]:
@@ -73,6 +80,8 @@ def similarities(token: Token, words: Sequence[str], sounds: Sequence[str]) -> S
     said = forms(token)
     edits = process.cdist([form.text for form in said], words, scorer=OSA.distance, dtype=np.int32).astype(np.float32)
     heard = process.cdist([form.sound for form in said], sounds, scorer=OSA.distance, dtype=np.int32).astype(np.float32)
+    swapped = (edits == 1) & ~_differ(_sorted([form.text for form in said]), _sorted(words))
+    edits = np.where(swapped, _SWAP, edits)
     longer = np.maximum.outer(_lengths([form.text for form in said]), _lengths(words))
     near = np.maximum(_written(edits, longer), _heard([form.sound for form in said], sounds, heard))
     strange = _differ([form.text[0] for form in said], [word[0] for word in words])
@@ -90,7 +99,9 @@ def similarities(token: Token, words: Sequence[str], sounds: Sequence[str]) -> S
 def _written(edits: Scores, longer: Scores) -> Scores:
     """By letters: a slip weighs more in a short word, and makes another of a very short one."""
     long = 1 - edits / longer * np.where(longer >= 6, 1.0, 1.15)
-    return np.where(longer > 3, long, np.where((longer == 3) & (edits == 1), 0.68, 0.0)).astype(np.float32)
+    return np.where(longer > 3, long, np.where((longer == 3) & (edits > 0) & (edits <= 1), 0.68, 0.0)).astype(
+        np.float32
+    )
 
 
 def _heard(said: Sequence[str], sounds: Sequence[str], edits: Scores) -> Scores:
@@ -106,6 +117,10 @@ def _heard(said: Sequence[str], sounds: Sequence[str], edits: Scores) -> Scores:
 def _differ(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.bool_]:
     differ: NDArray[np.bool_] = np.not_equal.outer(np.asarray(ours), np.asarray(theirs))
     return differ
+
+
+def _sorted(words: Sequence[str]) -> list[str]:
+    return ["".join(sorted(word)) for word in words]
 
 
 def _lengths(words: Sequence[str]) -> Scores:
