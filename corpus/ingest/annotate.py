@@ -8,10 +8,10 @@ from typing import Any
 from corpus.ingest.dates import find_dates
 from corpus.ingest.figures import find_figures
 from corpus.ingest.lines import found_json
+from corpus.ingest.quotes.reading import read_speech
 from corpus.ingest.quotes.readout import impersonal, passed_on
-from corpus.ingest.quotes.reading import SpeechReading, read_speech
 from corpus.ingest.quotes.said_on import Days, Item, days, said_days
-from corpus.ingest.quotes.speakers import Spoken, humans, speakers
+from corpus.ingest.quotes.speakers import humans, speakers
 from corpus.ingest.quotes.statements import statements
 from corpus.models import DateMention, Figure, Quote, Span, Statement
 
@@ -37,29 +37,23 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
     spoken = speakers(reading)
     told = statements(reading)
     held = passed_on(tuple(each for each, _ in told), spoken.readout, humans(reading))
-    quotes, said = _dated(reading, days(reading, outside, published), spoken, impersonal(held, spoken.readout), told)
+    verbs = (*spoken.verbs, *(verb for _, verb in told))
+    quotes, said = _dated(days(reading, outside, published), spoken.quotes, impersonal(held, spoken.readout), verbs)
     anchors = _anchors(quotes)
     dates = find_dates(text, anchor=published, anchors=anchors, language=language or "en") if anchors else outside
     return Findings(quotes, said, dates, find_figures(text))
 
 
 def _dated(
-    reading: SpeechReading,
-    found: Days,
-    spoken: Spoken,
-    said: tuple[Statement, ...],
-    told: tuple[tuple[Statement, int], ...],
+    found: Days, quotes: tuple[Quote, ...], said: tuple[Statement, ...], verbs: tuple[int, ...]
 ) -> tuple[tuple[Quote, ...], tuple[Statement, ...]]:
     """Quotes and statements with their days, found together in the order of the text."""
-    verbs = [verb for _, verb in told]
-    items = [Item(each, verb) for each, verb in zip((*spoken.quotes, *said), (*spoken.verbs, *verbs), strict=True)]
-    order = sorted(range(len(items)), key=lambda k: items[k].said.span)
-    day = dict(zip(order, said_days(found, [items[k] for k in order]), strict=True))
-    made = [replace(item.said, said_on=day[k]) for k, item in enumerate(items)]
-    count = len(spoken.quotes)
-    return tuple(q for q in made[:count] if isinstance(q, Quote)), tuple(
-        s for s in made[count:] if isinstance(s, Statement)
-    )
+    every: tuple[Quote | Statement, ...] = (*quotes, *said)
+    order = sorted(range(len(every)), key=lambda k: every[k].span)
+    day = dict(zip(order, said_days(found, [Item(every[k], verbs[k]) for k in order]), strict=True))
+    dated_quotes = tuple(replace(quote, said_on=day[k]) for k, quote in enumerate(quotes))
+    dated_said = tuple(replace(each, said_on=day[k]) for k, each in enumerate(said, start=len(quotes)))
+    return dated_quotes, dated_said
 
 
 def _anchors(quotes: tuple[Quote, ...]) -> tuple[tuple[Span, dt.date], ...]:

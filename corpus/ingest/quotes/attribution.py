@@ -9,6 +9,7 @@ from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrases import Phrase, Phrases
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
+_CROWD = 16  # quotations with hardly a word between them
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -34,11 +35,20 @@ class Attributor:
     def run(self) -> list[Attribution]:
         """One attribution a quotation."""
         for number in range(len(self.quotations)):
+            if self._crowded(number):
+                self.done.append(Attribution(number, None))
+                continue
             found = self.frames.candidates(number)
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
         return self.done
+
+    def _crowded(self, number: int) -> bool:
+        """Whether a sentence holds more quotations than prose does."""
+        at, reach = self.tokens.quotes[number], _CROWD
+        ahead = number + reach
+        return ahead < len(self.quotations) and self.tokens.quotes[ahead] - at < 3 * reach
 
     def words(self, number: int) -> int:
         """How many words stand between the marks."""
@@ -55,8 +65,8 @@ class Attributor:
         if before is not None and before.best is not None:
             found.extend(self._from_previous(number, before, sentence, lone=lone))
         if lone or not own:
-            found.extend(self._lead_in(number, sentence))
-            found.extend(self._signed_below(sentence, number))
+            found.extend(self._lead_in(sentence))
+            found.extend(self._signed_below(sentence))
         return found
 
     def _alone(self, sentence: int) -> bool:
@@ -84,7 +94,7 @@ class Attributor:
             return [Candidate(phrase, "goes-on-paragraph", min(sure, SCORES["goes-on-paragraph"]) - gap)]
         return []
 
-    def _lead_in(self, number: int, sentence: int) -> list[Candidate]:
+    def _lead_in(self, sentence: int) -> list[Candidate]:
         """The sentence before, when it holds no quotation of its own or ends in a colon."""
         tokens = self.tokens
         if sentence == 0:
@@ -104,7 +114,7 @@ class Attributor:
         mention = self.phrases.mention_at(i)
         return None if mention is None else Phrase(mention.first, mention.last, "name", mention)
 
-    def _signed_below(self, sentence: int, number: int) -> list[Candidate]:
+    def _signed_below(self, sentence: int) -> list[Candidate]:
         """A paragraph that is nothing but a dash and a name, under the quotation."""
         tokens = self.tokens
         if sentence + 1 >= len(tokens.first):

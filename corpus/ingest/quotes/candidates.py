@@ -44,7 +44,7 @@ _GAP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase that may be the speaker. `rule` names why; `verb` is the token of the verb that links both, -1 without one."""
+    """A phrase that may be the speaker. `rule` names why; `verb` is the token that links both, -1 without one."""
 
     phrase: Phrase
     rule: str
@@ -159,7 +159,7 @@ class Frames:
             if (
                 phrase is not None
                 and ahead not in {"'s", "’s", "'", "’", "of"}
-                and not (ahead[0].isalpha() and ahead in {"campaign"})
+                and not (ahead[0].isalpha() and ahead == "campaign")
             ):
                 between = self.tokens.lows[mention.last : verb]
                 if (

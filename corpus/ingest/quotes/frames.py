@@ -57,7 +57,7 @@ def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sen
     found: list[Frame] = []
     for verb in range(low, high):
         word = tokens.lows[verb]
-        opened = word == QUOTE and verb > low and opens_with_verb(tokens, quotations, verb)
+        opened = word == QUOTE and verb > low and opens_with_verb(tokens, quotations, verb) is not None
         opened = opened or (word in _MAKES and any(w in _POINTS for w in tokens.lows[verb + 1 : verb + 6]))
         if not opened and (word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low)):
             continue

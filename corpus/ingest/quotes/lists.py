@@ -17,7 +17,7 @@ _VOWELS = "aeiou"
 
 
 def _forms(entry: str) -> tuple[str, ...]:
-    """Base, third person, past, -ing form, and participle where it differs: regular ones are made, irregular ones stand in the entry."""
+    """Base, third person, past, -ing form, and a participle that differs: made, unless they stand in the entry."""
     if "/" in entry:
         return tuple(entry.split("/"))
     base = entry
@@ -97,9 +97,32 @@ MAY_CLOSE: Final = frozenset(word for name in ("closing", "months") for word in 
 STARTERS: Final = frozenset(_ABBREVIATIONS["starters"]["words"])
 
 DETERMINERS: Final = frozenset(
-    (
-        "the a an one another two three several some many most other both its his her their our my these those this that few"
-    ).split()
+    [
+        "the",
+        "a",
+        "an",
+        "one",
+        "another",
+        "two",
+        "three",
+        "several",
+        "some",
+        "many",
+        "most",
+        "other",
+        "both",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "these",
+        "those",
+        "this",
+        "that",
+        "few",
+    ]
 )
 PRONOUNS: Final = frozenset(("he", "she", "they", "it", "who", "i", "we"))
 POSSESSIVES: Final = frozenset(("his", "her", "their", "its"))

@@ -30,7 +30,8 @@ class _Mark:
     family: str  # curly | straight | angle | single
 
 
-_MARK = re.compile(r"[“”„‟\"«»″＂]|``|''|[‘‚’‹›]")
+# four marks or more in a row quote nothing
+_MARK = re.compile(r"[\"“”„‟«»″＂‘’‚']{4,}+|[“”„‟\"«»″＂]|``|''|[‘‚’‹›]")
 _PARAGRAPH = re.compile(r"[^\n]++(?:\n(?=[^\S\n]*+[a-z])[^\n]++)*+")
 _LEFT = frozenset(" \t\xa0\u2009\u202f\u202a\u200b\n([{-–—/'‘“\"…")
 _RIGHT = frozenset(" \t\xa0\u2009\u202f\n)]},.;:?!-–—'’”\"…/")
@@ -48,13 +49,15 @@ def marked(text: str) -> tuple[Marked, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         start, stop = paragraph.span()
         marks = [m for m in _marks(text, start, stop) if (m.family == "single") is not double]
-        found.extend(_pair(text, marks, start, stop))
+        found.extend(_pair(text, marks, stop))
     return tuple(found)
 
 
 def _marks(text: str, start: int, stop: int) -> Iterator[_Mark]:
     for match in _MARK.finditer(text, start, stop):
         at, after = match.span()
+        if after - at > 3:
+            continue
         previous = text[at - 1] if at > start else " "
         following = text[after] if after < stop else " "
         yield _read(match[0], at, previous, following)
@@ -85,7 +88,7 @@ def _curly(sign: str, at: int, *, left: bool, right: bool) -> _Mark:
     return _Mark(at, 1, opens=opens, closes=not opens or left, family="curly")
 
 
-def _pair(text: str, marks: list[_Mark], start: int, stop: int) -> Iterator[Marked]:
+def _pair(text: str, marks: list[_Mark], stop: int) -> Iterator[Marked]:
     """Pair the marks of one paragraph; a mark that opens inside an open quotation is nested only where it closes."""
     opened: _Mark | None = None
     depth = 0

@@ -130,7 +130,7 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
 
 
 def _title_end(words: list[str]) -> int:
-    """How many words before the name are title or role: "Deputy Foreign Minister" of "Deputy Foreign Minister Ada Lind"."""
+    """How many words are title or role: the first three of "Deputy Foreign Minister Ada Lind"."""
     cut = 0
     for i, word in enumerate(words[:-1]):
         if word.rstrip(".") not in TITLES and word.lower() not in ROLES and word.lower().removesuffix("s") not in ROLES:

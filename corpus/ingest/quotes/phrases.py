@@ -256,7 +256,7 @@ class Phrases:
         tokens = self.tokens
         for k in range(i - 1, low, -1):
             word = tokens.lows[k]
-            if word == ";" or word == ":":
+            if word in {";", ":"}:
                 return k + 1
             if word in {"and", "but", "while", "as", "though", "although", "when", "because", "where"}:
                 if tokens.words[k - 1] != "," and word in {"and", "as", "when"}:
@@ -363,16 +363,17 @@ class Phrases:
             if (
                 not (word[0].isalnum() or word in {"'s", "’s", "’", "'", "."})
                 or word in SUBORDINATORS
-                or word in VERBS
-                and last > i
-                and tokens.words[last][0].islower()
-                and word not in ROLES
-                and word not in MEDIA
+                or (
+                    word in VERBS
+                    and last > i
+                    and tokens.words[last][0].islower()
+                    and word not in ROLES
+                    and word not in MEDIA
+                )
             ):
                 break
             if (
-                word
-                in {"who", "in", "on", "during", "at", "after", "before", "to", "and", "by", "about", "via", "during"}
+                word in {"who", "in", "on", "during", "at", "after", "before", "to", "and", "by", "about", "via"}
                 and last > i
                 and tokens.words[last][0].islower()
             ):

@@ -3,22 +3,17 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from corpus.ingest.quotes.reading import SpeechReading
 from corpus.models import Quote, Statement
 
 Said = TypeVar("Said", Quote, Statement)
 
 
-def stretch(
-    reading: SpeechReading, quotes: tuple[Quote, ...], statement_verbs: dict[int, str]
-) -> tuple[int, int, str] | None:
+def stretch(quotes: tuple[Quote, ...], issuers: dict[int, str]) -> tuple[int, int, str] | None:
     """From where to where a text goes through a body's statement, and the body: its first and last words from it.
 
-    `statement_verbs` maps the start of each quotation out of a statement to the body that issued it.
+    `issuers` maps the start of each quotation out of a statement to the body that issued it.
     """
-    issued = [
-        (quote.span.start, statement_verbs[quote.span.start]) for quote in quotes if quote.span.start in statement_verbs
-    ]
+    issued = [(quote.span.start, issuers[quote.span.start]) for quote in quotes if quote.span.start in issuers]
     if len(issued) < 2 or len({body for _, body in issued}) != 1:
         return None
     return issued[0][0], issued[-1][0], issued[0][1]

@@ -97,7 +97,7 @@ class Registry:
             entity.roles[word.lower().rstrip(".")] += 1
 
     def _short(self, mention: Mention) -> Entity | None:
-        """A surname or a first name alone: of those so called, the one that fits its title, named in full most often."""
+        """A surname or a first name alone: who is so called, fits its title, and is named in full most often."""
         if len(mention.core) > 2 or mention.kind == "body":
             return None
         found = self._by_surname.get(mention.surname, ())
@@ -109,7 +109,7 @@ class Registry:
 
 def _suffix(name: str) -> str:
     """Jr., III: what sets a son apart from his father."""
-    last = name.split()[-1].rstrip(".")
+    last = name.rsplit(maxsplit=1)[-1].rstrip(".")
     return last if last in SUFFIXES else ""
 
 
@@ -120,4 +120,4 @@ def guessed_gender(entity: Entity) -> str:
 
 def is_body(name: str) -> bool:
     """Whether the last word is the noun of a body."""
-    return name.split()[-1] in HEADS
+    return name.rsplit(maxsplit=1)[-1] in HEADS

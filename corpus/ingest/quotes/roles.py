@@ -26,7 +26,7 @@ def _behind(tokens: Tokens, mention: Mention) -> list[str]:
     found: list[str] = []
     for i in range(mention.last + 1, min(len(tokens), mention.last + 1 + _REACH)):
         word = tokens.lows[i]
-        if not word[0].isalnum() and word not in {"'s", "’s", "-"} or word in VERBS and word not in ROLES:
+        if (not word[0].isalnum() and word not in {"'s", "’s", "-"}) or (word in VERBS and word not in ROLES):
             break
         found.append(word)
     return found

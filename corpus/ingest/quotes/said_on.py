@@ -137,9 +137,7 @@ class _Days:
         self.last: dict[tuple[str, str | None], tuple[int, dt.date | None]] = {}
 
     def run(self, items: Sequence[Item]) -> list[dt.date | None]:
-        made: list[dt.date | None] = []
-        for item in items:
-            made.append(self._day(item))
+        made = [self._day(item) for item in items]
         self._backward(items, made)
         return made
 
@@ -213,6 +211,7 @@ class _Days:
         """A statement dated where it goes on dates its beginning in the paragraph before."""
         for k in range(len(items) - 1, 0, -1):
             one, two = items[k - 1].said, items[k].said
-            if made[k - 1] is None and made[k] is not None and one.speaker == two.speaker and one.speaker is not None:
-                if "statement" in self.tokens.lows[max(0, items[k].verb - 4) : items[k].verb + 1]:
-                    made[k - 1] = made[k]
+            same = one.speaker == two.speaker and one.speaker is not None
+            issued = "statement" in self.tokens.lows[max(0, items[k].verb - 4) : items[k].verb + 1]
+            if made[k - 1] is None and same and issued:
+                made[k - 1] = made[k]

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.ingest.quotes.attribution import Attribution, Attributor
-from corpus.ingest.quotes.readout import passed_on, stretch
 from corpus.ingest.quotes.reading import SpeechReading
+from corpus.ingest.quotes.readout import passed_on, stretch
 from corpus.ingest.quotes.relay import chain, in_statement, medium
 from corpus.ingest.quotes.scare import is_scare
 from corpus.models import Quote, QuoteKind, Span
@@ -17,7 +17,7 @@ _FRAMES = frozenset((",", ":", "—", "–", "-", "--"))
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The quotes of a text, the verb that frames each (-1 without one), and the stretch told out of a body's statement."""
+    """The quotes of a text, the verb that frames each (-1 without one), and the stretch told from a statement."""
 
     quotes: tuple[Quote, ...]
     verbs: tuple[int, ...]
@@ -37,7 +37,7 @@ def speakers(reading: SpeechReading) -> Spoken:
             quote = replace(quote, medium=quote.medium or f"{body} statement")
         quotes.append(quote)
         verbs.append(verb)
-    held = stretch(reading, tuple(quotes), issued)
+    held = stretch(tuple(quotes), issued)
     return Spoken(passed_on(tuple(quotes), held, humans(reading)), tuple(verbs), held)
 
 

@@ -15,7 +15,7 @@ _KNOWN = 0.5
 
 
 def statements(reading: SpeechReading) -> tuple[tuple[Statement, int], ...]:
-    """Every reported statement by span, with the token of its verb; one inside another's has the outer speaker as relay."""
+    """Every reported statement by span, with its verb's token; one inside another's has the outer speaker as relay."""
     found: dict[tuple[int, int, str | None], tuple[Statement, int]] = {}
     for sentence in range(len(reading.tokens.first)):
         held = reading.frames(sentence)
@@ -33,7 +33,7 @@ def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentenc
     )
     start = frame.start
     if _told(reading, frame.verb + 1, stop) < _LEAST:
-        if _told(reading, low, frame.phrase.first if frame.phrase.first < frame.verb else frame.verb) < _LEAST + 1:
+        if _told(reading, low, min(frame.verb, frame.phrase.first)) < _LEAST + 1:
             return
         start, stop = low, high
     voice = reading.voices.of(frame.phrase)

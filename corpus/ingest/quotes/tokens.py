@@ -14,7 +14,8 @@ _ACRONYM = r"(?:[^\W\d_]\.){2,8}"
 _INITIAL = r"[A-ZÀ-ÞА-Я]\.(?=\s?[A-ZÀ-ÞА-Я])"
 _POSSESSIVE = r"['’]s\b|(?<=s)['’](?=\s)"
 _WORD = r"\w+(?:(?:[-‑&]|['’](?!s\b))\w+)*"
-_TOKEN = re.compile(rf"{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|\.\.+|--+|[^\w\s]")
+_TOKEN = re.compile(rf"{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|\.\.+|--+|[^\w\s]{{4,}}+|[^\w\s]")
+_LONGEST = 240  # tokens of a sentence; what goes on for longer is no prose, and is cut
 _ASIDE = 26  # words between a question and the verb that reports it
 _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
 
@@ -23,8 +24,8 @@ _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
 class Tokens:
     """Parallel lists, one entry a token; a line break that ends a paragraph is a token too.
 
-    `quotes[n]` is the token of the nth quotation, `numbers` the way back. `sentence[i]` numbers the sentence of token i; sentence n
-    holds the tokens `first[n]` to `last[n]` (half-open) and stands in `paragraph[n]`.
+    `quotes[n]` is the token of the nth quotation, `numbers` the way back. `sentence[i]` numbers the sentence of token i;
+    sentence n holds the tokens `first[n]` to `last[n]` (half-open) and stands in `paragraph[n]`.
     """
 
     text: str
@@ -107,11 +108,16 @@ def _sentences(found: Tokens, quotations: tuple[Marked, ...]) -> None:
 
 def _boundaries(found: Tokens, quotations: tuple[Marked, ...]) -> Iterator[tuple[int, bool]]:
     """Where a sentence ends: the token after it, and whether that token is a paragraph's break."""
-    words = found.words
+    words, start = found.words, 0
     for i, word in enumerate(words):
         if word == BREAK:
+            start = i + 1
             yield i, True
+        elif i - start >= _LONGEST:
+            start = i
+            yield i, False
         elif i + 1 < len(words) and words[i + 1] != BREAK and _ends(found, i, quotations):
+            start = i + 1
             yield i + 1, False
     yield len(words), True
 
