@@ -6,7 +6,7 @@ from handlers.messages import Answer, Desk, Message, Request, Status, msg
 from handlers.paging import action, page, shown, why, within
 from handlers.points import point, silence
 from handlers.usage import usage
-from handlers.who import choose
+from handlers.who import NAME, choose
 
 PAGE = 4  # points a page
 
@@ -16,19 +16,9 @@ def compare(request: Request, desk: Desk) -> Answer:
     if request.args and not readable(request.args):
         return usage(request, desk)
     two, topic = versus(request.args)
-    outlets = None
-    if two:
-        named = tuple(desk.library.resolve_outlet(outlet) for outlet in two)
-        for outlet, other in (named, named[::-1]):
-            if outlet.best is None and outlet.status is not Match.NONE:
-                known = other.best.name if other.best else two[1 - named.index(outlet)]
-                return choose(outlet, request, f"{known} vs {{}}" + (f" on {topic}" if topic else ""))
-            if outlet.best is None:
-                return _no_outlet(outlet.query, request, desk)
-        if named[0].candidates[0].name == named[1].candidates[0].name:
-            same = msg("compare.same", name=named[0].candidates[0].name)
-            return Answer(Status.USAGE, same, actions=(action(msg("action.sources"), request, "sources"),))
-        outlets = (named[0].candidates[0].name, named[1].candidates[0].name)
+    outlets = _outlets(two, topic, request, desk) if two else None
+    if isinstance(outlets, Answer):
+        return outlets
     found = desk.library.compare(topic, outlets=outlets)
     if not found.points:
         return _none(request, desk, found, topic, outlets)
@@ -41,6 +31,22 @@ def compare(request: Request, desk: Desk) -> Answer:
         (*turn, action(msg("action.timeline"), request, "timeline", topic), *why(request, sections)),
         silence(found),
     )
+
+
+def _outlets(two: tuple[str, str], topic: str, request: Request, desk: Desk) -> tuple[str, str] | Answer:
+    """Both outlets by their names in the corpus; or what to ask back."""
+    first, second = (desk.library.resolve_outlet(outlet) for outlet in two)
+    on = f" on {topic}" if topic else ""
+    for found, line in ((first, f"{NAME} vs {two[1]}{on}"), (second, f"{two[0]} vs {NAME}{on}")):
+        if found.status is Match.NONE:
+            return _no_outlet(found.query, request, desk)
+        if found.best is None:
+            return choose(found, request, line)
+    names = first.candidates[0].name, second.candidates[0].name
+    if names[0] != names[1]:
+        return names
+    same = msg("compare.same", name=names[0])
+    return Answer(Status.USAGE, same, actions=(action(msg("action.sources"), request, "sources"),))
 
 
 def _heading(found: Comparison, topic: str, outlets: tuple[str, str] | None) -> Message:

@@ -1,6 +1,7 @@
 """What can be asked here? Lines that answer something over the corpus at hand."""
 
-from collections.abc import Iterator
+import calendar
+from collections.abc import Callable, Iterator
 
 from corpus.models import Person
 from handlers.messages import Desk
@@ -32,13 +33,44 @@ def _relayed(desk: Desk, people: tuple[Person, ...]) -> str:
 
 
 def example(command: str, written: str, desk: Desk) -> str:
-    """An example of one command: with a name of this corpus where it takes one, else as it is written."""
-    people = desk.library.people()
-    if not people:
+    """An example of one command that runs here: of this corpus where the written one finds nothing in it."""
+    of = OF.get(command)
+    return of(written, desk) if of and desk.library.people() else written
+
+
+def _quote(_: str, desk: Desk) -> str:
+    return _relayed(desk, desk.library.people()[:QUOTED])
+
+
+def _about(command: str, desk: Desk) -> str:
+    return f"{command.partition(' ')[0]} /quote {desk.library.people()[0].name}"
+
+
+def _article(written: str, desk: Desk) -> str:
+    return next((f"/article {article.id}" for article in desk.library.articles(limit=1)), written)
+
+
+def _timeline(written: str, desk: Desk) -> str:
+    last = desk.library.scope().last
+    return f"/timeline {calendar.month_name[last.month].lower()} {last.year}" if last else written
+
+
+def _compare(written: str, desk: Desk) -> str:
+    return written if desk.library.compare(written.partition(" ")[2]).points else "/compare"
+
+
+def _ask(written: str, desk: Desk) -> str:
+    if desk.library.ask(written.partition(" ")[2]).excerpts:
         return written
-    if command in {"quote", "why", "context"}:
-        return _relayed(desk, people[:QUOTED]) if command == "quote" else f"/{command} /quote {people[0].name}"
-    if command == "article":
-        articles = desk.library.articles(limit=1)
-        return f"/article {articles[0].id}" if articles else written
-    return written
+    return f"/ask What did {desk.library.people()[0].name} say?"
+
+
+OF: dict[str, Callable[[str, Desk], str]] = {
+    "quote": _quote,
+    "why": _about,
+    "context": _about,
+    "article": _article,
+    "timeline": _timeline,
+    "compare": _compare,
+    "ask": _ask,
+}

@@ -22,6 +22,7 @@ def timeline(request: Request, desk: Desk) -> Answer:
     person, topic = (who.person, who.topic) if isinstance(who, Meant) else (None, words)
     found = desk.library.timeline(who=person, topic=topic, days=asked)
     if person and not found.events:
+        person, topic = None, words
         found = desk.library.timeline(topic=words, days=asked)
     near = who.candidates[:3] if not isinstance(who, Meant) and who and who.status is not Match.NONE else ()
     few, turn = page(found.events, request, PAGE)
@@ -30,13 +31,13 @@ def timeline(request: Request, desk: Desk) -> Answer:
     if found.events:
         actions.append(action(msg("action.compare"), request, "compare", words))
     actions.extend(action(msg("action.name", name=c.name), request, "timeline", c.name) for c in near)
-    if person:
-        actions.append(action(msg("action.quotes", name=person.name), request, "quote", person.name))
+    if isinstance(who, Meant):
+        actions.append(action(msg("action.quotes", name=who.person.name), request, "quote", who.person.name))
     if request.args:
         actions.append(action(msg("action.timeline.all"), request, "timeline"))
     return Answer(
         Status.OK if found.events else Status.NOTHING,
-        _heading(found, person, words) if found.events else _none(found, words),
+        _heading(found, person, topic) if found.events else _none(found, words),
         sections,
         (*actions, *why(request, sections)),
     )
@@ -78,11 +79,16 @@ def _leads(mention: Excerpt, words: tuple[str, ...]) -> tuple[bool, bool, bool, 
     )
 
 
-def _heading(found: Timeline, person: Person | None, words: str) -> Message:
+def _heading(found: Timeline, person: Person | None, topic: str) -> Message:
     n = msg("events", n=len(found.events))
-    about = person.name if person else shown(words)
-    parts = (msg("timeline.heading.on", topic=about) if about else msg("timeline.heading"), n)
+    parts = (_about(person.name if person else "", shown(topic)), n)
     return msg("dots", parts=(*parts, found.asked) if found.asked else parts)
+
+
+def _about(name: str, topic: str) -> Message:
+    if name and topic:
+        return msg("timeline.heading.who", name=name, topic=topic)
+    return msg("timeline.heading.on", topic=name or topic) if name or topic else msg("timeline.heading")
 
 
 def _none(found: Timeline, words: str) -> Message:

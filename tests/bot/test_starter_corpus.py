@@ -12,6 +12,7 @@ from corpus.ingest.extract import readings
 from corpus.library import open_library
 from corpus.store import build
 from handlers import COMMANDS, answer
+from handlers.examples import example
 from handlers.messages import Status
 from handlers.parser import parse
 from tests.bot.render.test_pages import text_of, units
@@ -50,6 +51,13 @@ def test_the_examples_of_the_greeting_and_of_help_are_answered(desk):
     lines = [action.request for line in ("/start", "/help") for action in answer(parse(line), desk).actions]
     assert len(lines) == 6
     assert {answer(line, desk).status for line in lines} == {Status.OK}
+
+
+def test_every_example_of_help_is_answered(desk):
+    for name, command in COMMANDS.items():
+        line = example(name, command.example, desk)
+        assert line.startswith(f"/{name}")
+        assert answer(parse(line), desk).status in {Status.OK, Status.USAGE}, line
 
 
 def test_no_excerpt_is_typed(desk):
