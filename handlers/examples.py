@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from corpus.models import Person
 from handlers.messages import Desk
 
-QUOTED = 6  # of the most quoted people, how many to look at for one whose words others pass on
+QUOTED = 4  # of the most quoted people, how many to look at for one whose words others pass on
 
 
 def examples(desk: Desk) -> tuple[str, ...]:
