@@ -30,6 +30,7 @@ _RULES = _TABLE["rules"]
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _RULES.items()}
 _BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
+_HEARERS = frozenset(("him", "her", "them", "me", "us", "reporters", "journalists"))
 _JOINS = frozenset(("and", "but", "while", ";"))
 _MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
@@ -257,9 +258,13 @@ class Frames:
             return
         if phrase is None:
             return
-        near = all(word in _GAP for word in tokens.lows[verb + 1 : at])
+        near = all(tokens.lows[i] in _GAP or self._hearer(i, kind) for i in range(verb + 1, at))
         rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
         yield from self._made(phrase, rule, verb, 0.004 * (at - verb))
+
+    def _hearer(self, i: int, kind: str) -> bool:
+        """Whether token `i` belongs to who is told: told Lind “…”, told him: “…”."""
+        return kind == "say" and (self.phrases.mention_at(i) is not None or self.tokens.lows[i] in _HEARERS)
 
     def _owner(self, at: int, low: int) -> Iterator[Candidate]:
         """Lind’s “big day”, her “big day”."""

@@ -222,6 +222,8 @@ class Phrases:
         mention = self._at.get(phrase.last + 1)
         if mention is None or mention.lead != phrase.last + 1 or mention.kind not in {"person", "name"}:
             return phrase
+        if self.tokens.word(mention.last)[:1].isalnum():
+            return phrase
         return Phrase(mention.first, mention.last, "name", mention)
 
     def _after_comma(self, first: int, low: int) -> bool:

@@ -36,6 +36,9 @@ def chain(reading: SpeechReading, found: Attribution) -> Chain | None:
         if own is None:
             return Chain(best)
         best = own
+    told = _told_behind(reading, found, held, at)
+    if told is not None:
+        return told
     if given is not None and given.verb != best.verb and not _same(reading, given, best):
         return Chain(best, given)
     return Chain(best, _outer(reading, held, best, at))
@@ -49,6 +52,21 @@ def _own(reading: SpeechReading, found: Attribution, given: Candidate, at: int) 
                 continue
             if other.phrase.first != given.phrase.first and not _same_voice(reading, other, given):
                 return other
+    return None
+
+
+def _told_behind(reading: SpeechReading, found: Attribution, held: list[Frame], at: int) -> Chain | None:
+    """Lind told Weber it was “too late,” Stone reported: the frame behind passes on the frame before."""
+    best = found.best
+    if best is None or best.verb < at or best.rule not in {"name-verb", "verb-name", "tail"}:
+        return None
+    behind = next((frame for frame in held if frame.verb == best.verb), None)
+    if behind is None:
+        return None
+    for other in found.others:
+        own = 0 <= other.verb < at and other.rule in {"says-that", "says-clause"} and other.score >= _SURE
+        if own and not _same_voice(reading, other, best) and reading.voices.of(other.phrase).name is not None:
+            return Chain(other, behind)
     return None
 
 
