@@ -1,5 +1,6 @@
 """What an article states on a point: a value, cut from its text."""
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
@@ -60,16 +61,17 @@ class Claim:
 
 
 def picked(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """At most six claims, no excerpt twice, each witness in turn so that none is left out."""
-    rounds: dict[str, int] = {}
+    """At most six claims, no excerpt twice; values and witnesses in turn, so that no value is left out."""
+    rounds: Counter[Hashable] = Counter()
     ranked = []
     seen: set[tuple[str, Span]] = set()
     for claim in sorted(claims, key=lambda claim: claim.key):
         if (claim.article.id, claim.span) in seen:
             continue
         seen.add((claim.article.id, claim.span))
-        turn = rounds.get(claim.article.id, 0)
-        rounds[claim.article.id] = turn + 1
+        turn = max(rounds[claim.value], 2 * rounds[claim.article.id, ""])
+        rounds[claim.value] += 1
+        rounds[claim.article.id, ""] += 1
         ranked.append((turn, claim.key, claim))
     chosen = sorted(ranked, key=lambda row: row[:2])[:MOST]
     return tuple(sorted((claim for _, _, claim in chosen), key=lambda claim: claim.key))

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import fates, hedges
 from corpus.compare.pairs import joined, pairs
+from corpus.compare.speech import telling
 from corpus.concepts import concepts
 from corpus.events.frames import Frame
 from corpus.events.heads import head_at
@@ -20,6 +21,8 @@ _TOLL = re.compile(
     r"\btoll\b[^.\d\n]{0,80}\b(?:to|at|of|reached|hit|was|passed)\s(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![%.]\d)"
 )
 _YEARS = 1900  # a bare number from here on may be a year
+_DAYS = 3  # between two reports whose counts compare: tolls grow
+_FATED, _LIKE = 2, 3  # telling words that two sentences with counts of one unit must share
 _AROUND = 6  # terms before and behind a figure that may tell what befell those who are counted
 
 
@@ -138,19 +141,23 @@ def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, s
 def _one_thing(left: _Row, right: _Row, events: Mapping[tuple[str, int], Happening]) -> bool:
     if left[4] != right[4] or left[0].article.id == right[0].article.id:
         return False
+    days = left[0].article.day, right[0].article.day
+    if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS:
+        return False
     one, other = (events.get((row[0].article.id, row[1])) for row in (left, right))
     if one and other and one is other:
         return True
-    if left[4][1] and len(left[0].known & right[0].known) >= 2:
-        return True
-    shared = _around(left) & _around(right)
-    return len(shared) >= 3
+    words = len(_around(left) & _around(right))
+    names = len(_people(left) & _people(right))
+    return names > 1 or words + names >= (_FATED if left[4][1] else _LIKE)
+
+
+def _people(row: _Row) -> frozenset[str]:
+    return frozenset(name.key for name in row[0].names(row[2].span) if not name.side and not name.place)
 
 
 def _around(row: _Row) -> frozenset[str]:
-    text = row[2].span.cut(row[0].article.body)
-    unit = row[4][0]
-    return frozenset(word for word in concepts(text) if not word[:1].isdigit() and word != unit)
+    return frozenset(word for word in telling(row[0], row[2].span) if not word[:1].isdigit() and word != row[4][0])
 
 
 def _claim(

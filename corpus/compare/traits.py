@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import alternatives, span_of
@@ -20,6 +21,9 @@ _ALIKE = 0.5
 _NAMELESS = 0.6  # the same, where no word names what happened
 _BESIDE = 4  # terms between an event word and what qualifies it
 _ABOUT = 12  # terms between an event word and what the thing is called beside
+_MANY = 80  # places of one happening that are held against each other
+_REACH = 7  # terms from an event word to its place
+_INSIDE = frozenset({"in", "near"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 
@@ -59,7 +63,7 @@ def _alike(one: Frame, other: Frame) -> bool:
     if apart > _NEAR or (one.who and other.who and not who.people and not who.sides):
         return False
     least = _ALIKE if one.head else _NAMELESS
-    return likeness(_without_date(one), _without_date(other)) >= least
+    return likeness(_without(one, one.focus), _without(other, other.focus)) >= least
 
 
 def _named_alike(one: Frame, other: Frame) -> bool:
@@ -69,18 +73,35 @@ def _named_alike(one: Frame, other: Frame) -> bool:
     return one.head is other.head
 
 
-def _without_date(frame: Frame) -> str:
+def _without(frame: Frame, span: Span) -> str:
     body = frame.article.body
-    return f"{body[frame.sentence.start : frame.focus.start]} {body[frame.focus.stop : frame.sentence.stop]}"
+    return f"{body[frame.sentence.start : span.start]} {body[span.stop : frame.sentence.stop]}"
 
 
 def places(told: Sequence[Happening]) -> Iterator[Claim]:
     """Where a happening took or takes place: a name behind "in" or "at", beside the event word or its date."""
     for event in told:
-        for frame in event.frames:
-            if frame.head and not frame.utterance:
-                for name, span in _located(frame):
-                    yield _claim(frame, span, event, slot=Slot.PLACE, about=event.number, value=name)
+        found = [
+            (frame, name, span)
+            for frame in event.frames
+            if frame.head and not frame.utterance
+            for name, span in _located(frame)
+        ]
+        home = joined(len(found), _alike_but_for_the_place(found))
+        for at, (frame, name, span) in zip(home, found, strict=True):
+            yield _claim(frame, span, event, slot=Slot.PLACE, about=(event.number, at), value=name)
+
+
+def _alike_but_for_the_place(found: Sequence[tuple[Frame, str, Span]]) -> Iterator[tuple[int, int]]:
+    """Places of one happening beyond doubt: with the same people or two sides, or told in the same words."""
+    for (at, (one, here, span)), (near, (other, there, place)) in combinations(enumerate(found[:_MANY]), 2):
+        sides = (one.who.sides & other.who.sides) - {_country(here), _country(there)}
+        if (
+            one.who.people & other.who.people
+            or len(sides) > 1
+            or likeness(_without(one, span), _without(other, place)) >= _ALIKE
+        ):
+            yield at, near
 
 
 def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
@@ -88,8 +109,18 @@ def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
     first, stop = _clause(read, frame)
     for name in read.names(frame.sentence):
         at, _ = read.at(name.span)
-        if first < at < stop and read.tokens[at - 1].word in _WHERE and read.gap(at - 1, at) == " ":
+        listed = name.place or name.side
+        if not first < at < stop or read.gap(at - 1, at) != " " or not _beside(read, frame, at):
+            continue
+        if read.tokens[at - 1].word in (_WHERE if listed else _INSIDE):
             yield " ".join(parts(name.span.cut(frame.article.body))), name.span
+
+
+def _beside(read: Study, frame: Frame, at: int) -> bool:
+    """Whether a term stands close to the event word or to the date."""
+    first, stop = read.at(frame.focus)
+    head = frame.head.index if frame.head else first
+    return 0 < at - head <= _REACH or 0 < at - stop <= 2 or 0 < first - at <= 2
 
 
 def _clause(read: Study, frame: Frame) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from corpus.events.frames import Frame
 from corpus.events.group import Group
 from corpus.events.match import LINK, NEVER, bond
 
-_CROWD = 400  # frames of one block beyond which only the like are compared, so that a busy day stays affordable
+_CROWD = 300  # frames of one block beyond which only the like are compared, so that a busy day stays affordable
 
 
 def clusters(frames: Sequence[Frame]) -> tuple[Group, ...]:
@@ -17,7 +17,7 @@ def clusters(frames: Sequence[Frame]) -> tuple[Group, ...]:
     members: dict[int, set[int]] = {at: {at} for at in home}
     for _, one, other in sorted(bonds, key=lambda found: (-found[0], found[1], found[2])):
         left, right = home[one], home[other]
-        if left == right or any((min(a, b), max(a, b)) in apart for a in members[left] for b in members[right]):
+        if left == right or any(b in apart[a] for a in members[left] for b in members[right]):
             continue
         for at in members[right]:
             home[at] = left
@@ -25,18 +25,19 @@ def clusters(frames: Sequence[Frame]) -> tuple[Group, ...]:
     return tuple(Group(tuple(frames[at] for at in sorted(group))) for group in members.values())
 
 
-def _bonds(frames: Sequence[Frame]) -> tuple[list[tuple[float, int, int]], set[tuple[int, int]]]:
-    """Bonds strong enough to join, and the pairs that exclude each other."""
-    bonds, apart = [], set()
+def _bonds(frames: Sequence[Frame]) -> tuple[list[tuple[float, int, int]], list[set[int]]]:
+    """Bonds strong enough to join, and for each frame those that it excludes."""
+    bonds: list[tuple[float, int, int]] = []
+    apart: list[set[int]] = [set() for _ in frames]
+    crowded = len(frames) > _CROWD
     for (one, left), (other, right) in combinations(enumerate(frames), 2):
-        if not (left.when and right.when and left.when.overlaps(right.when)):
-            apart.add((one, other))
+        if crowded and not (left.kinds & right.kinds):
             continue
-        if len(frames) > _CROWD and left.head and right.head and not left.head.kinds & right.head.kinds:
-            continue
-        strength = bond(left, right)
+        overlap = left.when and right.when and left.when.overlaps(right.when)
+        strength = bond(left, right) if overlap else NEVER
         if strength == NEVER:
-            apart.add((one, other))
+            apart[one].add(other)
+            apart[other].add(one)
         elif strength >= LINK:
             bonds.append((strength, one, other))
     return bonds, apart

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corpus.events.cast import Who
 from corpus.events.heads import Head, date_head, head_at, undated_heads
@@ -12,13 +12,12 @@ from corpus.events.lexicon import lexicon
 from corpus.events.study import Sentence, Study, cut, speaker_key, study
 from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
 
-FINE = 3  # days: a longer interval is coarse, unless the text gives its first and its last day
+FINE = 3  # days: a longer interval is coarse
 _DATELINE = 60  # code points before the date of a dateline
 _WRITTEN = re.compile(r",?\s{0,2}(?:\d{4})?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2}(?:[-–—:/]|$)|[-–—]{1,2}\s)", re.MULTILINE)
-_UNITS = frozenset({7, 28, 29, 30, 31})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """A happening as one place of an article tells it.
 
@@ -43,7 +42,12 @@ class Frame:
         """The article that tells it."""
         return self.read.article
 
-    @property
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What sorts of happening its word names."""
+        return self.head.kinds if self.head else frozenset()
+
+    @cached_property
     def key(self) -> tuple[str, str, Span, Span]:
         """Orders frames, earliest published first; no two frames share one."""
         return (self.article.published or "", self.article.id, self.focus, self.span)
@@ -66,10 +70,7 @@ class Frame:
 
 def fine(date: DateMention) -> bool:
     """Whether a date is told in days. A month's part is not, nor is a week or a whole unit."""
-    days = date.interval.days
-    if date.mod is not None and days > 1:
-        return False
-    return days <= FINE or (days < 15 and days not in _UNITS)
+    return date.interval.days <= FINE and (date.mod is None or date.interval.days == 1)
 
 
 @lru_cache(maxsize=4096)

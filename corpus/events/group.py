@@ -8,7 +8,7 @@ from corpus.events.frames import Frame, passed
 from corpus.models import Event, Excerpt, Interval, Span, Tense
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """Frames of one happening, sorted by key."""
 
@@ -38,11 +38,21 @@ class Group:
         """The ids of the articles that tell of it."""
         return frozenset(frame.article.id for frame in self.frames)
 
-    def joined(self, frame: Frame) -> "Group":
-        """With one frame more."""
-        return Group(tuple(sorted((*self.frames, frame), key=lambda member: member.key)))
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Everybody that some frame names."""
+        return frozenset(key for frame in self.frames for key in frame.who.people)
 
-    @property
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Every side that some frame names, or stands behind its people."""
+        return frozenset(key for frame in self.frames for key in frame.who.all_sides)
+
+    def joined(self, *more: Frame) -> "Group":
+        """With more frames."""
+        return Group(tuple(sorted((*self.frames, *more), key=lambda member: member.key)))
+
+    @cached_property
     def order(self) -> tuple[Interval, tuple[str, str, Span, Span]]:
         """Sorts groups by day, then by the frame that was published first."""
         return (self.when, self.frames[0].key)

@@ -9,11 +9,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.events import coarse, undated
 from corpus.events.cluster import clusters
-from corpus.events.coarse import settle_coarse
 from corpus.events.frames import Frame, frames
 from corpus.events.group import Group, event_of
-from corpus.events.undated import settle_undated
 from corpus.models import Article, Event
 
 
@@ -25,6 +24,9 @@ class EventIndex:
         self._days: dict[dt.date, list[Frame]] = defaultdict(list)
         self._fine: dict[frozenset[dt.date], tuple[Group, ...]] = {}
         self._block: dict[dt.date, frozenset[dt.date]] = {}
+        self._coarse: coarse.Memo = {}
+        self._undated: undated.Memo = {}
+        self._settled: tuple[Group, ...] = ()
         for article in articles:
             self.add(article)
 
@@ -39,7 +41,11 @@ class EventIndex:
 
     def remove(self, article_id: str) -> None:
         """Forget an article, if it is known."""
-        for frame, day in _fine_days(self._articles.pop(article_id, ())):
+        gone = self._articles.pop(article_id, ())
+        self._undated.pop(article_id, None)
+        for frame in gone:
+            self._coarse.pop(frame, None)
+        for frame, day in _fine_days(gone):
             self._days[day].remove(frame)
             self._forget(day)
             if not self._days[day]:
@@ -49,8 +55,10 @@ class EventIndex:
         """All happenings in order of their day."""
         fine = [group for block in self._blocks() for group in block]
         told = [frame for found in self._articles.values() for frame in found]
-        coarse = settle_coarse(fine, [frame for frame in told if frame.date and not frame.fine])
-        return settle_undated(coarse, [frame for frame in told if not frame.date])
+        settled = coarse.settle_coarse(fine, [frame for frame in told if frame.date and not frame.fine], self._coarse)
+        same = {group.frames: group for group in self._settled}
+        self._settled = tuple(same.get(group.frames, group) for group in settled)
+        return undated.settle_undated(self._settled, [frame for frame in told if not frame.date], self._undated)
 
     def events(self) -> tuple[Event, ...]:
         """All events in order of their day."""

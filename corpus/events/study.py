@@ -29,7 +29,7 @@ class Sentence:
     stop: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
     """An article with its terms, sentences and names."""
 
