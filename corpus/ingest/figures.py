@@ -27,9 +27,10 @@ _NUMBER = rf"(?:{_FIGURE}|{_ONE}(?!\w))(?:{_SCALE}){{0,2}}"
 _AND_A_HALF = rf"(?:{GAP}and{GAP}a{GAP}(?P<part>half|quarter))?"
 _SIGN = either(_SIGNS)
 _TO = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP})"
-_START = re.compile(
-    rf"(?<![\w.,:/$€£#№-])(?:{_SIGN}|\d|{either([*_WORDS, 'a', 'an', 'half', 'between'])}(?!\w))", re.IGNORECASE
-)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s.,:;()\"'“”‘’-]")
+_STARTS = frozenset({*_WORDS, "a", "an", "half", "between"})
+_PREFIXES = frozenset(sign[:-1].lower() for sign in _SIGNS if len(sign) > 1)  # the letters of US$
+_NOT_AFTER = frozenset(".,:/$€£#№-_")  # what makes a number the tail of something else
 _QUANTITY = re.compile(
     rf"(?:(?P<between>between){GAP})?(?P<sign>{_SIGN})?(?P<low>{_NUMBER})(?:(?P<gap>{_TO}|{GAP}and{GAP})(?P<sign2>{_SIGN})?(?P<high>{_NUMBER}))?"
     rf"{_AND_A_HALF}",
@@ -62,11 +63,22 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Every stated quantity, by span, none overlapping; the span holds number and unit. Linear."""
     found: list[Figure] = []
     at = 0
-    for start in _START.finditer(text):
-        if start.start() >= at and (figure := _figure_at(text, start.start())):
+    for token in _TOKEN.finditer(text):
+        if token.start() >= at and _may_start(text, token) and (figure := _figure_at(text, token.start())):
             found.append(figure)
             at = figure.span.stop
     return tuple(found)
+
+
+def _may_start(text: str, token: re.Match[str]) -> bool:
+    """Whether a quantity may start with this token: cheap, for it is asked of every one."""
+    first, before = token[0][0], text[token.start() - 1 : token.start()]
+    if first.isalpha():
+        word = token[0].lower()
+        starts = word in _STARTS or (word in _PREFIXES and text[token.end() : token.end() + 1] == "$")
+    else:
+        starts = first.isdigit() or token[0] in _SIGNS
+    return starts and before not in _NOT_AFTER and not before.isalnum()
 
 
 def _figure_at(text: str, at: int) -> Figure | None:
