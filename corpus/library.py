@@ -118,8 +118,7 @@ class CorpusLibrary:
 
     def ask(self, question: str) -> Asked:
         """Sentences that answer, best first, or why there are none."""
-        shelf = self._now()
-        return ask(question, shelf.generation, shelf.speller, shelf.size, shelf.known, shelf.scope.last)
+        return ask(question, self._now().material)
 
     def sources(self, outlet: str = "") -> tuple[Source, ...]:
         """How pages credit their outlets, most articles first; with a name, the chains it stands in."""

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from functools import cached_property
 
-from corpus.ask import Forms, Speller
+from corpus.ask import Forms, Material, Speller
 from corpus.errors import StoreError
 from corpus.models import Article, Basis, Event, Hop, Provenance, Role
 from corpus.names import Gazetteer
@@ -49,9 +49,9 @@ class Shelf:
         return Speller(self.generation.vocabulary)
 
     @cached_property
-    def size(self) -> tuple[int, float]:
-        """Number and mean length of sentences."""
-        return self.generation.length()
+    def material(self) -> Material:
+        """What questions are asked of."""
+        return Material(self.generation, self.speller, self.generation.length(), self.known, self.scope.last)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:

@@ -1,6 +1,6 @@
 """Questions in plain words -> the sentences that answer them."""
 
-from corpus.ask.answer import ask
+from corpus.ask.answer import Material, ask
 from corpus.ask.spelling import Forms, Speller
 
-__all__ = ["Forms", "Speller", "ask"]
+__all__ = ["Forms", "Material", "Speller", "ask"]

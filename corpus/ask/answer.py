@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -33,26 +34,30 @@ class Shelf(Protocol):
     def printed(self, rows: Iterable[int]) -> Mapping[int, Printed]: ...
 
 
-def ask(
-    text: str,
-    shelf: Shelf,
-    speller: Speller,
-    size: tuple[int, float],
-    known: Callable[[str], Forms] | None = None,
-    today: dt.date | None = None,
-) -> Asked:
-    """Excerpts that answer a question, best first, or a refusal.
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What questions are asked of: a store, its words, its number of sentences and their mean length.
 
-    `size` is the number and mean length of sentences; `today` the day from which a day without a year is reckoned, the
-    corpus's last.
+    `known` gives the stems of a name that the gazetteer accepts; `today` is the day from which a day without a year is
+    reckoned, the corpus's last.
     """
-    question = read_question(text, speller, known, _days(text, shelf, today))
-    roots = sorted({root for one in question.wanted for root, _ in one.forms})
-    counts = Counts(*size, shelf.frequencies(roots))
+
+    shelf: Shelf
+    speller: Speller
+    size: tuple[int, float]
+    known: Callable[[str], Forms] | None = None
+    today: dt.date | None = None
+
+
+def ask(text: str, material: Material) -> Asked:
+    """Excerpts that answer a question, best first, or a refusal."""
+    shelf = material.shelf
+    question = read_question(text, material.speller, material.known, _days(text, shelf, material.today))
+    counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
     candidates, scene, articles = _gather(_candidates(question, counts, shelf), shelf)
     ranked = weighed.rank(candidates, scene)
-    why = refusal(weighed, ranked, speller)
+    why = refusal(weighed, ranked, material.speller)
     if why:
         return Asked(refusal=why)
     return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in _distinct(ranked)))

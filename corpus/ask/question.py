@@ -42,6 +42,11 @@ class Wanted:
     filler: bool = False
     sure: bool = True
 
+    @property
+    def certain(self) -> float:
+        """The weight of the surest form."""
+        return max((weight for _, weight in self.forms), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -84,7 +84,8 @@ class Weighed:
         self.words = tuple(_word(one, counts) for one in question.wanted)
         self.total = sum(word.weight for word in self.words) or 1.0
         unmet = (word for word in self.words if not word.wanted.forms or word.wanted in strangers)
-        self._asked = self.total + MISSING * sum(word.weight for word in unmet)
+        doubt = sum(word.weight * (1 - word.wanted.certain) for word in self.words if word.wanted.forms)
+        self._asked = max(self.total - doubt + MISSING * sum(word.weight for word in unmet), 1e-9)
         self._roots = question.stems
 
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:

@@ -39,7 +39,9 @@ class Speller:
             return ((root, SURE),)
         if not word.isascii() and not word[:1].isdigit():
             return self._foreign(word, root)
-        return () if word.isdigit() else self._guesses(word)
+        if word.isdigit():
+            return ()
+        return self._guesses(word) or self._root_guess(word, root)
 
     def read(self, text: str) -> list[tuple[str, Forms]]:
         """The telling words of a text, each with what it may stand for."""
@@ -47,8 +49,13 @@ class Speller:
 
     def joined(self, first: str, second: str) -> str | None:
         """The stem of two words written as one, where the texts write them so: "apple talk", AppleTalk."""
+        if len(first) < 2 or len(second) < 2:
+            return None
         known = self._vocabulary.get(first + second)
-        return known[0] if known and len(first) > 1 and len(second) > 1 else None
+        if known or (first in self._vocabulary and second in self._vocabulary) or min(len(first), len(second)) < 4:
+            return known[0] if known else None
+        near = self._near(first + second, 1)
+        return self._root(near[0][0]) if near else None
 
     def parted(self, word: str) -> tuple[str, str] | None:
         """Stems of the two words that the texts write for this one: "redlines", red lines."""
@@ -77,17 +84,33 @@ class Speller:
         """The nearest words: one alone is nearly sure, several of one distance share the doubt."""
         if len(word) < 4:
             return ()
-        near = self._near(word, 2 if len(word) >= 7 else 1)
-        if not near and len(word) == 6:
-            near = [one for one in self._near(word, 2) if one[0][0] == word[0]]
+        letters = Counter(word)
+        near = [
+            (one, distance)
+            for one, distance, _ in self._near(word, 2 if len(word) >= 6 else 1)
+            if distance == 1 or (one[0] == word[0] and (len(word) >= 7 or not _strange(one, letters)))
+        ]
         nearest = near[0][1] if near else 0
-        equals = len({self._root(one) for one, distance, _ in near if distance == nearest})
+        equals = len({self._root(one) for one, distance in near if distance == nearest})
         best: dict[str, float] = {}
-        for one, distance, _ in near:
+        for one, distance in near:
             shared = FARTHER if distance > nearest else SHARED if equals > 1 else SURE
             root = self._root(one)
             best[root] = max(best.get(root, 0.0), shared * _likely(word, one, distance))
         return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
+
+    def _root_guess(self, word: str, root: str) -> Forms:
+        """Of "hishly", high: the stem is one letter off another that begins alike."""
+        near = [
+            one
+            for one, _, _ in self._near(root, 1)
+            if one in self._stems and one[0] == root[0] and len(one) == len(root)
+        ]
+        return (
+            ((near[0], SHARED * _likely(root, near[0], 1)),)
+            if len(near) == 1 and len(word) - 2 >= len(root) > 3
+            else ()
+        )
 
     def _near(self, word: str, far: int) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []

@@ -17,7 +17,8 @@ from corpus.store.schema import SEARCHED
 __all__ = ["upsert"]  # an INSERT that may meet a row that is there
 
 APPLICATION = 0x646C6E65  # "dlne", in the file's header
-_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.@'\""  # stems come folded and with their points, marks with @
+# stems come folded and with their points, marks with @
+_TOKENS = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.@'\""
 WAIT = 5.0  # seconds for another process to finish writing
 
 
