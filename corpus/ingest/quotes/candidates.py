@@ -22,7 +22,8 @@ from corpus.ingest.quotes.lists import (
     VERBS,
 )
 from corpus.ingest.quotes.marks import Marked
-from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.phrase import Phrase
+from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text(encoding="utf-8"))

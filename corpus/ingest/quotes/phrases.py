@@ -1,12 +1,12 @@
 """Noun phrases next to a verb: who is its subject, read from the words around it without a parser."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from corpus.ingest.quotes.behind import Behind, role_ends
 from corpus.ingest.quotes.lists import (
     AUXILIARIES,
     DETERMINERS,
     MEDIA,
-    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -16,26 +16,13 @@ from corpus.ingest.quotes.lists import (
     VERBS,
 )
 from corpus.ingest.quotes.mentions import Mention
-from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
+from corpus.ingest.quotes.phrase import Phrase
+from corpus.ingest.quotes.tokens import Tokens
 
 _COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _NOUN_REACH = 9  # words that a noun phrase without a name may take
 _ASIDE_REACH = 32  # words that may stand between a subject and its verb, between commas
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens `first` to `last` (half-open) that may speak. `kind` is name, pronoun or noun; a noun may hold a name.
-
-    `near` is the relative pronoun that stands for it next to the verb.
-    """
-
-    first: int
-    last: int
-    kind: str
-    mention: Mention | None = None
-    near: int | None = None
 
 
 class Phrases:
@@ -45,6 +32,7 @@ class Phrases:
         self.tokens = tokens
         self.mentions = mentions
         self._at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self._behind = Behind(tokens, self._at)
 
     def mention_at(self, i: int) -> Mention | None:
         """The name that token `i` is part of."""
@@ -203,28 +191,13 @@ class Phrases:
         mention = self._at.get(i - 1)
         if mention is None or mention.kind not in {"person", "name"} or self.tokens.word(mention.lead - 1) != ",":
             return None
-        if self._role_ends(mention.lead - 2):
+        if role_ends(self.tokens, self._at, mention.lead - 2):
             return Phrase(mention.first, mention.last, "name", mention)
         return None
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase with its article ends in a role: "the Russian president"."""
-        return self.tokens.lows[phrase.first] in DETERMINERS and self._role_ends(phrase.last - 1)
-
-    def _role_ends(self, i: int) -> bool:
-        """Whether a role ends at token `i`: "the harbour's mayor", "the bloc's secretary general"."""
-        return self.tokens.word(i) in ROLES and self._at.get(i) is None
-
-    def _apposed_behind(self, phrase: Phrase) -> Phrase:
-        """The name in commas behind a role: of "the mayor, Ada Lind," Ada Lind."""
-        if phrase.kind != "noun" or self.tokens.word(phrase.last) != "," or not self._role_ends(phrase.last - 1):
-            return phrase
-        mention = self._at.get(phrase.last + 1)
-        if mention is None or mention.lead != phrase.last + 1 or mention.kind not in {"person", "name"}:
-            return phrase
-        if self.tokens.word(mention.last)[:1].isalnum():
-            return phrase
-        return Phrase(mention.first, mention.last, "name", mention)
+        return self.tokens.lows[phrase.first] in DETERMINERS and role_ends(self.tokens, self._at, phrase.last - 1)
 
     def _after_comma(self, first: int, low: int) -> bool:
         """Whether a name stands in a list or an aside itself: "Lindholm, Mass., said"."""
@@ -336,93 +309,11 @@ class Phrases:
                     return i + 1
         return low
 
-    # -- right of a verb ------------------------------------------------------------------------------------------
-
     def after(self, i: int) -> Phrase | None:
         """The noun phrase that begins at token `i`: the subject behind its verb, or what "according to" names."""
-        tokens = self.tokens
-        if i >= len(tokens):
-            return None
-        stop = tokens.last[tokens.sentence[i]]
-        while i < stop and (
-            tokens.lows[i] in TIMES or (tokens.lows[i].endswith("ly") and tokens.words[i][0].islower())
-        ):
-            i += 1
-        if i >= stop or tokens.words[i] in {QUOTE, BREAK}:
-            return None
-        if tokens.lows[i] in {"he", "she", "they", "it", "him", "her", "them"} and not (
-            tokens.lows[i] == "her" and i + 1 < stop and tokens.words[i + 1][0].isalpha()
-        ):
-            return Phrase(i, i + 1, "pronoun")
-        phrase = self._beginning_at(i, stop)
-        return None if phrase is None else self._apposed_behind(phrase)
-
-    def _beginning_at(self, i: int, stop: int) -> Phrase | None:
-        tokens = self.tokens
-        last = i
-        while last < min(stop, i + 14):
-            word = tokens.lows[last]
-            if (
-                not (word[0].isalnum() or word in {"'s", "’s", "’", "'", "."})
-                or word in SUBORDINATORS
-                or (
-                    word in VERBS
-                    and last > i
-                    and tokens.words[last][0].islower()
-                    and word not in ROLES
-                    and word not in MEDIA
-                )
-            ):
-                break
-            if (
-                word in {"who", "in", "on", "during", "at", "after", "before", "to", "and", "by", "about", "via"}
-                and last > i
-                and tokens.words[last][0].islower()
-            ):
-                break
-            mention = self._at.get(last)
-            if mention is not None and mention.last <= stop:
-                return self._leading(i, last, mention, stop)
-            last += 1
-        while last > i and tokens.words[last - 1] == ".":
-            last -= 1
-        return Phrase(i, last, "noun") if last > i else None
-
-    def _leading(self, i: int, at: int, mention: Mention, stop: int) -> Phrase | None:
-        """A phrase that reaches a name: the name itself, or the noun that owns or is owned by it."""
-        tokens = self.tokens
-        between = tokens.lows[i:at]
-        after = tokens.lows[mention.last] if mention.last < stop else ""
-        if after in {"'s", "’s", "'", "’"}:
-            rest = self._beginning_at(mention.last + 1, stop)
-            if rest is not None:
-                return rest if rest.kind == "name" else Phrase(i, rest.last, "noun", mention)
-        if any(word in PREPOSITIONS for word in between):
-            return Phrase(i, mention.last, "noun", mention)
-        if after in ROLES or after in MEDIA or after in {"campaign", "statement", "team", "administration"}:
-            further = self._at.get(mention.last + 1)
-            if further is not None and further.first == mention.last + 1:
-                return Phrase(further.first, further.last, "name", further)
-            return self._roles_then_name(i, mention, stop)
-        return Phrase(mention.first, mention.last, "name", mention)
-
-    def _roles_then_name(self, i: int, mention: Mention, stop: int) -> Phrase:
-        last = mention.last
-        while last < stop and last < mention.last + 5 and self.tokens.words[last][0].isalpha():
-            further = self._at.get(last)
-            if further is not None:
-                return Phrase(further.first, further.last, "name", further)
-            if self.tokens.lows[last] in PREPOSITIONS or self.tokens.lows[last] in SUBORDINATORS:
-                break
-            last += 1
-        return Phrase(i, last, "noun", mention)
+        return self._behind.at(i)
 
 
 def verb_running(word: str) -> bool:
     """Whether a word is the -ing form of a verb of speech."""
     return word in RUNNING
-
-
-def possessive(word: str) -> bool:
-    """His, her, their, its."""
-    return word in POSSESSIVES

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from corpus.ingest.quotes.frames import Frame, frames
 from corpus.ingest.quotes.marks import Marked, marked
 from corpus.ingest.quotes.mentions import mentions
-from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.phrase import Phrase
+from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.pronouns import Pronouns
 from corpus.ingest.quotes.registry import Registry
 from corpus.ingest.quotes.roles import learn

@@ -24,7 +24,7 @@ _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
 class Tokens:
     """Parallel lists, one entry a token; a line break that ends a paragraph is a token too.
 
-    `quotes[n]` is the token of the nth quotation, `numbers` the way back. `sentence[i]` numbers the sentence of token i;
+    `quotes[n]` is the nth quotation's token, `numbers` the way back. `sentence[i]` numbers the sentence of token i;
     sentence n holds the tokens `first[n]` to `last[n]` (half-open) and stands in `paragraph[n]`.
     """
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, NATIONS, SPEAKS_FOR
-from corpus.ingest.quotes.phrases import Phrase, Phrases
+from corpus.ingest.quotes.phrase import Phrase
+from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.roles import head_role, meant_by_role
