@@ -44,7 +44,7 @@ def marked(text: str) -> tuple[Marked, ...]:
     A quotation never runs over a paragraph: where the next paragraph opens again without a close, each has its own.
     Single marks count only in a text that has no double ones.
     """
-    double = any(char in text for char in '“”„"«»″')
+    double = any(sign in text for sign in ("“", "”", "„", '"', "«", "»", "″", "''", "``"))
     found: list[Marked] = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, stop = paragraph.span()
@@ -70,8 +70,7 @@ def _read(sign: str, at: int, previous: str, following: str) -> _Mark:
     if sign in "“”":
         return _curly(sign, at, left=previous in _SPACE, right=following in _SPACE)
     if sign in "«»":
-        outward = (sign == "«") != (left and not right and sign == "»")
-        opens = outward if sign == "«" else left and not right
+        opens = not (right and not left) if sign == "«" else left and not right
         return _Mark(at, 1, opens=opens, closes=not opens, family="angle")
     if sign in "‘’‹›":
         opens = sign in "‘‹" and left and not right

@@ -1,0 +1,41 @@
+"""Quotations of every kind of mark."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.ingest.quotes.marks import marked
+
+CASES = [
+    # text, what stands between the marks, remark
+    ("He said “no” and “yes.”", ["no", "yes."], "curly"),
+    ('He said "no" and "yes."', ["no", "yes."], "straight"),
+    ('He said “no" and "yes.”', ["no", "yes."], "mixed"),
+    ("« Non », dit-il.", ["Non"], "French"),
+    ("„Nein“, sagte sie.", ["Nein"], "German"),
+    ("»Nein«, sagte sie.", ["Nein"], "German, angles turned in"),
+    ("“He told me ‘no’ and left.”", ["He told me ‘no’ and left."], "single marks inside"),
+    ("“He told me “no” again.” So.", ["He told me “no” again."], "curly inside curly"),
+    ("“First.\n\n“Second.” End.", ["First.", "Second."], "two paragraphs, closed once"),
+    ("She said “this is\nit” again.", ["this is\nit"], "a wrapped line"),
+    ("He said ‘no’ at last.", ["no"], "single marks alone"),
+    ("The dogs’ bowls don’t match.", [], "apostrophes"),
+    ("''No,'' he said.", ["No,"], "two single marks"),
+    ("“” and “ ”", [], "nothing inside"),
+    ('5\'10" tall', [], "inches"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "inside", "remark"), CASES, ids=[row[-1] for row in CASES])
+def test_quotations(text, inside, remark):
+    found = [each for each in marked(text) if each.closed or len(marked(text)) > 1]
+    assert [each.span.cut(text) for each in found] == inside, remark
+
+
+@given(st.text(alphabet="“”„\"«»‘’'ab .,\n(", max_size=60))
+def test_spans_stand_in_order_inside_their_marks(text):
+    found = marked(text)
+    assert all(each.span in each.outer and each.span.cut(text).strip() for each in found)
+    assert all(a.outer.stop <= b.outer.start for a, b in itertools.pairwise(found))
