@@ -32,11 +32,18 @@ def asked(query: str) -> Asked:
     said = _after(said, "opener") or said
     for at in range(1, len(said)):
         if said[at - 1][-1:] in _STOPS:
-            return Asked((*said[: at - 1], said[at - 1].rstrip(_STOPS)), topic(said[at:]), parted=True)
+            return Asked(_name((*said[: at - 1], said[at - 1].rstrip(_STOPS))), topic(said[at:]), parted=True)
         for key in ("between", "saying"):
             if size := _starts(said[at : at + _PHRASE], key):
-                return Asked(tuple(said[:at]), topic(said[at + size :]), parted=True)
-    return Asked(tuple(said))
+                return Asked(_name(said[:at]), topic(said[at + size :]), parted=True)
+    return Asked(_name(said))
+
+
+def _name(said: Sequence[str]) -> tuple[str, ...]:
+    """The words before the topic, without "quotes" or "remarks" behind the name."""
+    while len(said) > 1 and said[-1].lower() in words("asking", "noun"):
+        said = said[:-1]
+    return tuple(said)
 
 
 def topic(said: Sequence[str]) -> str:
@@ -54,7 +61,7 @@ def _after(said: Sequence[str], key: str) -> list[str]:
 def _starts(said: Sequence[str], key: str) -> int:
     """How many words at the head of these are one of the list's phrases; 0 when none."""
     for size in range(min(_PHRASE, len(said)), 0, -1):
-        if " ".join(said[:size]).lower() in _phrases(key):
+        if " ".join(said[:size]).lower().rstrip(":,") in _phrases(key):
             return size
     return 0
 

@@ -27,13 +27,13 @@ class Token:
     """A word of a name.
 
     `text` is a-z and 0-9, never empty; `raw` is the word as written, in lower case; `possessive` tells "Miller's" from
-    "Miller"; `stopped` a full stop behind it; `cased` a capital at its head.
+    "Miller"; `after` is the mark behind it; `cased` tells a capital at its head.
     """
 
     text: str
     raw: str
     possessive: bool = False
-    stopped: bool = False
+    after: str = ""
     cased: bool = False
 
     @property
@@ -54,7 +54,7 @@ class Token:
     @property
     def initial(self) -> bool:
         """Whether it is one letter, of any script (Cyrillic "Ю" folds to two), or two with a stop ("Yu.")."""
-        return len(self.raw) <= (2 if self.stopped else 1) and not _SYLLABLE.match(self.raw)
+        return len(self.raw) <= (2 if self.after == "." else 1) and not _SYLLABLE.match(self.raw)
 
 
 def clean(text: str) -> str:
@@ -94,7 +94,7 @@ def _token(word: str, after: str) -> Token | None:
     if not text:
         return None
     owner = bare != word or (after.startswith("'") and word.endswith("s"))
-    return Token(text, bare.lower(), owner, after == ".", word[0].isupper())
+    return Token(text, bare.lower(), owner, after.strip(), word[0].isupper())
 
 
 def joined(text: str) -> str:

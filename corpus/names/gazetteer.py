@@ -1,5 +1,6 @@
 """Who is meant by what somebody typed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
@@ -19,6 +20,8 @@ from corpus.results import Candidate, Match, Resolution
 _LONGEST_NAME = 4  # words of a name that a topic follows without a mark
 _HEAD = 0.93  # a name that a topic follows without a mark is spelled nearly right
 _SHOWN = 8
+_SUFFIXES = ("jr", "sr", "junior", "senior")
+_BOUND = re.compile(r"(?<=\w)[-–/](?=\w)")
 _SURE = frozenset({Match.ACCEPT, Match.AMBIGUOUS})
 
 
@@ -53,8 +56,10 @@ class Gazetteer:
                 return self._resolution(query, status, hits, parts.topic)
         said = parts.who if not parts.parted else tuple(text.split())
         status, hits = self._who(search, said)
-        if status not in _SURE and (found := self._headed(search, said)):
-            return self._resolution(query, *found)
+        if status not in _SURE:
+            loose = tuple(_BOUND.sub(" ", " ".join(said)).split())
+            if found := self._headed(search, said) or (loose != said and self._headed(search, loose)):
+                return self._resolution(query, *found)
         return self._resolution(query, status, hits, "" if status in _SURE else topic(said))
 
     def near(self, query: str, limit: int = 3) -> tuple[Candidate, ...]:
@@ -80,14 +85,17 @@ class Gazetteer:
         status, hits = self._named(search, query)
         if status in _SURE or named is None or not named.rest:
             return status, hits
-        return self._named(search, named.rest)
+        status, hits = self._named(search, named.rest)
+        given_alone = status in _SURE and hits[0].fit is Fit.GIVEN
+        return (Match.SUGGEST if given_alone else status), hits  # "Queen Anne" is no Anne of ours
 
     def _named(self, search: Search, query: Sequence[Token]) -> Decision:
         return decide(search.hits(query), ordinary=all(_ordinary(token) for token in query))
 
     def _headed(self, search: Search, said: Sequence[str]) -> tuple[Match, tuple[Hit, ...], str] | None:
         """A name at the head, and a topic behind it with nothing between."""
-        if _somebodys(said):
+        named = role(tokens(" ".join(said)))
+        if named and (named.holder or (named.office and not named.rest)):
             return None
         for size in range(min(_LONGEST_NAME, len(said) - 1), 0, -1):
             head, rest = tokens(" ".join(said[:size])), tokens(said[size])
@@ -124,7 +132,11 @@ def _ordinary(token: Token) -> bool:
 
 def _given(token: Token) -> bool:
     """Whether it is a given name or part of one: behind a family name it makes another person, no topic."""
-    return token.text in sisters(token.text) or is_patronymic(token.text) or (token.initial and token.stopped)
+    return (
+        token.text in {*sisters(token.text), *_SUFFIXES}
+        or is_patronymic(token.text)
+        or (token.initial and token.after == ".")
+    )
 
 
 def _somebodys(said: Sequence[str]) -> bool:

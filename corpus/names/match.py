@@ -59,8 +59,11 @@ def fit_person(query: Sequence[Token], name: Sequence[str], similar: Similar) ->
         return Match(Fit.GIVEN if len(name) > 1 else Fit.WHOLE, score)
     lacking = [word for j, word in enumerate(name) if j not in taken and not _droppable(word, len(name))]
     spelled = sum(not query[i].initial and name[j] not in words("name_parts", "particle") for i, j in pairs)
-    whole = not lacking and spelled == len(taken) and len(name) == 1
-    return Match(Fit.WHOLE if whole or spelled >= 2 else Fit.FAMILY, score - 0.01 * len(lacking))
+    score -= 0.01 * len(lacking)
+    if spelled >= 2 or (len(name) == 1 and spelled):
+        # Of names with the family first every syllable counts: "Kim Jong" is several people.
+        return Match(Fit.PART if lacking and _family_first(name) else Fit.WHOLE, score)
+    return Match(Fit.FAMILY, score)
 
 
 def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> Match | None:
@@ -120,8 +123,11 @@ def _families(name: Sequence[str]) -> set[int]:
         last -= 1
     if last == 2 and is_patronymic(name[2]) and not is_patronymic(name[1]):
         return {0}
-    first = {0} if len(name) in {2, 3} and name[0] in words("name_parts", "family_first") else set()
-    return first or {last}
+    return {0} if _family_first(name) else {last}
+
+
+def _family_first(name: Sequence[str]) -> bool:
+    return len(name) in {2, 3} and name[0] in words("name_parts", "family_first")
 
 
 def _mean(query: Sequence[Token], name: Sequence[str], pairs: dict[tuple[int, int], float], family: set[int]) -> float:
@@ -138,7 +144,7 @@ def _unsaid(query: Sequence[Token], pairs: dict[tuple[int, int], float], family:
     """What the words cost that the query has and the name lacks; None when they make another name of it."""
     paired = {i for i, _ in pairs}
     given = any(j not in family for _, j in pairs)
-    full = given and len(pairs) >= 2 and min(pairs.values()) >= _SURE_PAIR
+    full = given and 0 not in family and len(pairs) >= 2 and min(pairs.values()) >= _SURE_PAIR
     cost = 0.0
     for i, token in enumerate(query):
         if i in paired or token.text in words("name_parts", "particle"):

@@ -13,7 +13,7 @@ from corpus.names.endings import lemmas
 from corpus.names.fold import Token, letters, tokens
 from corpus.names.sounds import skeleton
 
-_LONGEST = 4  # words of one spelling of an office or body
+_LONGEST = 5  # words of one spelling of an office or body
 _GENITIVES = ("ова", "ева", "ёва", "ина", "ына", "ского", "цкого", "ного", "вого", "дена", "рга")
 _TYPO_FROM = 7  # letters from which a misspelt office is still known
 
@@ -58,17 +58,17 @@ class Role:
 
 
 def role(query: Sequence[Token]) -> Role | None:
-    """Read a role, or an office or title beside a name; None when no office, mark or title stands in it."""
+    """Read a role, or an office, title or body beside a name; None when none of these stands in it."""
     pieces = tuple(_pieces(query))
     office = next((piece.name for piece in pieces if piece.part is Part.OFFICE), "")
-    if not any(piece.part in {Part.OFFICE, Part.TITLE, Part.MARK} for piece in pieces):
+    if not any(piece.part in {Part.OFFICE, Part.TITLE, Part.MARK} or _owns(piece) for piece in pieces):
         return None
     concepts = frozenset(piece.name for piece in pieces if piece.part in {Part.OFFICE, Part.BODY, Part.MARK})
     marks = frozenset(piece.name for piece in pieces if piece.part is Part.MARK)
     rest = [(at, piece.tokens[0]) for at, piece in enumerate(pieces) if piece.part is Part.NAME]
     holder = bool(office) and _held(pieces)
-    last = max((at for at, piece in enumerate(pieces) if piece.part is Part.OFFICE), default=len(pieces))
-    if holder and rest[0][0] < last < rest[-1][0]:
+    last = max((at for at, piece in enumerate(pieces) if piece.part in {Part.OFFICE, Part.MARK}), default=len(pieces))
+    if rest and rest[0][0] < last < rest[-1][0] and (holder or rest[0][1].possessive):
         rest, holder = [(at, token) for at, token in rest if at > last], False
     return Role(office, concepts, marks, tuple(token for _, token in rest), holder)
 
@@ -82,6 +82,11 @@ def _sound(token: Token) -> str:
 
 def _genitive(token: Token) -> bool:
     return token.cyrillic and token.raw.endswith(_GENITIVES)
+
+
+def _owns(piece: Piece) -> bool:
+    """A body before its own: "Norway's Hansen"."""
+    return piece.part is Part.BODY and piece.tokens[-1].possessive
 
 
 def is_office(word: str) -> bool:
@@ -100,6 +105,8 @@ def _held(pieces: Sequence[Piece]) -> bool:
 
 
 def _has_office(pieces: Sequence[Piece], at: int) -> bool:
+    if pieces[at].tokens[-1].after == ",":  # an apposition: "Miller, spokesman"
+        return False
     after = [piece for piece in pieces[at + 1 :] if piece.part is not Part.MARK]
     before = pieces[at - 1] if at else None
     if pieces[at].tokens[0].possessive and any(piece.part is Part.OFFICE for piece in after):

@@ -81,7 +81,7 @@ class Search:
         found = []
         for at in range(len(query) - 1):
             a, b = query[at : at + 2]
-            one = Token(a.text + b.text, a.raw + b.raw, b.possessive, b.stopped, a.cased)
+            one = Token(a.text + b.text, a.raw + b.raw, b.possessive, b.after, a.cased)
             if len(one.text) >= 5 and max(self.near(one).values(), default=0.0) >= _GLUED:
                 found.append((*query[:at], one, *query[at + 2 :]))
         return found
