@@ -110,6 +110,14 @@ class Provenance:
         return next((hop.outlet for hop in self.published), None)
 
     @property
+    def whose(self) -> str:
+        """The origin as an owner: `RT's`, `an unnamed blog's`, `an unknown outlet's`."""
+        origin = next(iter(self.published), None)
+        if origin is None or (origin.outlet is None and not origin.kind):
+            return "an unknown outlet's"
+        return f"{origin.outlet or f'an unnamed {origin.kind}'}'s"
+
+    @property
     def credit(self) -> str:
         """The chain in one line of English: `Xinhua (state) via People's Daily Online`, `RT (inferred; state)`."""
         named = " via ".join(_label(hop) for hop in self.published) or "unknown outlet"
@@ -293,12 +301,12 @@ class Excerpt:
             when = f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
             if self.article.published_basis is Basis.INFERRED:
                 when += " (inferred)"
-        named = self.article.provenance.credit
+        line = f"{self.article.provenance.credit}, {when}"
         if self.article.kind is not Kind.BRIEF:
-            return f"{named}, {when}"
+            return line
         if isinstance(self.quote, Quote) and self.span in self.quote.span:
-            return f"{named}, {when}, from a brief"
-        return f"Dateline's summary of {named}'s article, {when}"
+            return f"{line}, from a brief"
+        return f"Dateline's summary of {self.article.provenance.whose} article · {line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def test_short_sections_share_a_page_and_long_ones_do_not():
         (told("He said “the sea is calm” today.", "the sea is calm", quote={"speaker": "Ana Lopes", "confidence": 0.3}), ["“the sea is calm”", "   speaker not known · day not stated · Harbour Times (inferred; state), 8 Dec 2021 · no link"]),
         (told("The sea is calm. It rains.", "The sea is calm."), ["“The sea is calm.”", "   Harbour Times (inferred; state), 8 Dec 2021 · no link"]),
         (told("The sea is calm and blue.", "sea is calm"), ["“… sea is calm …”", "   Harbour Times (inferred; state), 8 Dec 2021 · no link"]),
-        (told("We tell it so.", kind=Kind.BRIEF), ["We tell it so.", "   Dateline's summary of Harbour Times (inferred; state)'s article, 8 Dec 2021 · no link"]),
+        (told("We tell it so.", kind=Kind.BRIEF), ["We tell it so.", "   Dateline's summary of Harbour Times's article · Harbour Times (inferred; state), 8 Dec 2021 · no link"]),
         (told("Two\nlines.", url="https://h.example/1"), ["“Two lines.”", "   Harbour Times (inferred; state), 8 Dec 2021 · link: https://h.example/1"]),
     ],
 )  # fmt: skip
