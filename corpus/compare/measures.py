@@ -147,6 +147,9 @@ def _one_thing(left: _Row, right: _Row, events: Mapping[tuple[str, int], Happeni
     one, other = (events.get((row[0].article.id, row[1])) for row in (left, right))
     if one and other and one is other:
         return True
+    where = [row[0].cast.within(row[2].span).sides for row in (left, right)]
+    if all(where) and not where[0] & where[1]:
+        return False
     words = len(_around(left) & _around(right))
     names = len(_people(left) & _people(right))
     return names > 1 or words + names >= (_FATED if left[4][1] else _LIKE)

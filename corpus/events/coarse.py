@@ -30,7 +30,7 @@ def settle_coarse(fine: Iterable[Group], coarse: Iterable[Frame], memo: Memo) ->
         home = _home(frame, _near(frame, groups, days), memo)
         if home:
             joining[home].append(frame)
-        elif other := best(frame, [group for group in started if _may(frame, group)]):
+        elif other := best(frame, [group for group in started if may(frame, group)]):
             started[started.index(other)] = other.joined(frame)
         else:
             started.append(Group((frame,)))
@@ -43,10 +43,10 @@ def _near(frame: Frame, groups: Sequence[Group], days: Sequence[dt.date]) -> tup
     if unit is None:
         return ()
     low = bisect_left(days, unit.first - _LONGEST) if unit.first - dt.date.min > _LONGEST else 0
-    return tuple(group for group in groups[low : bisect_right(days, unit.last)] if _may(frame, group))
+    return tuple(group for group in groups[low : bisect_right(days, unit.last)] if may(frame, group))
 
 
-def _may(frame: Frame, group: Group) -> bool:
+def may(frame: Frame, group: Group) -> bool:
     """Whether anything at all speaks for both being one."""
     return bool(frame.kinds & group.kinds or frame.who.people & group.people or frame.who.all_sides & group.sides)
 

@@ -25,7 +25,7 @@ class EventIndex:
         self._fine: dict[frozenset[dt.date], tuple[Group, ...]] = {}
         self._block: dict[dt.date, frozenset[dt.date]] = {}
         self._coarse: coarse.Memo = {}
-        self._undated: undated.Memo = {}
+        self._undated: coarse.Memo = {}
         self._settled: tuple[Group, ...] = ()
         for article in articles:
             self.add(article)
@@ -42,9 +42,9 @@ class EventIndex:
     def remove(self, article_id: str) -> None:
         """Forget an article, if it is known."""
         gone = self._articles.pop(article_id, ())
-        self._undated.pop(article_id, None)
         for frame in gone:
             self._coarse.pop(frame, None)
+            self._undated.pop(frame, None)
         for frame, day in _fine_days(gone):
             self._days[day].remove(frame)
             self._forget(day)

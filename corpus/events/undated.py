@@ -3,13 +3,14 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.events.coarse import Memo, may
 from corpus.events.frames import Frame
 from corpus.events.group import Group
 from corpus.events.heads import Head
 from corpus.events.match import NEVER, bond, bond_to_all
-from corpus.models import Article, Span
+from corpus.models import Span
 
 _JOIN = 1.5
 _FRESH = 2.2  # "a call", "they spoke": more must speak for it than for "the call"
@@ -17,56 +18,27 @@ _BACK = dt.timedelta(days=10)  # how long ago news without a date may have happe
 _AHEAD = dt.timedelta(days=45)
 _COARSE = 45  # days before publication from which an event that is told of a month may start
 
-Memo = dict[str, tuple[object, tuple[tuple[Frame, Group], ...]]]
-
 
 def settle_undated(groups: Sequence[Group], undated: Iterable[Frame], memo: Memo) -> tuple[Group, ...]:
     """The groups with the undated frames that find theirs: what the article told last by that name, else the news.
 
-    `memo` holds for each article what it was last held against, and what came of it.
+    `memo` holds for each frame the events that it was last held against, and the one it was told of.
     """
     told: dict[str, list[tuple[Frame, Group]]] = defaultdict(list)
+    by_kind: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
+        for kind in group.kinds:
+            by_kind[kind].append(group)
         for frame in group.frames:
             told[frame.article.id].append((frame, group))
-    by_article: dict[str, list[Frame]] = defaultdict(list)
-    for frame in undated:
-        by_article[frame.article.id].append(frame)
-    days = [group.when.first for group in groups]
     joined: dict[Group, list[Frame]] = defaultdict(list)
-    for article, own in by_article.items():
-        near = _near(own[0].article, groups, days)
-        against = (tuple(told[article]), near)
-        known = memo.get(article)
-        if known is None or known[0] != against:
-            known = memo[article] = (against, _placed(own, told[article], near))
-        for frame, group in known[1]:
-            joined[group].append(frame)
+    for frame in sorted(undated, key=_nouns_first):
+        known = told[frame.article.id]
+        found = _antecedent(frame, known) or _news(frame, by_kind, memo)
+        if found:
+            known.append((frame, found))
+            joined[found].append(frame)
     return tuple(group.joined(*joined[group]) if group in joined else group for group in groups)
-
-
-def _near(article: Article, groups: Sequence[Group], days: Sequence[dt.date]) -> tuple[Group, ...]:
-    """What may have been news, or was to come, when an article came out."""
-    day = article.day
-    if day is None:
-        return ()
-    first, last = (day.toordinal() - _COARSE, day.toordinal() + _AHEAD.days)
-    low = bisect_left(days, dt.date.fromordinal(max(1, first)))
-    return tuple(groups[low : bisect_right(days, dt.date.fromordinal(min(last, dt.date.max.toordinal())))])
-
-
-def _placed(
-    own: Iterable[Frame], told: Sequence[tuple[Frame, Group]], near: Sequence[Group]
-) -> tuple[tuple[Frame, Group], ...]:
-    """The undated frames of an article, each with its event, but those that have none."""
-    known = list(told)
-    found = []
-    for frame in sorted(own, key=_nouns_first):
-        group = _antecedent(frame, known) or _news(frame, near)
-        if group:
-            known.append((frame, group))
-            found.append((frame, group))
-    return tuple(found)
 
 
 def _antecedent(frame: Frame, known: Sequence[tuple[Frame, Group]]) -> Group | None:
@@ -94,9 +66,9 @@ def _antecedent(frame: Frame, known: Sequence[tuple[Frame, Group]]) -> Group | N
     return known[max(before)[1]][1] if before else None
 
 
-def _nouns_first(frame: Frame) -> tuple[int, bool, Span]:
+def _nouns_first(frame: Frame) -> tuple[str, int, bool, Span]:
     """In the order of the text; in a sentence the nouns first, whose event its verbs tell on."""
-    return (frame.order, frame.head is None or not frame.head.noun, frame.focus)
+    return (frame.article.id, frame.order, frame.head is None or not frame.head.noun, frame.focus)
 
 
 def _said_of_it(head: Head, other: Head, *, dated: bool) -> bool:
@@ -104,17 +76,35 @@ def _said_of_it(head: Head, other: Head, *, dated: bool) -> bool:
     return head.akin(other) and not other.utterance if not head.noun else dated and bool(head.kinds & other.kinds)
 
 
-def _news(frame: Frame, groups: Sequence[Group]) -> Group | None:
+def _news(frame: Frame, by_kind: Mapping[str, list[Group]], memo: Memo) -> Group | None:
     """The event of that sort, with those participants, that was news on the day of publication; the nearest wins."""
     day = frame.article.day
     if day is None or frame.head is None or frame.head.earlier or not frame.who:
         return None
-    least = _JOIN if frame.head.known else _FRESH
-    scored = []
-    for at, group in enumerate(groups):
-        near = _distance(frame, group, day) if frame.kinds <= group.kinds else None
-        if near is not None and (strength := bond_to_all(frame, group.frames)) >= least:
-            scored.append((near, -strength, at))
+    near = tuple(
+        group
+        for group in _around(day, by_kind.get(min(frame.kinds), []))
+        if frame.kinds <= group.kinds and may(frame, group) and _distance(frame, group, day) is not None
+    )
+    known = memo.get(frame)
+    if known is None or known[0] != near:
+        known = memo[frame] = (near, _best(frame, near, day))
+    return known[1]
+
+
+def _around(day: dt.date, line: Sequence[Group]) -> Sequence[Group]:
+    """The events, in order of their day, that may have been news on a day, or were to come."""
+    low = bisect_left(line, day.toordinal() - _COARSE, key=lambda group: group.when.first.toordinal())
+    return line[low : bisect_right(line, day.toordinal() + _AHEAD.days, key=lambda group: group.when.first.toordinal())]
+
+
+def _best(frame: Frame, groups: Sequence[Group], day: dt.date) -> Group | None:
+    least = _JOIN if frame.head and frame.head.known else _FRESH
+    scored = [
+        (_distance(frame, group, day) or 0, -strength, at)
+        for at, group in enumerate(groups)
+        if (strength := bond_to_all(frame, group.frames)) >= least
+    ]
     return groups[min(scored)[2]] if scored else None
 
 
