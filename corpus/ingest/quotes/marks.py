@@ -44,7 +44,7 @@ def marked(text: str) -> tuple[Marked, ...]:
     A quotation never runs over a paragraph: where the next paragraph opens again without a close, each has its own.
     Single marks count only in a text that has no double ones.
     """
-    double = any(sign in text for sign in ("“", "”", "„", '"', "«", "»", "″", "''", "``"))
+    double = any(sign in text for sign in ("“", "”", "„", '"', "«", "»", "″"))
     found: list[Marked] = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, stop = paragraph.span()
