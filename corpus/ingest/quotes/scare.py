@@ -36,6 +36,10 @@ _NAMES = frozenset(
         "term",
     )
 )
+# rules too weak to make an utterance of a title, of a fragment, of a single word
+_NO_FRAGMENT = frozenset(("", "lead-in", "owner", "last-speaker", "colon-before", "name-verb-far"))
+_NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "shared"))
+_NO_TITLE = frozenset((*_NO_WORD, "says-clause", "thinks", "goes-on-paragraph"))
 _SMALL = frozenset(
     ("a", "an", "and", "the", "of", "in", "on", "for", "to", "with", "at", "by", "from", "or", "vs", "is", "as")
 )
@@ -53,7 +57,7 @@ def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None)
     titled = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
     if titled and len(words) <= 8 and before in _NAMES:
         return True
-    score = best.score if best else 0.0
+    rule = best.rule if best else ""
     if titled and 1 < len(words) <= 8:
-        return score < 0.8
-    return len(words) <= 4 and score < 0.6
+        return rule in _NO_TITLE
+    return len(words) <= 3 and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
