@@ -7,6 +7,8 @@ import pytest
 from handlers.messages import ChatKind, ChatRef, Schedule
 from tests.bot.stage import echo, on_stage
 
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
 
 @pytest.fixture
 async def stage(tmp_path):
@@ -190,3 +192,46 @@ async def test_who_blocked_the_bot_is_forgotten(stage):
     stage.api.fail("sendMessage", status=403, description="Forbidden: bot was blocked by the user")
     await stage.settled()
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) is None
+
+
+async def test_an_edited_question_is_not_asked_again(stage):
+    ann = stage.api.user("Ann")
+    shown = ann.says("/quote lee")
+    await stage.settled()
+    ann.edits(shown, "/quote lees")
+    await stage.settled()
+    assert len(stage.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"photo": []},
+        {
+            "sticker": {
+                "file_id": "s",
+                "file_unique_id": "s",
+                "type": "regular",
+                "width": 1,
+                "height": 1,
+                "is_animated": False,
+                "is_video": False,
+            }
+        },
+    ],
+)
+async def test_what_holds_no_words_is_let_be(stage, extra):
+    ann = stage.api.user("Ann")
+    ann.says("", **extra)
+    await stage.settled()
+    assert stage.asked == []
+
+
+async def test_a_refusal_that_comes_twice_is_said_once(stage):
+    ann = stage.api.user("Ann")
+    ann.says("/digest @nowhere daily 08:30")
+    update = stage.api.pending[0]
+    await stage.settled()
+    stage.api.repeat(update)
+    await stage.settled()
+    assert len(ann.private.answers) == 1

@@ -9,6 +9,8 @@ from telegram.error import RetryAfter
 
 from bot.limits import InOrder, Pace
 
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
 
 def update(number, chat):
     person = User(chat, "Ann", is_bot=False)

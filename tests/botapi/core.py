@@ -77,6 +77,7 @@ class Core:
         self.inline: dict[str, JSON] = {}
         self.commands: dict[str, list[JSON]] = {}
         self.webhook: JSON = {"url": ""}
+        self.allowed: set[str] = set()
         self.on_call: Callable[[str], object] = lambda method: None
         self.numbers: Iterator[int] = itertools.count(1)
         self._updates: Iterator[int] = itertools.count(700_000_001)
@@ -139,9 +140,10 @@ class Core:
         return found
 
     def tell(self, **kinds: JSON) -> JSON:
-        """Queue an update; returns it."""
+        """Queue an update, unless the bot has said that it wants none of its kind; returns it."""
         update = {"update_id": next(self._updates), **kinds}
-        self.repeat(update)
+        if not self.allowed or self.allowed & kinds.keys():
+            self.repeat(update)
         return update
 
     def repeat(self, update: JSON) -> None:

@@ -131,6 +131,8 @@ async def _get_me(core: Core, params: Params) -> JSON:
 @_method("getUpdates")
 async def _get_updates(core: Core, params: Params) -> list[JSON]:
     limit = int(params.get("limit") or 100)
+    if "allowed_updates" in params:
+        core.allowed = set(json.loads(params["allowed_updates"]))
     return await core.poll(int(params.get("offset") or 0), limit, float(params.get("timeout") or 0))
 
 

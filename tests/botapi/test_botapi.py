@@ -31,6 +31,10 @@ from telegram.request import HTTPXRequest
 
 from tests.botapi import BotApi, InProcess, push, serve
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::telegram.warnings.PTBDeprecationWarning", "ignore::telegram.warnings.PTBUserWarning"
+)
+
 HTML = "HTML"
 
 
@@ -349,3 +353,10 @@ async def test_a_start_payload_has_its_alphabet(ann):
 async def test_a_link_preview_may_be_chosen(near, ann):
     sent = await near.send_message(ann.id, "x", link_preview_options=LinkPreviewOptions(is_disabled=True))
     assert sent.text == "x"
+
+
+async def test_only_the_kinds_that_are_asked_for_are_told(bot, api, ann):
+    await bot.get_updates(allowed_updates=["message"], timeout=0)
+    ann.asks_inline("lee")
+    ann.says("more")
+    assert [update.message.text for update in await bot.get_updates(timeout=0)] == ["hello", "more"]
