@@ -19,6 +19,7 @@ from corpus.results import Candidate, Match, Resolution
 
 _LONGEST_NAME = 4  # words of a name that a topic follows without a mark
 _HEAD = 0.93  # a name that a topic follows without a mark is spelled nearly right
+_HEAD_LETTERS = 4
 _SHOWN = 8
 _SUFFIXES = ("jr", "sr", "junior", "senior")
 _BOUND = re.compile(r"(?<=\w)[-–/](?=\w)")
@@ -99,7 +100,7 @@ class Gazetteer:
             return None
         for size in range(min(_LONGEST_NAME, len(said) - 1), 0, -1):
             head, rest = tokens(" ".join(said[:size])), tokens(said[size])
-            if all(_ordinary(token) or len(token.text) < 3 for token in head):
+            if all(_ordinary(token) or len(token.text) < _HEAD_LETTERS for token in head):
                 continue
             if rest and (_given(rest[0]) or (len(said) == 2 and self._reads_as_name(search, (head[0], rest[0])))):
                 continue

@@ -20,6 +20,7 @@ _SAME_SOUND = 0.97
 _SAME_CONSONANTS = 0.76  # enough beside another word, too little alone
 _ABJAD = 0.86
 _SWAP = np.float32(0.6)  # of a slip: two letters that changed places
+_RESPELLED = 0.67  # share of letters in which spellings of one sound may differ
 _STRANGE = 0.06  # what another first letter costs
 
 Scores = NDArray[np.float32]
@@ -87,7 +88,7 @@ def similarities(token: Token, words: Sequence[str], sounds: Sequence[str]) -> S
     strange = _differ([form.text[0] for form in said], [word[0] for word in words])
     strange &= _differ([form.sound[0] for form in said], [sound[0] for sound in sounds])
     near -= _STRANGE * strange
-    same = (heard == 0) & (longer >= 3)
+    same = (heard == 0) & (longer >= 3) & (edits <= _RESPELLED * longer)
     near = np.where(same, _SAME_SOUND - 0.005 * np.minimum(edits, 4), near)
     near = np.where(edits == 0, 1.0, near)
     firm = np.asarray([form.firm for form in said])[:, None]
