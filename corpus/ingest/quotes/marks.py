@@ -31,7 +31,7 @@ class _Mark:
 
 
 # four marks or more in a row quote nothing
-_MARK = re.compile(r"[\"“”„‟«»″＂‘’‚']{4,}+|[“”„‟\"«»″＂]|``|''|[‘‚’‹›]")
+_MARK = re.compile(r"[\"“”„‟«»″＂‘’‚']{4,}+|[“”„‟\"«»″＂]|[‘‚’‹›]")
 _PARAGRAPH = re.compile(r"[^\n]++(?:\n(?=[^\S\n]*+[a-z])[^\n]++)*+")
 _LEFT = frozenset(" \t\xa0\u2009\u202f\u202a\u200b\n([{-–—/'‘“\"…")
 _RIGHT = frozenset(" \t\xa0\u2009\u202f\n)]},.;:?!-–—'’”\"…/")

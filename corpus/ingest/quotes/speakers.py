@@ -12,6 +12,7 @@ from corpus.models import Quote, QuoteKind, Span
 
 _KNOWN = 0.5  # below, the speaker is unknown
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LISTING = frozenset((",", "and", "or", "a", "an", "the"))
 _FRAMES = frozenset((",", ":", "—", "–", "-", "--"))
 
 
@@ -29,8 +30,10 @@ def speakers(reading: SpeechReading) -> Spoken:
     quotes: list[Quote] = []
     verbs: list[int] = []
     issued: dict[int, str] = {}
+    scares: list[bool] = []
     for found in Attributor(reading.tokens, reading.phrases, reading.quotations).run():
-        quote, verb = _quote(reading, found)
+        scares.append(_scare(reading, found, scares))
+        quote, verb = _quote(reading, found) if not scares[-1] else (_nobodys(reading, found), -1)
         body = _issuer(reading, quote, verb)
         if body is not None:
             issued[quote.span.start] = body
@@ -46,11 +49,24 @@ def humans(reading: SpeechReading) -> frozenset[str]:
     return frozenset(entity.name for entity in reading.registry.entities if entity.human)
 
 
+def _scare(reading: SpeechReading, found: Attribution, before: list[bool]) -> bool:
+    """Whether it is nobody's utterance; "rattled" and "cross" are so both or neither."""
+    tokens, number = reading.tokens, found.number
+    at = tokens.quotes[number]
+    if number and not before[-1]:
+        between = tokens.lows[tokens.quotes[number - 1] + 1 : at]
+        if between and all(word in _LISTING for word in between):
+            return False
+    return is_scare(tokens, reading.quotations[number], at, found.best)
+
+
+def _nobodys(reading: SpeechReading, found: Attribution) -> Quote:
+    return Quote(reading.quotations[found.number].span, kind=QuoteKind.SCARE, rule="scare")
+
+
 def _quote(reading: SpeechReading, found: Attribution) -> tuple[Quote, int]:
     quotation = reading.quotations[found.number]
     at = reading.tokens.quotes[found.number]
-    if is_scare(reading.tokens, quotation, at, found.best):
-        return Quote(quotation.span, kind=QuoteKind.SCARE, rule="scare"), -1
     kind = _kind(reading, quotation.span, at)
     linked = chain(reading, found)
     if linked is None:
