@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from telegram import Chat, Message, MessageEntity, User
+from telegram import Chat, ChatFullInfo, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.addressing import Heard, asked_of
@@ -36,7 +36,6 @@ class Incoming:
 
 def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
     """The request that a message makes; None when it is not for the bot, or nobody's who may ask."""
-    sender = message.sender_chat
     if not _a_person(message, me):
         return None
     kind = _KINDS.get(ChatType(message.chat.type), ChatKind.PRIVATE)
@@ -44,19 +43,20 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
     asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else None
     if asked is None:
         return None
+    person = None if message.sender_chat else message.from_user
     request = Request(
         command=asked.command,
         args=asked.args,
         chat=place(message.chat, message.message_thread_id if message.is_topic_message else None),
-        asker=None if sender else message.from_user and message.from_user.id,
+        asker=person.id if person else None,
         is_admin=False,
-        language=language_of(None if sender else message.from_user),
+        language=language_of(person),
         reply_text=_replied(message),
     )
     return Incoming(request, message.message_id, _standing(kind, message))
 
 
-def place(chat: Chat, topic: int | None = None) -> ChatRef:
+def place(chat: Chat | ChatFullInfo, topic: int | None = None) -> ChatRef:
     """A chat by our own name for it."""
     return ChatRef(chat.id, _KINDS.get(ChatType(chat.type), ChatKind.PRIVATE), topic)
 
@@ -87,7 +87,7 @@ def _text(message: Message) -> str:
 
 
 def _mentions(message: Message, me: Me) -> tuple[str, ...]:
-    kinds = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     mine = [f"@{me.username}" for entity in found if entity.user and entity.user.id == me.id]
     return (*(words for entity, words in found.items() if entity.type == MessageEntity.MENTION), *mine)
