@@ -18,6 +18,7 @@ _COST = {
     LineType.BYLINE: 9,
     LineType.TEASER: 9,
     LineType.FURNITURE: 6,
+    LineType.TWICE: 9,
 }
 _LINKS_COST = 10
 _LINK_COST = 3  # a line among links that furniture announced
@@ -26,6 +27,7 @@ _ENOUGH = 25  # words of prose: less is no article
 _EARLY = 0.34  # of the best section's weight: the first section that has it is the article, comments come later
 _STANDFIRST = 70  # words at most between a headline and its date
 _AFTERWORD = 60  # words at most of a paragraph that furniture parts from the article
+_SHOUT = 6  # words in capitals: fewer may be a heading of the article's own
 _PASSING = frozenset(
     {"advertising", "picture", "player", "pointer", "credits"}
 )  # furniture that stands within articles
@@ -142,6 +144,13 @@ def _left_out(lines: Sequence[Line], first: int, last: int) -> dict[int, str]:
             links = ""
         elif links:
             found[at] = links
-        elif line.type in {LineType.STAMP, LineType.BYLINE}:
+        elif line.type in {LineType.STAMP, LineType.BYLINE, LineType.TWICE}:
             found[at] = str(line.type)
+        elif _shouts(line):
+            found[at] = "link in capitals"
     return found
+
+
+def _shouts(line: Line) -> bool:
+    """Whether a heading is a link to another article as some houses print them: a whole headline in capitals."""
+    return line.type is LineType.HEADING and line.words >= _SHOUT and line.text.isupper()

@@ -1,8 +1,10 @@
 """What kind each line of a text dump is."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.ingest.furniture import Ends, Mark, furniture
@@ -17,6 +19,7 @@ class LineType(StrEnum):
     HEADING = "heading"  # words without a stop: a title, a label, a link, a caption
     STAMP = "date"  # a day or minute of publication
     BYLINE = "byline"
+    TWICE = "printed twice"  # a caption or a promotion: prose of an article is printed once
     FURNITURE = "furniture"
 
 
@@ -38,9 +41,8 @@ class Line:
 
 _GLYPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STOP = re.compile(r"[.!?…:;؟۔।。！？][\"'”’»“)\]」』）]*$")
+_STOP = re.compile(r"(?:[.!?…:;؟۔।。！？][\"'”’»“)\]」』）]*|,[\"”’»])$")
 _LATIN_STOP = re.compile(r"[.!?;][\"'”’»“)\]]*$")
-_QUOTED_END = re.compile(r"[\"”’»」』]$")
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|&hellip;)\s*(?:\W*(?:read|more|continue|mehr|lire|далее|подробнее)\b.{0,40})?$",
     re.IGNORECASE,
@@ -51,6 +53,7 @@ _BYLINE = re.compile(
 )
 _PROSE_WORDS = 7  # a sentence that tells something
 _LONG_WORDS = 26  # prose even without a stop
+_MOST_TWICE = 0.2  # of the page's prose
 _TEASER_WORDS = 40  # a longer paragraph that trails off is still a paragraph
 _STAMP_WORDS = 18
 
@@ -62,7 +65,21 @@ def count_words(text: str) -> int:
 
 def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -> tuple[Line, ...]:
     """Each paragraph typed; `stamp` gives the ISO day or minute of a line that states a publication."""
-    return tuple(_typed(paragraph, stamp) for paragraph in found)
+    lines = [_typed(paragraph, stamp) for paragraph in found]
+    prose = Counter(line.text for line in lines if line.type is LineType.PROSE)
+    twice = {text for text, count in prose.items() if count > 1}
+    if len(twice) > _MOST_TWICE * len(prose):  # the whole article is there twice
+        return tuple(lines)
+    return tuple(_twice(lines, at, twice) for at in range(len(lines)))
+
+
+def _twice(lines: Sequence[Line], at: int, twice: AbstractSet[str]) -> Line:
+    """A line of prose printed twice, unless it stands between others of prose that are printed once."""
+    line = lines[at]
+    beside = [lines[near] for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    if line.text not in twice or all(near.type is LineType.PROSE and near.text not in twice for near in beside):
+        return line
+    return replace(line, type=LineType.TWICE)
 
 
 def _typed(paragraph: Paragraph, stamp: Callable[[str], str | None]) -> Line:
@@ -81,7 +98,7 @@ def _shape(text: str, words: int) -> LineType:
         return LineType.TEASER
     if words <= 12 and _BYLINE.match(text) and not _STOP.search(text):
         return LineType.BYLINE
-    if words >= _LONG_WORDS or (words >= _PROSE_WORDS and (_STOP.search(text) or _QUOTED_END.search(text))):
+    if words >= _LONG_WORDS or (words >= _PROSE_WORDS and _STOP.search(text)):
         return LineType.PROSE
     if words >= 3 and _LATIN_STOP.search(text):
         return LineType.PROSE

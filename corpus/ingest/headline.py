@@ -50,7 +50,7 @@ def find_headline(lines: Sequence[Line], first: int, body: str) -> int | None:
 
 
 def _may_be(line: Line) -> bool:
-    short = line.type in {LineType.HEADING, LineType.PROSE, LineType.TEASER}
+    short = line.type in {LineType.HEADING, LineType.PROSE, LineType.TEASER, LineType.TWICE}
     return short and _LEAST <= line.words <= _MOST and not line.paragraph.bullet
 
 

@@ -9,6 +9,8 @@ from corpus.ingest.paragraphs import paragraphs
 TYPES = [
     ("The council met on Monday and left the matter open.", LineType.PROSE),
     ("“We have time,” he said.", LineType.PROSE),
+    ("“We have time until the ice goes and the ships come.”", LineType.PROSE),
+    ("Lind on the harbour: “We have time until the ice goes”", LineType.HEADING),
     ("Совет собрался в понедельник и отложил решение.", LineType.PROSE),
     ("市议会星期一开会，没有作出决定，港口继续关闭。", LineType.PROSE),
     ("The council met on Monday and left…", LineType.TEASER),

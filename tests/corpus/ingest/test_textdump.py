@@ -87,6 +87,42 @@ def test_bodies(remark, lines, reasons):
     assert [line.reason for line in found.dropped] == (reasons or ["title"])
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Will the council of Lindholm leave the harbour closed?",
+        "Lind on the harbour: “We have time until the ice goes”",
+    ],
+)
+def test_a_headline_that_looks_like_prose(title):
+    found = dump("8 Dec, 2021 11:53", title, title, *BODY)
+    assert (found.title, found.body) == (title, "\n\n".join(BODY))
+
+
+def test_captions_are_printed_twice_and_prose_once():
+    caption = "Ships wait outside the harbour of Lindholm on Monday morning, before the council met."
+    lines = [TITLE, caption, "Caption", caption, "Close", *BODY[:2], caption, "Image 1 of 2", *BODY[2:]]
+    assert dump(*lines).body == "\n\n".join(BODY)
+    assert {line.reason for line in dump(*lines).dropped if line.text == caption} <= {
+        "printed twice",
+        "before the article",
+    }
+
+
+def test_a_headline_in_capitals_within_the_text_is_a_link():
+    lines = [
+        TITLE,
+        *BODY[:3],
+        "FERRY OWNERS SUE THE ISLANDS OVER LOST WINTER",
+        *BODY[3:],
+        "THE NEXT VOTE",
+        "It is held in the town hall of Okoro on a Sunday, as the constitution of the islands has it.",
+    ]
+    kept = dump(*lines).body
+    assert "FERRY" not in kept
+    assert "THE NEXT VOTE" in kept
+
+
 def test_every_line_is_kept_or_dropped_with_its_number():
     lines = ["8 Dec, 2021 11:53", TITLE, *BODY, "Source link", "Leave a Reply"]
     found = dump(*lines)
