@@ -248,7 +248,8 @@ class Frames:
     def _from_verb(self, verb: int, kind: str, at: int, low: int) -> Iterator[Candidate]:
         tokens = self.tokens
         if tokens.word(verb + 1) == "by" and verb + 2 < at:
-            yield from self._made(self.phrases.after(verb + 2), "by", verb)
+            named = "as" in tokens.lows[verb + 2 : at]
+            yield from self._made(self.phrases.after(verb + 2), "by", verb, 0.0 if named else PENALTIES["by-alone"])
             return
         before = tokens.words[verb - 1] if verb > low else ""
         inverts = kind == "say" and tokens.lows[verb] not in TOLD and tokens.lows[verb] not in RUNNING
@@ -292,7 +293,7 @@ def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> 
 def doubt(tokens: Tokens, phrase: Phrase) -> float:
     """How unlike a speaker a phrase looks: nothing for a person, most for a bare thing."""
     if phrase.kind == "pronoun":
-        return PENALTIES["it"] if tokens.lows[phrase.first] in {"it", "they"} else 0.0
+        return PENALTIES.get(tokens.lows[phrase.first], 0.0)
     if phrase.kind == "name":
         return PENALTIES.get(phrase.mention.kind, 0.0) if phrase.mention else 0.0
     lows = tokens.lows[phrase.first : phrase.last]

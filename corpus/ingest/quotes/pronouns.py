@@ -12,8 +12,10 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 _FADE = 0.5  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
 _SPEAKS, _SUBJECT, _EMBEDDED, _OWNER, _OTHER = 1.4, 1.0, 0.6, 0.5, 0.4
+_PASSED = frozenset((",", "who", "and", "others"))
+_ASIDE = 18  # words of an aside between a name and its verb
 _CLAUSE = 8  # words back in which a verb of speech opens the clause that a subject stands in
-_UNKNOWN_GENDER, _UNKNOWN_NAME = 0.6, 0.35
+_UNKNOWN_GENDER, _UNKNOWN_NAME = 0.75, 0.5
 _SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", ",", "who"))
 _IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
 _REPEATED = 0.1  # how much further mentions add to the best
@@ -149,10 +151,23 @@ class Pronouns:
         tokens = self.tokens
         if VERBS.get(tokens.word(first - 1)) == "say" and tokens.word(first - 2) in {QUOTE, ",", BREAK}:
             return True
-        i = last
-        stop = min(len(tokens), last + 4)
+        i = self._behind_aside(last)
+        stop = min(len(tokens), i + 4)
         while i < stop and (
-            tokens.lows[i] in AUXILIARIES or tokens.lows[i] in {",", "who"} or tokens.lows[i].endswith("ly")
+            tokens.lows[i] in AUXILIARIES or tokens.lows[i] in _PASSED or tokens.lows[i].endswith("ly")
         ):
             i += 1
         return i < stop and VERBS.get(tokens.lows[i]) == "say" and tokens.sentence[i] == tokens.sentence[first]
+
+    def _behind_aside(self, last: int) -> int:
+        """Behind "of Lindholm" and an aside in commas: "Ada Lind of Lindholm, 69, a teacher, said"."""
+        tokens = self.tokens
+        if tokens.word(last) not in {",", "of", "("}:
+            return last
+        closed = last
+        for i in range(last + 1, min(len(tokens), last + _ASIDE)):
+            if tokens.lows[i] in {".", "\n", QUOTE}:
+                break
+            if tokens.lows[i] in {",", ")"}:
+                closed = i + 1
+        return closed
