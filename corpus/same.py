@@ -2,7 +2,7 @@
 
 For it speak telling words that both share, one day of the happening, one speaker, one pair of people who meet, one
 quantity of one thing, and, where the articles are at hand, one event. Against it speak other days, other speakers,
-another event, and "again" on one side only.
+another event, and "again" or "not" on one side only.
 """
 
 import math
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from corpus.compare.measures import MINUTES
-from corpus.compare.speech import vouched
+from corpus.compare.speech import denied, vouched
 from corpus.concepts import sequence, telling
 from corpus.events.frames import frames
 from corpus.events.heads import Head, date_head, head_at
@@ -24,11 +24,12 @@ from corpus.ingest.figures import find_figures
 from corpus.models import Article, Span
 from corpus.words import stem, word_list
 
+_GIVEN = "+"  # marks given names and the like
 THRESHOLD = 0.5
 _STEEP = 2.0
 _LEAST = 0.45  # what must speak for two sentences
 _WORD, _WORDS = 0.3, 4  # a shared phrase, and how many count
-_DAY, _SPEAKER, _PAIR, _MEASURE, _EVENT, _AGAIN = 1.0, 0.2, 0.5, 0.8, 0.8, 0.8
+_DAY, _SPEAKER, _PAIR, _MEASURE, _EVENT, _AGAIN, _DENIED = 1.0, 0.2, 0.5, 0.8, 0.8, 0.8, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Sides:
     meets: bool
     measures: frozenset[str]  # units of time beside an event word
     again: bool
+    denied: frozenset[str]
     events: frozenset[int] = frozenset()
 
 
@@ -74,10 +76,12 @@ def _score(one: Sides, other: Sides) -> float:
     raw = _WORD * min(_phrases(one, other), _WORDS)
     raw += _DAY * _one_day(one, other)
     raw += _SPEAKER * _agree(one.speakers, other.speakers)
-    raw += _PAIR * (one.meets and other.meets and len(one.people & other.people) > 1)
+    pair = (one.people & other.people) - (one.speakers & other.speakers)
+    raw += _PAIR * (one.meets and other.meets and len(pair) > 1)
     raw += _MEASURE * bool(one.measures and other.measures)
     raw += _EVENT * _agree(one.events, other.events)
     raw -= _AGAIN * (one.again != other.again)
+    raw -= _DENIED * (bool(one.denied & other.telling) != bool(other.denied & one.telling))
     return 1 / (1 + math.exp(-_STEEP * (raw - _LEAST)))
 
 
@@ -119,14 +123,15 @@ def _sides(text: str, names: frozenset[str]) -> Sides:
     speakers = frozenset(said - gazette().media)
     return Sides(
         sequence(text),
-        telling(text, names),
+        telling(text, names | {key.removeprefix(_GIVEN) for key in names}),
         days & _weekdays(),
         days - _weekdays(),
         speakers,
-        (words & names) - speakers,
+        words & {key for key in names if " " not in key and not key.startswith(_GIVEN)},
         any("contact" in head.families for _, head in _heads(read)),
         frozenset(_measures(read)),
         bool(words & set(word_list("hedges")["again"]["words"])),
+        denied(read, 0, len(read.tokens)),
     )
 
 
@@ -167,9 +172,11 @@ def _months() -> frozenset[str]:
 
 
 def _names(texts: Iterable[str]) -> frozenset[str]:
-    """The last words of names of people and bodies in the texts: what has its capital inside a sentence somewhere."""
+    """The last words of names of people and bodies in the texts, and the stems of the words before, marked as given."""
     read = study(Article(id="", body="\n\n".join(sorted(set(texts)))))
-    return frozenset(name.key for name in read.cast.names if not name.side and not name.place)
+    names = [name for name in read.cast.names if not name.side and not name.place]
+    given = {term.stem for name in names for term in read.tokens[slice(*read.at(name.span))][:-1]}
+    return frozenset(name.key for name in names) | {f"{_GIVEN}{word}" for word in given}
 
 
 class _Places:

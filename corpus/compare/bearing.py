@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.compare.claims import Claim
-from corpus.compare.forms import hedges, opposites
+from corpus.compare.forms import opposites
 from corpus.compare.pairs import pairs
-from corpus.compare.speech import CLAIMED, FACT, Voucher, telling, vouched
-from corpus.concepts import concepts, light
+from corpus.compare.speech import CLAIMED, FACT, Voucher, denied, telling, vouched
 from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Kind, Span
 from corpus.results import Slot
@@ -18,7 +17,6 @@ _CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
 _ASIDE = re.compile(r"(?:which|who|whose|where)\b")  # the outlet's own word, whoever speaks in the sentence
 _SHARED = 3  # telling concepts that two clauses must share
 _SHARE = 0.5  # of the longer clause's
-_SCOPE = 4  # telling terms that a "not" reaches
 _FAR = 45  # days between articles beyond which a change of mind is no difference
 
 
@@ -52,18 +50,7 @@ def _lines(read: Study, sentence: Sentence) -> Iterator[Line]:
         about = telling(read, Span(start, stop))
         if len(about) >= _SHARED and not _ASIDE.match(body, start):
             first, last = read.at(Span(start, stop))
-            yield Line(read, sentence, Span(start, stop), about, voucher, _denied(read, first, last))
-
-
-def _denied(read: Study, first: int, stop: int) -> frozenset[str]:
-    """What the next telling terms behind a denial speak of."""
-    tokens, body = read.tokens[first:stop], read.article.body
-    found: set[str] = set()
-    for _, at, _ in hedges("not").found(tokens):
-        near = [term for term in tokens[at:] if not term.stop][:_SCOPE]
-        if near:
-            found |= concepts(body[near[0].span.start : near[-1].span.stop])
-    return frozenset(found - light())
+            yield Line(read, sentence, Span(start, stop), about, voucher, denied(read, first, last))
 
 
 def attributions(articles: Sequence[Article]) -> Iterator[Claim]:

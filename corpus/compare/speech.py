@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.compare.forms import hedges, span_of
+from corpus.concepts import concepts, light
 from corpus.concepts import telling as told_of
 from corpus.events.heads import kind_at
 from corpus.events.study import Sentence, Study
 from corpus.models import Span
 
 _JOINT = re.compile(r"[,;:]|\b(?:while|but|and)\b")  # two speak side by side, neither of the other
+_SCOPE, _SHORT = 4, 3  # telling terms that "not" and "against" reach
 FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
 
 
@@ -55,3 +57,15 @@ def vouched(read: Study, sentence: Sentence) -> Voucher:
         for (one, left), (other, right) in pairwise(said)
     )
     return Voucher(CLAIMED if second_hand else SAID, said[0][1], named)
+
+
+def denied(read: Study, first: int, stop: int) -> frozenset[str]:
+    """What a "not" among the terms from first to stop denies: what the next telling terms behind it speak of."""
+    tokens, body = read.tokens[first:stop], read.article.body
+    found: set[str] = set()
+    for key, scope in (("words", _SCOPE), ("short", _SHORT)):
+        for _, at, _ in hedges("not", key).found(tokens):
+            near = [term for term in tokens[at:] if not term.stop][:scope]
+            if near:
+                found |= concepts(body[near[0].span.start : near[-1].span.stop])
+    return frozenset(found - light())

@@ -49,6 +49,8 @@ def kind_at(study: Study, index: int) -> Kind | None:
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
         return kind
     planned = index > 0 and study.tokens[index - 1].word in _VERBAL
+    if term.word.endswith("ings"):
+        return None
     if (
         term.stop
         or term.word in words.support
