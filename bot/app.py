@@ -35,6 +35,7 @@ WITHOUT = (
     "DATELINE_TOKEN, in the environment or in a file named .env"
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
+GRACE = 1.0  # seconds for the poll that is open to end by itself
 POLLING = "Updater:start_polling:polling_task"  # the library's own name for it
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -85,11 +86,14 @@ def _poll_failed(error: TelegramError) -> None:
         log.warning("Telegram was not reached, trying again: %s", error)
 
 
+def _polling() -> list[asyncio.Task[Any]]:
+    return [task for task in asyncio.all_tasks() if task.get_name() == POLLING]
+
+
 async def _ended(stop: asyncio.Event) -> None:
     """Wait for the end: asked for, or because the library has given up polling (a token that was revoked)."""
     waiting = asyncio.create_task(stop.wait())
-    polling = [task for task in asyncio.all_tasks() if task.get_name() == POLLING]
-    done, _ = await asyncio.wait([waiting, *polling], return_when=asyncio.FIRST_COMPLETED)
+    done, _ = await asyncio.wait([waiting, *_polling()], return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     for task in done:
         task.result()
@@ -112,9 +116,14 @@ async def serve(application: App, stop: asyncio.Event) -> None:
 
 async def _stop(application: App) -> None:
     """No more updates; then what is in flight is finished, even where polling had ended in an error."""
+    assert application.updater is not None
+    stopping = asyncio.create_task(application.updater.stop())
+    await asyncio.wait([stopping], timeout=GRACE)
+    if not stopping.done():
+        for task in _polling():  # asleep between two tries, half a minute perhaps
+            task.cancel()
     try:
-        if application.updater:
-            await application.updater.stop()
+        await stopping
     finally:
         if application.running:
             await application.stop()

@@ -1,6 +1,7 @@
 """Starting and stopping the Telegram bot, its menu, and what never gets into a log."""
 
 import asyncio
+import itertools
 import logging
 import os
 import queue
@@ -153,6 +154,15 @@ def test_a_signal_stops_it(caplog, quiet, telegram, nowhere, number):
         assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 0
     assert "@dateline_bot answers" in caplog.text
     assert TOKEN not in caplog.text
+
+
+def test_it_stops_while_it_waits_to_try_again(quiet, telegram, nowhere):
+    api, address = telegram
+    api.fail("getUpdates", status=429, description="Too Many Requests", parameters={"retry_after": 3600})
+    polls = itertools.count()
+    soon = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM))
+    api.on_call = lambda method: method == "getUpdates" and next(polls) == 0 and soon.start()
+    assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 0
 
 
 def test_a_broken_chats_database_is_named(capsys, quiet, telegram, nowhere, tmp_path):
