@@ -1,4 +1,4 @@
-"""How fast are names resolved, how long does an index take, how large is it?
+"""How fast names are resolved, how long an index takes, how large it is.
 
     python benchmarks/names_speed.py PEOPLE.jsonl[.gz] QUERIES.jsonl[.gz]
 

@@ -1,6 +1,6 @@
 """Fuzzy, cross-script resolution of people, bodies, outlets and places."""
 
-from corpus.names.entries import Entry
+from corpus.names.draft import Entry
 from corpus.names.fold import mixed
 from corpus.names.gazetteer import Gazetteer
 from corpus.names.joining import Group, Spelling, join

@@ -22,9 +22,11 @@ class Strings(Sequence[str]):
     @classmethod
     def of(cls, strings: Iterable[str]) -> Self:
         """Pack the strings in their order."""
-        blobs = [string.encode() for string in strings]
-        ends = np.cumsum([0, *map(len, blobs)], dtype=np.int64).astype(np.int32)
-        return cls(b"".join(blobs), ends)
+        blob, ends = bytearray(), array("i", [0])
+        for string in strings:
+            blob += string.encode(errors="replace")
+            ends.append(len(blob))
+        return cls(bytes(blob), np.asarray(ends, np.int32))
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -80,6 +82,9 @@ class Lists:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    def __iter__(self) -> Iterator[Ids]:
+        return (self[at] for at in range(len(self)))
+
     @property
     def sizes(self) -> Ids:
         """How long each list is."""
@@ -102,6 +107,13 @@ class Lists:
         )
 
 
+def ranks(place: Mapping[str, int], keys: Sequence[str]) -> Ids:
+    """Where each place, 0 to n - 1, has gone when its keys were put in this order."""
+    moved = np.empty(len(keys), np.int32)
+    moved[np.fromiter((place[key] for key in keys), np.int32, len(keys))] = np.arange(len(keys), dtype=np.int32)
+    return moved
+
+
 class Keyed:
     """From a string to a list of ids."""
 
@@ -120,9 +132,7 @@ class Keyed:
             owners.append(place.setdefault(key, len(place)))
             ids.append(i)
         keys = sorted(place)
-        moved = np.empty(len(keys), np.int32)
-        moved[[place[key] for key in keys]] = np.arange(len(keys), dtype=np.int32)
-        return cls(Strings.of(keys), Lists.of(moved[np.frombuffer(owners, np.int32)], ids, len(keys)))
+        return cls(Strings.of(keys), Lists.of(ranks(place, keys)[np.asarray(owners, np.int32)], ids, len(keys)))
 
     def find(self, key: str) -> int | None:
         """The place of the key among the sorted keys."""

@@ -7,7 +7,8 @@ from typing import Self
 
 from corpus.names.asking import asked, topic
 from corpus.names.decide import Decision, decide
-from corpus.names.entries import KINDS, Entries, Entry
+from corpus.names.draft import KINDS, Entry
+from corpus.names.entries import Entries
 from corpus.names.fold import LONGEST, Token, clean, tokens
 from corpus.names.match import Fit, is_patronymic
 from corpus.names.offices import held_by
@@ -31,6 +32,7 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry] | Entries) -> None:
         self._entries = entries if isinstance(entries, Entries) else Entries.build(entries)
+        self.resolve("Mr A. Nobody on nothing")  # the word lists are read now, not in the first answer
 
     def __len__(self) -> int:
         return len(self._entries.canonical)

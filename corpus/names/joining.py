@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.names.entries import Entry
+from corpus.names.draft import Entry
 from corpus.names.fold import mixed, tokens
 from corpus.names.known import bearer
 from corpus.names.same import family, same_person

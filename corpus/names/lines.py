@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus.names.entries import Entry
+from corpus.names.draft import Entry
 from corpus.names.gazetteer import Gazetteer
 
 

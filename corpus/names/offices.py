@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.names.decide import Decision, dominates
-from corpus.names.entries import Entries, bars
+from corpus.names.draft import bars
+from corpus.names.entries import Entries
 from corpus.names.match import Fit
 from corpus.names.roles import Role, others
 from corpus.names.search import Hit
