@@ -6,7 +6,8 @@ from pathlib import Path
 from corpus.errors import UnreadableError
 from corpus.models import Page
 
-LIMIT = 50 * 1024 * 1024  # bytes: an article is never this long, and reading it would stall a build
+PAGE_LIMIT = 2 * 1024 * 1024  # bytes: no article is this long, and one that is would stall a build
+LINES_LIMIT = 1024 * 1024 * 1024  # bytes of JSONL, which holds many
 _TYPES = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -66,15 +67,18 @@ def _page(path: Path) -> Page | UnreadableError:
             return UnreadableError(source, "no such file" if not path.exists() else "not a file")
         if form := _NO_PAGES.get(path.suffix.lower()):
             return UnreadableError(source, f"{form}, not a page")
-        size = path.stat().st_size
-        if size > LIMIT:
-            return UnreadableError(source, f"too large: {size / 2**20:.0f} MiB, where {LIMIT // 2**20} MiB is the most")
+        media_type = _TYPES.get(path.suffix.lower(), "")
+        size, most = path.stat().st_size, LINES_LIMIT if media_type == "application/jsonl" else PAGE_LIMIT
+        if size > most:
+            return UnreadableError(
+                source, f"too large: {size / 2**20:.1f} MiB, where {most / 2**20:.0f} MiB is the most"
+            )
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         return UnreadableError(source, _why(error))
     if not content.strip():
         return UnreadableError(source, "empty")
-    return Page(source, content, _TYPES.get(path.suffix.lower(), ""))
+    return Page(source, content, media_type)
 
 
 def _why(error: OSError | ValueError) -> str:
