@@ -9,7 +9,7 @@ from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_FADE = 0.5  # how much of a mention's weight is left one sentence later
+_FADE = 0.4  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
 _SPEAKS, _SUBJECT, _EMBEDDED, _OWNER, _OTHER = 1.4, 1.0, 0.6, 0.5, 0.4
 _PASSED = frozenset((",", "who", "and", "others"))
@@ -17,6 +17,7 @@ _ASIDE = 18  # words of an aside between a name and its verb
 _CLAUSE = 8  # words back in which a verb of speech opens the clause that a subject stands in
 _UNKNOWN_GENDER, _UNKNOWN_NAME = 0.75, 0.5
 _SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", ",", "who"))
+_AT_LEAST = 0.35  # how sure the one most in view is, however close another comes
 _IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
 _REPEATED = 0.1  # how much further mentions add to the best
 
@@ -104,7 +105,8 @@ class Pronouns:
         if not ranked:
             return None
         rest = ranked[1][1] if len(ranked) > 1 else 0.0
-        return Meant(ranked[0][0], ranked[0][1] / (ranked[0][1] + rest))
+        share = ranked[0][1] / (ranked[0][1] + rest)
+        return Meant(ranked[0][0], _AT_LEAST + (1 - _AT_LEAST) * share)
 
     def _add(self, view: dict[Entity, float], seen: _Seen, gender: str, away: int) -> None:
         entity = seen.entity
