@@ -131,7 +131,7 @@ def _sides(text: str, names: frozenset[str]) -> Sides:
         any("contact" in head.families for _, head in _heads(read)),
         frozenset(_measures(read)),
         bool(words & set(word_list("hedges")["again"]["words"])),
-        denied(read, 0, len(read.tokens)),
+        denied(read, 0, len(read.tokens), opposed=True),
     )
 
 

@@ -12,7 +12,7 @@ from corpus.events.study import Sentence, Study
 from corpus.models import Span
 
 _JOINT = re.compile(r"[,;:]|\b(?:while|but|and)\b")  # two speak side by side, neither of the other
-_SCOPE, _SHORT = 4, 3  # telling terms that "not" and "against" reach
+_SCOPE, _SHORT = 4, 2  # telling terms that "not" and "against" reach
 FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
 
 
@@ -59,11 +59,14 @@ def vouched(read: Study, sentence: Sentence) -> Voucher:
     return Voucher(CLAIMED if second_hand else SAID, said[0][1], named)
 
 
-def denied(read: Study, first: int, stop: int) -> frozenset[str]:
-    """What a "not" among the terms from first to stop denies: what the next telling terms behind it speak of."""
+def denied(read: Study, first: int, stop: int, *, opposed: bool = False) -> frozenset[str]:
+    """What a "not" among the terms from first to stop denies: what the next telling terms behind it speak of.
+
+    With `opposed`, what somebody is against as well.
+    """
     tokens, body = read.tokens[first:stop], read.article.body
     found: set[str] = set()
-    for key, scope in (("words", _SCOPE), ("short", _SHORT)):
+    for key, scope in (("words", _SCOPE), ("short", _SHORT))[: 1 + opposed]:
         for _, at, _ in hedges("not", key).found(tokens):
             near = [term for term in tokens[at:] if not term.stop][:scope]
             if near:
