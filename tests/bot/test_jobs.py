@@ -1,13 +1,16 @@
 """Digests: due, sent, done; and what becomes of chats that cannot be reached."""
 
 import datetime as dt
+import random
 
 import pytest
 
 from bot.jobs import Digests
+from bot.localtime import next_at
 from handlers import answer
 from handlers.messages import Answer, ChatKind, ChatRef, Schedule, Status, msg
 from tests.bot.stage import on_stage
+from tests.botapi import BotApi
 from tests.handlers.fake import FakeLibrary
 
 DAY = dt.timedelta(days=1)
@@ -168,3 +171,44 @@ async def test_a_bug_in_one_digest_holds_up_no_other(tmp_path, caplog):
         await ring(stage)
         assert len(bob.private.answers) == 2
         assert f"the digest of chat {ann.id} failed" in caplog.text
+
+
+START, WEEK = dt.datetime(2026, 3, 26, tzinfo=dt.UTC), dt.timedelta(days=7)  # Europe loses an hour on the 29th
+FAULTS = ({"status": 502}, {"how": "timeout"}, {"how": "reset"}, {"how": "timeout", "after": True})
+
+
+def expected(schedule):
+    """How many digests the week has for a schedule."""
+    moment, count = next_at(schedule, START), 0
+    while moment <= START + WEEK:
+        moment, count = next_at(schedule, moment), count + 1
+    return count
+
+
+async def test_a_week_with_faults_and_restarts_loses_none_and_doubles_only_where_an_answer_was_lost(tmp_path):
+    chance, api = random.Random(5), BotApi()
+    readers = [api.user(f"Reader {number}") for number in range(12)]
+    zones = ("UTC", "Europe/Kyiv", "America/New_York", "Asia/Kathmandu")
+    schedules = [Schedule(chance.randrange(24 * 60), zones[number % 4]) for number in range(12)]
+    for reader in readers:
+        reader.says("hello")
+    lost = 0
+    for day in range(7):
+        async with on_stage(tmp_path, api=api) as stage:
+            await stage.settled()
+            stage.clock.time = START + day * DAY
+            for reader, schedule in zip(readers, schedules, strict=True):
+                if day == 0:
+                    stage.chats.set_schedule(ChatRef(reader.id, ChatKind.PRIVATE), schedule)
+            for _ in range(48):
+                stage.clock.time += DAY / 48
+                fault = chance.choice((None, None, *FAULTS))
+                struck = api.fail("sendMessage", **fault) if fault else None
+                await Digests(door(stage)).round(stage.app.bot)
+                lost += bool(struck and struck.after and not struck.times)
+                api.faults.clear()
+            await Digests(door(stage)).round(stage.app.bot)
+    counts = [len(reader.private.answers) - 1 for reader in readers]
+    assert all(count >= expected(schedule) for count, schedule in zip(counts, schedules, strict=True))
+    assert sum(counts) == sum(map(expected, schedules)) + lost
+    assert lost > 0
