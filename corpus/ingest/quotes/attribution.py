@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.candidates import SCORES, Candidate, Frames, doubt
+from corpus.ingest.quotes.candidates import Candidate, Frames
 from corpus.ingest.quotes.lists import VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
+from corpus.ingest.quotes.plausible import SCORES, doubt
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _CROWD = 16  # quotations with hardly a word between them

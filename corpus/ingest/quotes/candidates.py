@@ -1,21 +1,12 @@
 """Who may have spoken a quotation: each rule points at one phrase, with the rule's score."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 from corpus.ingest.quotes.lists import (
-    ANONYMOUS,
     AUXILIARIES,
-    BASES,
-    DETERMINERS,
     POSSESSIVES,
-    PREPOSITIONS,
-    ROLES,
     RUNNING,
-    SPEAKERS,
-    SPEAKS_FOR,
     SUBORDINATORS,
     TIMES,
     TOLD,
@@ -24,16 +15,11 @@ from corpus.ingest.quotes.lists import (
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
+from corpus.ingest.quotes.plausible import PENALTIES, SCORES, doubt, is_noun, opens_with_verb
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
-_TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text(encoding="utf-8"))
-_RULES = _TABLE["rules"]
-PENALTIES: dict[str, float] = _TABLE["penalties"]
-SCORES = {name: float(rule["score"]) for name, rule in _RULES.items()}
-_BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
 _HEARERS = frozenset(("him", "her", "them", "me", "us", "reporters", "journalists"))
 _JOINS = frozenset(("and", "but", "while", ";"))
-_MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
 _VERBS = 3  # verbs before a quotation that are looked at
 _REACH = 34  # words around a quotation in which its frame stands
@@ -281,41 +267,3 @@ class Frames:
                 owner = Phrase(mention.first, mention.last, "name", mention)
                 yield from self._made(owner, "owner-said" if asked else "owner")
                 return
-
-
-def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> str | None:
-    """The list of the verb that a quotation behind a name opens with: Okoro “replied at once” that it was over."""
-    inside = quotations[tokens.numbers[at]].span
-    word = tokens.text[inside.start : min(inside.stop, inside.start + 16)].split()[0].lower()
-    return "say" if VERBS.get(word) == "say" and word.endswith("ed") and tokens.words[at - 1][0].isalpha() else None
-
-
-def doubt(tokens: Tokens, phrase: Phrase) -> float:
-    """How unlike a speaker a phrase looks: nothing for a person, most for a bare thing."""
-    if phrase.kind == "pronoun":
-        return PENALTIES.get(tokens.lows[phrase.first], 0.0)
-    if phrase.kind == "name":
-        return PENALTIES.get(phrase.mention.kind, 0.0) if phrase.mention else 0.0
-    lows = tokens.lows[phrase.first : phrase.last]
-    head = next((lows[k - 1] for k, word in enumerate(lows) if k and word in PREPOSITIONS), lows[-1])
-    if head in ROLES or head in ANONYMOUS or head in SPEAKS_FOR or head in SPEAKERS:
-        return PENALTIES["speaking-noun"]
-    return PENALTIES["noun"] if lows[0] in DETERMINERS else PENALTIES["bare-noun"]
-
-
-def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
-    """Whether what looks like a verb is a noun: "the claim", "Lind's charge", "a planned call"."""
-    if verb <= low:
-        return False
-    word, before = tokens.lows[verb], tokens.lows[verb - 1]
-    if word.endswith("ing"):
-        return before == "in" or before in DETERMINERS
-    if word.endswith("s") and (before in VERBS or before in _MODALS):
-        return True
-    if before in DETERMINERS or before in POSSESSIVES or before in _BEFORE_NOUN:
-        return True
-    if word not in BASES:
-        return False
-    if tokens.words[verb - 1][0].isupper() and not before.endswith("s") and tokens.word(verb - 2) not in {"and", ","}:
-        return True
-    return before.endswith(("ed", "ous", "al", "ive", "such", "phone"))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from corpus.ingest.quotes.candidates import doubt, is_noun, opens_with_verb
 from corpus.ingest.quotes.lists import AUXILIARIES, BASES, DETERMINERS, PREPOSITIONS, REPORTS, RUNNING, TIMES, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
+from corpus.ingest.quotes.plausible import doubt, is_noun, opens_with_verb
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _CARRIES_ON = frozenset(("on", "seemed", "seems", "appeared", "appears", "continued", "continues", "began", "begins"))

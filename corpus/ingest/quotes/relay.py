@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from corpus.ingest.quotes.attribution import Attribution
-from corpus.ingest.quotes.candidates import Candidate, doubt
+from corpus.ingest.quotes.candidates import Candidate
 from corpus.ingest.quotes.frames import Frame, closes
 from corpus.ingest.quotes.lists import MEDIA, NETWORKS, OUTLET_WORDS, PREPOSITIONS, RUNNING, TOLD, VERBS
+from corpus.ingest.quotes.plausible import doubt
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.tokens import QUOTE
 
