@@ -1,6 +1,5 @@
 """The speaker of each quotation: the best candidate of its sentence, or who spoke before."""
 
-import re
 from dataclasses import dataclass
 
 from corpus.ingest.quotes.candidates import Candidate, Frames
@@ -12,7 +11,6 @@ from corpus.ingest.quotes.plausible import SCORES, doubt
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _CROWD = 16  # quotations with hardly a word between them
-_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,6 @@ class Attributor:
         at, reach = self.tokens.quotes[number], _CROWD
         ahead = number + reach
         return ahead < len(self.quotations) and self.tokens.quotes[ahead] - at < 3 * reach
-
-    def words(self, number: int) -> int:
-        """How many words stand between the marks."""
-        return len(_WORDS.findall(self.quotations[number].span.cut(self.tokens.text)))
 
     def _continued(self, number: int, own: list[Candidate]) -> list[Candidate]:
         """Candidates from outside the quotation's own sentence."""

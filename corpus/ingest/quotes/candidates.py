@@ -15,7 +15,7 @@ from corpus.ingest.quotes.lists import (
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
-from corpus.ingest.quotes.plausible import PENALTIES, SCORES, doubt, is_noun, opens_with_verb
+from corpus.ingest.quotes.plausible import MODALS, PENALTIES, SCORES, doubt, is_noun, opens_with_verb
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _HEARERS = frozenset(("him", "her", "them", "me", "us", "reporters", "journalists"))
@@ -218,9 +218,15 @@ class Frames:
             found.extend(self._from_verb(verb, kind, at, low))
         for rank, candidate in enumerate(found):
             minus = PENALTIES["farther"] * rank
-            if candidate.rule in _LOOSE and any(self._holds(outer, candidate) for outer in found[rank + 1 :]):
+            loose = candidate.rule in _LOOSE or self._planned(candidate)
+            if loose and any(self._holds(outer, candidate) for outer in found[rank + 1 :]):
                 minus += PENALTIES["nested"]
             yield replace(candidate, score=candidate.score - minus)
+
+    def _planned(self, inner: Candidate) -> bool:
+        """Whether the verb only tells what somebody would say: he would offer “a prayer”."""
+        between = self.tokens.lows[inner.phrase.last : inner.verb]
+        return any(word in MODALS for word in between)
 
     def _holds(self, outer: Candidate, inner: Candidate) -> bool:
         """Whether the inner subject stands in what the outer one says."""

@@ -19,6 +19,7 @@ from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.tokens import Tokens
 
+_PLACING = frozenset(("on", "in", "at", "to", "for", "from", "via"))
 _COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _NOUN_REACH = 9  # words that a noun phrase without a name may take
@@ -219,7 +220,7 @@ class Phrases:
         tokens = self.tokens
         if tokens.words[i][0].isalnum() and tokens.lows[i] not in _COORDINATORS:
             mention = self._at.get(i)
-            if mention is not None:
+            if mention is not None and (mention.kind == "person" or tokens.word(mention.lead - 1) not in _PLACING):
                 return Phrase(mention.first, mention.last, "name", mention)
             if tokens.lows[i] in PRONOUNS or tokens.lows[i] in ROLES:
                 return self.ending_at(i, low)
@@ -306,7 +307,8 @@ class Phrases:
         ):
             for i in range(low, upto):
                 if tokens.words[i] == ",":
-                    return i + 1
+                    named = i + 2 < upto and tokens.words[i + 1][0].isupper() and tokens.words[i + 2] == ","
+                    return i + 3 if named else i + 1
         return low
 
     def after(self, i: int) -> Phrase | None:

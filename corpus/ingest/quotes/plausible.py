@@ -22,7 +22,7 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _TABLE["rules"].items()}
 _BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
-_MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
+MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 
 
 def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> str | None:
@@ -52,7 +52,7 @@ def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
     word, before = tokens.lows[verb], tokens.lows[verb - 1]
     if word.endswith("ing"):
         return before == "in" or before in DETERMINERS
-    if word.endswith("s") and (before in VERBS or before in _MODALS):
+    if word.endswith("s") and (before in VERBS or before in MODALS):
         return True
     if before in DETERMINERS or before in POSSESSIVES or before in _BEFORE_NOUN:
         return True

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.ingest.quotes.lists import FIRST_NAMES, HEADS, MALE_NAMES
+from corpus.ingest.quotes.lists import FIRST_NAMES
 from corpus.ingest.quotes.mentions import SUFFIXES, Mention
 
 
@@ -111,13 +111,3 @@ def _suffix(name: str) -> str:
     """Jr., III: what sets a son apart from his father."""
     last = name.rsplit(maxsplit=1)[-1].rstrip(".")
     return last if last in SUFFIXES else ""
-
-
-def guessed_gender(entity: Entity) -> str:
-    """The gender that is stated, else the first name's."""
-    return entity.gender or ("m" if entity.name.split()[0] in MALE_NAMES else "")
-
-
-def is_body(name: str) -> bool:
-    """Whether the last word is the noun of a body."""
-    return name.rsplit(maxsplit=1)[-1] in HEADS
