@@ -4,7 +4,7 @@ Words outside quotation marks are the outlet's own: at most 300 characters of th
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Span
@@ -34,7 +34,13 @@ def cut(body: str, sentence: Span, wanted: frozenset[str]) -> Span:
     gaps = [(gap.start(), gap.end()) for gap in _SPACE.finditer(text)]
     starts, stops = [0, *(stop for _, stop in gaps)], [*(start for start, _ in gaps), len(text)]
     places = [term.span for term in terms(text) if term.stem in wanted]
-    best = max((_window(start, stops) for start in starts), key=lambda window: (_held(window, places), -window[0]))
+    firsts, lasts = [place.start for place in places], [place.stop for place in places]
+    best, most = _window(0, stops), -1
+    for start in starts:
+        window = _window(start, stops)
+        held = bisect_right(lasts, window[1]) - bisect_left(firsts, window[0])
+        if held > most:
+            best, most = window, held
     return Span(sentence.start + best[0], sentence.start + best[1])
 
 
@@ -67,10 +73,3 @@ def _window(start: int, stops: Sequence[int]) -> tuple[int, int]:
     """From a word's start to the last word's end within reach; a word longer than that is cut."""
     at = bisect_right(stops, start + LONGEST) - 1
     return (start, stops[at]) if at >= 0 and stops[at] > start else (start, min(start + LONGEST, stops[-1]))
-
-
-def _held(window: tuple[int, int], places: Sequence[Span]) -> int:
-    starts = [place.start for place in places]
-    low = bisect_right(starts, window[0] - 1)
-    high = bisect_right(starts, window[1] - 1)
-    return sum(place.stop <= window[1] for place in places[low:high])

@@ -19,7 +19,7 @@ def check(url: str) -> list[str]:
     where = place(url)
     path = current(where)
     with engine_for(where, path, sqlite.writer) as connection:
-        verify(where, connection)
+        verify(where, path, connection)
         found = sqlite.faults(connection)
         bodies = {row.row: row for row in connection.execute(select(articles.c.row, articles.c.id, articles.c.body))}
         for table in _PARTS:
@@ -48,7 +48,7 @@ def stats(url: str) -> dict[str, Any]:
     where = place(url)
     path = current(where)
     with engine_for(where, path, sqlite.reader) as connection:
-        verify(where, connection)
+        verify(where, path, connection)
         counts = {name: _count(connection, name) for name in ("articles", "sentences", "speakers", "dates", "figures")}
         spoken = connection.execute(select(utterances.c.kind, func.count()).group_by(utterances.c.kind))
         kinds: dict[str, int] = {row[0]: row[1] for row in spoken}

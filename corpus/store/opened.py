@@ -47,18 +47,18 @@ def failure(where: Place, path: Path, error: DBAPIError) -> StoreError:
     return where.broken(f"is damaged ({reason})", path)
 
 
-def verify(where: Place, connection: Connection) -> None:
+def verify(where: Place, path: Path, connection: Connection) -> None:
     """StoreError unless the database is a corpus of this version."""
     try:
         ours = sqlite.application(connection) == sqlite.APPLICATION
     except DatabaseError as error:
-        raise where.broken(f"is damaged, or no database ({error.orig})") from error
+        raise where.broken(f"is damaged, or no database ({error.orig})", path) from error
     if not ours or not inspect(connection).has_table(facts.name):
-        raise where.broken("is a database of something else")
+        raise where.broken("is a database of something else", path)
     version = connection.execute(select(facts.c.value).where(facts.c.key == "version")).scalar()
     if version != str(VERSION):
         age = "a newer" if version and version.isdigit() and int(version) > VERSION else "an older"
-        raise where.broken(f"was written by {age} version of this program")
+        raise where.broken(f"was written by {age} version of this program", path)
     missing = set(metadata.tables) - set(inspect(connection).get_table_names())
     if missing:
-        raise where.broken(f"is damaged (without {', '.join(sorted(missing))})")
+        raise where.broken(f"is damaged (without {', '.join(sorted(missing))})", path)

@@ -19,7 +19,8 @@ from corpus.store.schema import REBUILD
 MAGIC = "dateline corpus: "
 SQLITE = b"SQLite format 3\x00"
 KEPT = 2  # generations: the present one and the one that readers may still have open
-_GENERATION = re.compile(r"\.g(\d+)$")
+_NAME = re.compile(r"[^/\\\x00]+\.g\d{1,9}")
+_GENERATION = re.compile(r"\.g(\d{1,9})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ def current(where: Place) -> Path:
     if head.startswith(SQLITE):
         return where.pointer
     line = head.decode("utf-8", "replace").partition("\n")[0]
-    if not line.startswith(MAGIC) or "/" in line or "\\" in line:
+    name = line.removeprefix(MAGIC)
+    if name == line or not _NAME.fullmatch(name):
         raise where.broken("is damaged, or no corpus at all")
-    return where.pointer.with_name(line.removeprefix(MAGIC))
+    return where.pointer.with_name(name)
 
 
 def upcoming(where: Place) -> Path:

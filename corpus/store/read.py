@@ -85,7 +85,7 @@ class Generation:
         self._texts: dict[int, Printed] = {}
         self._lock = Lock()
         with self._connected() as connection:
-            verify(where, connection)
+            verify(where, self.path, connection)
         self.stamp = sqlite.stamp(self.path)
 
     def fresh(self) -> bool:

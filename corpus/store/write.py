@@ -107,8 +107,9 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
     gone = removed(where)
     unique = {article.id: article for article in map(_article, found)}
     wanted = [article for article in unique.values() if article.id not in gone]
-    with _writing(where, current(where)) as connection:
-        verify(where, connection)
+    path = current(where)
+    with _writing(where, path) as connection:
+        verify(where, path, connection)
         for article in wanted:
             _take_out(connection, article.id)
         _write(connection, wanted, None)
@@ -121,8 +122,9 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
 def remove(article_id: str, url: str) -> bool:
     """Take an article out for good, through rebuilds too; whether it was there."""
     where = place(url)
-    with _writing(where, current(where)) as connection:
-        verify(where, connection)
+    path = current(where)
+    with _writing(where, path) as connection:
+        verify(where, path, connection)
         was_there = _take_out(connection, article_id)
         if was_there:
             remember_removed(where, article_id)
@@ -144,8 +146,8 @@ def _create(connection: Connection) -> None:
 
 
 def _write(connection: Connection, wanted: Sequence[Article], progress: Progress | None) -> None:
-    known = connection.execute(select(speakers.c.name, speakers.c.id)).tuples()
-    ink = _Ink(connection, names=dict(known.all()))
+    known = connection.execute(select(speakers.c.name, speakers.c.id))
+    ink = _Ink(connection, names={row.name: row.id for row in known})
     for start in range(0, len(wanted), BATCH):
         batch = wanted[start : start + BATCH]
         _write_batch(connection, batch, ink)

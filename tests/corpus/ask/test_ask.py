@@ -1,0 +1,153 @@
+import pytest
+
+from corpus import store
+from corpus.ask.lists import abroad, alike, openings, stemmed
+from corpus.ask.question import Asks, read_question
+from corpus.ask.spelling import Speller, mistyped_stop
+from corpus.library import open_library
+from corpus.words import fold, stem, word_list
+from tests.corpus.stories import stories
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('ask')}/corpus.db"
+    store.build(stories(), url)
+    return open_library(url)
+
+
+def best(library, question):
+    excerpts = library.ask(question).excerpts
+    return excerpts[0].text if excerpts else None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who built the ferry?", "built by Lars Brandt"),
+        ("who bilt the fery", "built by Lars Brandt"),
+        ("How long did the repair take?", "about an hour"),
+        ("How much did the repair cost?", "1,200 crowns"),
+        ("Where is Brandt?", "workshop in Gotland"),
+        ("what did okafor say about the hull", "We repaired the hull"),
+        ("How many windows does the lighthouse have?", "12 windows"),
+        ("Who warned about ships without lights?", "no ship may sail"),
+        ("When will the ferry sail again?", "in March"),
+    ],
+)
+def test_the_sentence_that_answers_comes_first(library, question, words):
+    assert words in best(library, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "missing"),
+    [
+        ("What did Macron say about the ferry?", "name", "Macron"),
+        ("Who won the regatta in 2024?", "name", "2024"),
+        ("Why do volcanoes erupt?", "word", "volcanoes"),
+        ("?!", "empty", None),
+        ("what is it about", "empty", None),
+    ],
+)
+def test_a_refusal_says_what_stands_nowhere(library, question, reason, missing):
+    refusal = library.ask(question).refusal
+    assert refusal.reason == reason
+    assert missing is None or missing in refusal.missing
+
+
+def test_a_refusal_names_the_nearest(library):
+    assert library.ask("What did Oxforz say?").refusal.near is not None
+    assert (
+        "okafor" in library.ask("What did Okefors say about Zanzibar?").refusal.near
+        or best(library, "Okefors") is not None
+    )
+
+
+def test_both_outlets_are_shown_where_they_differ(library):
+    found = library.ask("How long did the repair last?").excerpts
+    assert {excerpt.article.id for excerpt in found[:3]} >= {"harbour", "ledger"}
+
+
+def test_the_order_is_the_same_on_every_run(library):
+    runs = {tuple(one.span for one in library.ask("repair of the ferry").excerpts) for _ in range(3)}
+    assert len(runs) == 1
+
+
+VOCABULARY = {
+    word: (stem(word), 3)
+    for word in [
+        "appletalk",
+        "escalation",
+        "borders",
+        "lines",
+        "talk",
+        "red",
+        "weapon",
+        "london",
+        "peskov",
+        "described",
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bordres", "borders"),
+        ("weapn", "weapon"),
+        ("escaltaion", "escalation"),
+        ("peskof", "peskov"),
+        ("Песков", "peskov"),
+        ("descritbed", "described"),
+    ],
+)
+def test_unknown_words_stand_for_the_nearest(typed, meant):
+    forms = Speller(VOCABULARY).forms(fold(typed), stem(fold(typed)))
+    assert forms[0][0] == stem(meant)
+    assert 0 < forms[0][1] <= 1
+
+
+@pytest.mark.parametrize("typed", ["zzzzz", "40", "qi", "volcano"])
+def test_what_is_near_nothing_stands_for_nothing(typed):
+    assert Speller(VOCABULARY).forms(typed, stem(typed)) == ()
+
+
+def test_words_written_together_and_apart_meet():
+    speller = Speller(VOCABULARY)
+    assert speller.joined("apple", "talk") == stem("appletalk")
+    assert speller.joined("appel", "talk") == stem("appletalk")
+    assert speller.parted("redlines") == (stem("red"), stem("lines"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stop"), [("wat", True), ("whihc", True), ("undre", True), ("war", False), ("ferry", False), ("x", False)]
+)
+def test_mistyped_stop_words(typed, stop):
+    assert mistyped_stop(typed) is stop
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Who said it?", Asks.WHO),
+        ("who is Okafor", Asks.MEANING),
+        ("When did it sail?", Asks.WHEN),
+        ("in what year did the war end", Asks.WHEN),
+        ("How long did it last?", Asks.DURATION),
+        ("сколько длился разговор?", Asks.DURATION),
+        ("how many ships", Asks.COUNT),
+        ("Where did the ship sink?", Asks.WHERE),
+        ("the ferry where", Asks.WHERE),
+        ("Did the ferry sail?", Asks.ANYTHING),
+    ],
+)
+def test_what_a_question_asks_for(text, asks):
+    assert read_question(text, Speller(VOCABULARY)).asks is asks
+
+
+def test_the_lists_are_whole():
+    assert all("example" in table for table in word_list("questions").values())
+    assert {kind for _, kind in openings()} <= set(Asks)
+    assert all(len(group) > 1 for group in alike().values())
+    assert all(abroad().values())
+    assert stemmed("fillers")
