@@ -1,30 +1,17 @@
-"""The Bot API's methods that Dateline uses, each (core, params) -> result; parameters are strings as on the wire."""
+"""The methods that put messages into chats, change them, and answer presses and inline queries."""
 
 import json
-import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
-from tests.botapi.core import JSON, Core, standing
+from tests.botapi.core import JSON, Core
 from tests.botapi.keyboards import inline_keyboard
 from tests.botapi.links import automatic
 from tests.botapi.markup import parse_html
 from tests.botapi.refusals import bad
+from tests.botapi.registry import Params, enter, flag
 from tests.botapi.units import units
-from tests.botapi.world import ChatState, Member
+from tests.botapi.world import ChatState
 
-Params = Mapping[str, Any]
-Method = Callable[[Core, Params], Awaitable[Any]]
 TEXT, CAPTION = 4096, 1024
-METHODS: dict[str, Method] = {}
-
-
-def _method(name: str) -> Callable[[Method], Method]:
-    def enter(method: Method) -> Method:
-        METHODS[name] = method
-        return method
-
-    return enter
 
 
 def formatted(params: Params, *, key: str = "text", limit: int = TEXT) -> JSON:
@@ -53,11 +40,6 @@ def text_of(params: Params) -> JSON:
     if "text" not in message:
         raise bad("message text is empty")
     return message
-
-
-def flag(params: Params, key: str) -> bool:
-    """A boolean parameter."""
-    return str(params.get(key, "")).lower() == "true"
 
 
 def post(core: Core, params: Params, content: JSON) -> JSON:
@@ -123,12 +105,12 @@ def _change(core: Core, message: JSON, content: JSON, markup: JSON | None) -> JS
     return message
 
 
-@_method("getMe")
+@enter("getMe")
 async def _get_me(core: Core, params: Params) -> JSON:
     return core.me
 
 
-@_method("getUpdates")
+@enter("getUpdates")
 async def _get_updates(core: Core, params: Params) -> list[JSON]:
     limit = int(params.get("limit") or 100)
     if "allowed_updates" in params:
@@ -136,12 +118,12 @@ async def _get_updates(core: Core, params: Params) -> list[JSON]:
     return await core.poll(int(params.get("offset") or 0), limit, float(params.get("timeout") or 0))
 
 
-@_method("sendMessage")
+@enter("sendMessage")
 async def _send_message(core: Core, params: Params) -> JSON:
     return post(core, params, text_of(params))
 
 
-@_method("editMessageText")
+@enter("editMessageText")
 async def _edit_text(core: Core, params: Params) -> JSON:
     message = _own(core, params)
     if "text" not in message:
@@ -149,18 +131,18 @@ async def _edit_text(core: Core, params: Params) -> JSON:
     return _change(core, message, text_of(params), inline_keyboard(params.get("reply_markup")))
 
 
-@_method("editMessageCaption")
+@enter("editMessageCaption")
 async def _edit_caption(core: Core, params: Params) -> JSON:
     content = formatted(params, key="caption", limit=CAPTION)
     return _change(core, _own(core, params), content, inline_keyboard(params.get("reply_markup")))
 
 
-@_method("editMessageReplyMarkup")
+@enter("editMessageReplyMarkup")
 async def _edit_markup(core: Core, params: Params) -> JSON:
     return _change(core, _own(core, params), {}, inline_keyboard(params.get("reply_markup")))
 
 
-@_method("deleteMessage")
+@enter("deleteMessage")
 async def _delete(core: Core, params: Params) -> bool:
     chat = core.chat(str(params.get("chat_id", "")))
     if chat.messages.pop(int(params.get("message_id", 0)), None) is None:
@@ -168,7 +150,7 @@ async def _delete(core: Core, params: Params) -> bool:
     return True
 
 
-@_method("sendPhoto")
+@enter("sendPhoto")
 async def _send_photo(core: Core, params: Params) -> JSON:
     if not params.get("photo"):
         raise bad("there is no photo in the request")
@@ -176,7 +158,7 @@ async def _send_photo(core: Core, params: Params) -> JSON:
     return post(core, params, {"photo": photo, **formatted(params, key="caption", limit=CAPTION)})
 
 
-@_method("sendDocument")
+@enter("sendDocument")
 async def _send_document(core: Core, params: Params) -> JSON:
     if not params.get("document"):
         raise bad("there is no document in the request")
@@ -184,13 +166,13 @@ async def _send_document(core: Core, params: Params) -> JSON:
     return post(core, params, {"document": document, **formatted(params, key="caption", limit=CAPTION)})
 
 
-@_method("sendChatAction")
+@enter("sendChatAction")
 async def _chat_action(core: Core, params: Params) -> bool:
     core.chat(str(params["chat_id"])).open_to(core.me["id"], None)
     return True
 
 
-@_method("sendMessageDraft")
+@enter("sendMessageDraft")
 async def _draft(core: Core, params: Params) -> bool:
     chat = core.chat(str(params["chat_id"]))
     chat.open_to(core.me["id"], None)
@@ -200,7 +182,7 @@ async def _draft(core: Core, params: Params) -> bool:
     return True
 
 
-@_method("setMessageReaction")
+@enter("setMessageReaction")
 async def _react(core: Core, params: Params) -> bool:
     chat = core.chat(str(params["chat_id"]))
     message = chat.messages.get(int(params["message_id"]))
@@ -210,7 +192,7 @@ async def _react(core: Core, params: Params) -> bool:
     return True
 
 
-@_method("answerCallbackQuery")
+@enter("answerCallbackQuery")
 async def _answer_callback(core: Core, params: Params) -> bool:
     query = core.queries.get(str(params.get("callback_query_id")))
     if query is None or query.answer is not None or core.clock() - query.made > 60:
@@ -221,7 +203,7 @@ async def _answer_callback(core: Core, params: Params) -> bool:
     return True
 
 
-@_method("answerInlineQuery")
+@enter("answerInlineQuery")
 async def _answer_inline(core: Core, params: Params) -> bool:
     query = core.inline.get(str(params.get("inline_query_id")))
     if query is None or "results" in query:
@@ -239,95 +221,3 @@ async def _answer_inline(core: Core, params: Params) -> bool:
         inline_keyboard(json.dumps(result["reply_markup"]) if "reply_markup" in result else None)
     query["results"] = results
     return True
-
-
-@_method("setMyCommands")
-async def _set_commands(core: Core, params: Params) -> bool:
-    commands = json.loads(params["commands"])
-    if len(commands) > 100:
-        raise bad("BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
-            raise bad("BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= 256:
-            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
-    core.commands[_scope(params)] = commands
-    return True
-
-
-def _scope(params: Params) -> str:
-    return f"{json.loads(params.get('scope') or '{}').get('type', 'default')}/{params.get('language_code', '')}"
-
-
-@_method("getMyCommands")
-async def _get_commands(core: Core, params: Params) -> list[JSON]:
-    return core.commands.get(_scope(params), [])
-
-
-@_method("deleteMyCommands")
-async def _delete_commands(core: Core, params: Params) -> bool:
-    core.commands.pop(_scope(params), None)
-    return True
-
-
-@_method("getChat")
-async def _get_chat(core: Core, params: Params) -> JSON:
-    chat = core.chat(str(params["chat_id"]))
-    if chat.type in {"group", "supergroup"}:
-        chat.open_to(core.me["id"], None)
-    gifts = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
-    )
-    return {**chat.json, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
-
-
-@_method("getChatMember")
-async def _get_member(core: Core, params: Params) -> JSON:
-    chat = core.chat(str(params["chat_id"]))
-    user = int(params["user_id"])
-    if chat.type == "channel" and chat.member(core.me["id"]).status != "administrator":
-        raise bad("member list is inaccessible")
-    if user != core.me["id"] and user not in core.users:
-        raise bad("PARTICIPANT_ID_INVALID")
-    return standing(core.me if user == core.me["id"] else core.users[user], chat.member(user))
-
-
-@_method("getChatAdministrators")
-async def _get_administrators(core: Core, params: Params) -> list[JSON]:
-    chat = core.chat(str(params["chat_id"]))
-    known = {**core.users, core.me["id"]: core.me}
-    chief = {"creator", "administrator"}
-    return [standing(known[user], member) for user, member in chat.members.items() if member.status in chief]
-
-
-@_method("leaveChat")
-async def _leave(core: Core, params: Params) -> bool:
-    chat = core.chat(str(params["chat_id"]))
-    core.stand(chat.id, core.me["id"], Member("left"))
-    return True
-
-
-@_method("setWebhook")
-async def _set_webhook(core: Core, params: Params) -> bool:
-    url = str(params.get("url", ""))
-    if url and not url.startswith("https://"):
-        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
-    secret = str(params.get("secret_token", ""))
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
-        raise bad("secret token contains unallowed characters")
-    core.webhook = {"url": url, "secret": secret}
-    core.stir()
-    return True
-
-
-@_method("deleteWebhook")
-async def _delete_webhook(core: Core, params: Params) -> bool:
-    core.webhook = {"url": ""}
-    if flag(params, "drop_pending_updates"):
-        core.pending.clear()
-    return True
-
-
-@_method("getWebhookInfo")
-async def _webhook_info(core: Core, params: Params) -> JSON:
-    return {"url": core.webhook["url"], "has_custom_certificate": False, "pending_update_count": len(core.pending)}

@@ -1,7 +1,6 @@
 """The fake itself, through the real library, over both of its faces."""
 
 import asyncio
-import contextlib
 import json
 
 import pytest
@@ -22,61 +21,15 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
 )
-from telegram.request import HTTPXRequest
 
-from tests.botapi import BotApi, InProcess, push, serve
+from tests.botapi import push, serve
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::telegram.warnings.PTBDeprecationWarning", "ignore::telegram.warnings.PTBUserWarning"
 )
 
 HTML = "HTML"
-
-
-@pytest.fixture
-def api():
-    return BotApi()
-
-
-@contextlib.asynccontextmanager
-async def speaking(api, face):
-    """A Bot over one of the faces."""
-    async with contextlib.AsyncExitStack() as stack:
-        if face == "http":
-            url = await stack.enter_async_context(serve(api))
-            bot = Bot(
-                api.token,
-                base_url=url,
-                request=HTTPXRequest(read_timeout=0.3),
-                get_updates_request=HTTPXRequest(read_timeout=2),
-            )
-        else:
-            bot = Bot(api.token, request=InProcess(api), get_updates_request=InProcess(api))
-        yield await stack.enter_async_context(bot)
-
-
-@pytest.fixture(params=["in process", "http"])
-async def bot(api, request):
-    async with speaking(api, request.param) as bot:
-        yield bot
-
-
-@pytest.fixture
-async def near(api):
-    async with speaking(api, "in process") as bot:
-        yield bot
-
-
-@pytest.fixture
-def ann(api):
-    ann = api.user("Ann")
-    ann.says("hello")
-    return ann
 
 
 async def test_a_message_is_stored_as_it_shows(bot, ann):
@@ -241,44 +194,6 @@ async def test_topics(near, api, ann):
     forum.state.closed.add(boats)
     with pytest.raises(BadRequest, match=r"(?i)topic_closed"):
         await near.send_message(forum.id, "x", message_thread_id=boats)
-
-
-@pytest.mark.parametrize("face", ["in process", "http"])
-@pytest.mark.parametrize(
-    ("fault", "kind"),
-    [
-        ({"status": 500}, NetworkError),
-        ({"status": 502, "description": "Bad Gateway"}, NetworkError),
-        ({"how": "timeout"}, TimedOut),
-        ({"how": "reset"}, NetworkError),
-        ({"how": "half"}, NetworkError),
-        ({"how": "malformed"}, TelegramError),
-    ],
-)
-async def test_faults_on_demand_strike_once(api, ann, face, fault, kind):
-    async with speaking(api, face) as bot:
-        api.fail("sendMessage", **fault)
-        with pytest.raises(kind):
-            await bot.send_message(ann.id, "lost")
-        assert (await bot.send_message(ann.id, "found")).text == "found"
-    assert [shown.text for shown in ann.private.answers] == ["found"]
-
-
-async def test_an_answer_can_be_lost_after_the_deed(near, api, ann):
-    api.fail("sendMessage", how="timeout", after=True)
-    with pytest.raises(TimedOut):
-        await near.send_message(ann.id, "sent after all")
-    assert ann.private.last.text == "sent after all"
-
-
-async def test_a_flood_is_told_for_one_chat_alone(bot, api, ann):
-    bob = api.user("Bob")
-    bob.says("hi")
-    api.flood(7, chat=ann.id)
-    assert (await bot.send_message(bob.id, "x")).text == "x"
-    with pytest.raises(RetryAfter) as error:
-        await bot.send_message(ann.id, "x")
-    assert error.value._retry_after.total_seconds() == 7
 
 
 async def test_another_token_is_not_known(api):
