@@ -61,6 +61,7 @@ MEDIA: Final = _lower(_SPEECH, "media")
 TIMES: Final = _lower(_SPEECH, "times")
 EVENTS: Final = _lower(_SPEECH, "events")
 NETWORKS: Final = frozenset(_SPEECH["networks"]["words"])
+WITH_BASE: Final = _lower(_SPEECH, "with_base")
 HEARSAY: Final = _lower(_SPEECH, "hearsay")
 
 _REPORTS, _ = _verbs("say", "reports")

@@ -224,6 +224,14 @@ class Phrases:
                 return Phrase(mention.first, mention.last, "name", mention)
             if tokens.lows[i] in PRONOUNS or tokens.lows[i] in ROLES:
                 return self.ending_at(i, low)
+        if tokens.lows[i] == "and":
+            before = next(
+                (k for k in range(i - 1, max(low, i - _ASIDE_REACH), -1) if verb_running(tokens.lows[k])), None
+            )
+            if before is not None and "with" in tokens.lows[low:before]:
+                return self.subject(before)
+        elif "with" in tokens.lows[max(low, i - 5) : i] and tokens.lows[i].endswith("s"):
+            return Phrase(i, i + 1, "noun")
         start = self.clause_start(i, low)
         return self.main_subject(start, verb) or self.main_subject(low, verb) or self.ending_at(i, low)
 

@@ -13,6 +13,7 @@ from corpus.ingest.quotes.lists import (
     SPEAKERS,
     SPEAKS_FOR,
     VERBS,
+    WITH_BASE,
 )
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
@@ -22,6 +23,7 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _TABLE["rules"].items()}
 _BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
+_ADVERBS = frozenset(("also", "still", "now", "often", "never", "always", "even", "just", "then", "first"))
 MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 
 
@@ -56,8 +58,15 @@ def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
         return True
     if before in DETERMINERS or before in POSSESSIVES or before in _BEFORE_NOUN:
         return True
-    if word not in BASES:
-        return False
-    if tokens.words[verb - 1][0].isupper() and not before.endswith("s") and tokens.word(verb - 2) not in {"and", ","}:
+    return word in BASES and not _plural_before(tokens, verb, low)
+
+
+def _plural_before(tokens: Tokens, verb: int, low: int) -> bool:
+    """Whether a base form has its subject or auxiliary before it: officials say | they also say | to say."""
+    i = verb - 1
+    while i > low and (tokens.lows[i].endswith("ly") or tokens.lows[i] in _ADVERBS):
+        i -= 1
+    before = tokens.lows[i]
+    if before in WITH_BASE or before in MODALS or before.endswith("s") or not before[0].isalnum():
         return True
-    return before.endswith(("ed", "ous", "al", "ive", "such", "phone"))
+    return tokens.word(i - 1) in {"and", "or"}
