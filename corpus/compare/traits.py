@@ -13,7 +13,7 @@ from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
 from corpus.events.study import Study, cut
 from corpus.likeness import likeness
-from corpus.models import Span
+from corpus.models import Kind, Span
 from corpus.results import Slot
 
 _NEAR = dt.timedelta(days=7)  # how far apart two days can be that two outlets give for one happening
@@ -151,7 +151,7 @@ def forms(told: Sequence[Happening], slot: Slot) -> Iterator[Claim]:
     """The form of a happening ("video call"), or the name that an outlet chooses for it: tables of data/forms.toml."""
     for event in told:
         for frame in event.frames:
-            if not frame.utterance:
+            if not frame.utterance and not (slot is Slot.NAMING and frame.article.kind is Kind.BRIEF):
                 yield from _formed(frame, event, slot)
 
 

@@ -36,16 +36,19 @@ class Saying:
 
 def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
     """Quotations of one speaker that say one thing: each a claim whose value is its words."""
-    sayings = [saying for article in articles if article.kind is Kind.ARTICLE for saying in _sayings(article, told)]
+    sayings = [saying for article in articles for saying in _sayings(article, told)]
     near = pairs([{saying.speaker, *saying.speakers, *saying.named} for saying in sayings])
     same = ((one, other) for one, other in near if _one_utterance(sayings[one], sayings[other]))
     home = joined(len(sayings), same)
     for at, saying in zip(home, sayings, strict=True):
         body = saying.read.article.body
+        # of a brief only the quotation is the outlet's, and only that is compared
+        brief = saying.read.article.kind is Kind.BRIEF
+        shown = cut(body, saying.quote.span if brief else saying.sentence.span, saying.quote.span)
         yield Claim(
             saying.read.article,
-            cut(body, saying.sentence.span, saying.quote.span),
-            saying.quote.span,
+            shown,
+            Span(saying.quote.span.start, min(saying.quote.span.stop, shown.stop)),
             Slot.WORDING,
             ("said", at),
             plain(saying.quote.span.cut(body)),
@@ -69,7 +72,8 @@ def _sayings(article: Article, told: Sequence[Happening]) -> Iterator[Saying]:
     read = study(article)
     for quote in article.quotes:
         place = sentence_at(read, quote.span)
-        if place and quote.speaker and quote.kind is not QuoteKind.SCARE:
+        words = plain(quote.span.cut(article.body)).split()
+        if place and quote.speaker and quote.kind is not QuoteKind.SCARE and len(words) > 1:
             events = frozenset(
                 event.number
                 for event in told
@@ -108,7 +112,9 @@ def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
     """What a happening is said to have been like: "the talks were frank" here, described as "serious" there."""
     for event in told:
         for frame in event.frames:
-            if frame.head and frame.head.noun and frame.date is None and (words := _likened(frame)):
+            if frame.article.kind is Kind.BRIEF or not frame.head or not frame.head.noun or frame.date:
+                continue
+            if words := _likened(frame):
                 body = frame.article.body
                 yield Claim(
                     frame.article,

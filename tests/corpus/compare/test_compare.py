@@ -1,11 +1,13 @@
 """Verdicts, topics, scope and witnesses of a comparison."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.compare import compare
 from corpus.compare.topic import read_topic
 from corpus.events import merge
-from corpus.models import Interval
+from corpus.models import Interval, Kind
 from corpus.results import Relation, Slot, Verdict
 from tests.corpus.articles import article
 
@@ -82,6 +84,12 @@ def test_what_two_tell_and_what_one_tells_stand_behind_the_differences():
     order = [Relation.DIFFER, Relation.AGREE, Relation.ONLY]
     assert relations == sorted(relations, key=order.index)
     assert set(relations) == set(order)
+
+
+def test_of_a_brief_only_the_quotation_is_compared_for_wording():
+    brief = replace(CALL_TOO, kind=Kind.BRIEF)
+    point = differ([CALL, brief])[Slot.WORDING]
+    assert [excerpt.text for excerpt in point.excerpts if excerpt.article.kind is Kind.BRIEF] == ["a terrible mistake"]
 
 
 def test_nothing_at_all_is_compared_with_nothing():
