@@ -43,6 +43,10 @@ class People:
             ),
         )
 
+    def near(self, name: str) -> tuple[str, ...]:
+        """The names nearest to one that nobody bears."""
+        return tuple(one.name for one in self._gazetteer.near(name))
+
     def ids(self, person: Person) -> tuple[int, ...]:
         """The ids of a person's spellings; none for somebody of another corpus."""
         voice = self._by_name.get(person.name)

@@ -51,7 +51,7 @@ class Shelf:
     @cached_property
     def material(self) -> Material:
         """What questions are asked of."""
-        return Material(self.generation, self.speller, self.generation.length(), self.known, self.scope.last)
+        return Material(self.generation, self.speller, self.generation.length(), self.known, self.near, self.scope.last)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -94,6 +94,10 @@ class Shelf:
                 return None
             groups.append([root for root, _ in forms])
         return groups
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Names, or else words, nearest to one that stands nowhere."""
+        return self.people.near(word) or self.speller.nearest(word)
 
     def known(self, name: str) -> Forms:
         """The stems of whoever a word names, where the gazetteer is sure."""

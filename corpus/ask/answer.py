@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from corpus.ask.lists import alike
 from corpus.ask.question import LONGEST, Question, Wanted, read_question
 from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
@@ -38,14 +39,15 @@ class Shelf(Protocol):
 class Material:
     """What questions are asked of: a store, its words, its number of sentences and their mean length.
 
-    `known` gives the stems of a name that the gazetteer accepts; `today` is the day from which a day without a year is
-    reckoned, the corpus's last.
+    `known` gives the stems of a name that the gazetteer accepts, `near` the names nearest to another; `today` is the day
+    from which a day without a year is reckoned, the corpus's last.
     """
 
     shelf: Shelf
     speller: Speller
     size: tuple[int, float]
     known: Callable[[str], Forms] | None = None
+    near: Callable[[str], tuple[str, ...]] | None = None
     today: dt.date | None = None
 
 
@@ -57,7 +59,7 @@ def ask(text: str, material: Material) -> Asked:
     weighed = Weighed(question, counts, _strangers(question, shelf))
     candidates, scene, articles = _gather(_candidates(question, counts, shelf), shelf)
     ranked = weighed.rank(candidates, scene)
-    why = refusal(weighed, ranked, material.speller)
+    why = refusal(weighed, ranked, material.near or material.speller.nearest)
     if why:
         return Asked(refusal=why)
     return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in _distinct(ranked)))
@@ -112,7 +114,10 @@ def _candidates(question: Question, counts: Counts, shelf: Shelf) -> list[int]:
     if not words:
         return []
     found = dict.fromkeys(shelf.matching(words, CANDIDATES))
-    if len(found) == CANDIDATES:
+    if len(found) < CANDIDATES:
+        others = sorted({other for root in words for other in alike().get(root, ())} - set(words))
+        found |= dict.fromkeys(shelf.matching(others, CANDIDATES - len(found)))
+    else:
         for at, word in enumerate(words[:4]):
             found |= dict.fromkeys(shelf.matching([word], CANDIDATES // 2, all_of=words[at + 1 : at + 2]))
             if counts.frequency[word] <= CANDIDATES // 2:

@@ -85,7 +85,9 @@ def read_question(
     found = [term for term in terms(text) if not term.stop and not any(term.span.overlaps(span) for span, _ in dated)]
     wanted = {mark: Wanted(span.cut(text), ((mark, 1.0),)) for span, mark in dated}
     for term in _without_mistyped(found, speller):
-        wanted.setdefault(term.stem, _wanted(text, term, speller, known))
+        one = _wanted(text, term, speller, known)
+        if one.forms or not one.filler:
+            wanted.setdefault(term.stem, one)
     _join(found, wanted, speller)
     some = tuple(wanted.values())[:WORDS]
     asks = _asks(text)

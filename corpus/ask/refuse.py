@@ -1,11 +1,9 @@
 """When is no sentence an answer, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from corpus.ask.question import Question
 from corpus.ask.rank import Scored, Weighed
-from corpus.ask.spelling import Speller
 from corpus.results import Refusal
 from corpus.store.schema import PARTS
 
@@ -15,7 +13,7 @@ SUBJECT, AT_MOST = 1.0, 0.15  # for a word that many sentences of its article ho
 AHEAD, OF = 0.6, 5  # for how far it is ahead of the one so many places on
 
 
-def refusal(weighed: Weighed, ranked: Sequence[Scored], speller: Speller) -> Refusal | None:
+def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
     """Why nothing is answered; None where the best sentences answer."""
     question = weighed.question
     if not question.wanted:
@@ -23,10 +21,11 @@ def refusal(weighed: Weighed, ranked: Sequence[Scored], speller: Speller) -> Ref
     missing = question.missing
     names = tuple(one for one in missing if one.name or _is_year(one.word))
     if names:
-        return Refusal("name", tuple(one.word for one in names), speller.nearest(names[0].word))
+        return Refusal("name", tuple(one.word for one in names), near(names[0].word))
     if evidence(weighed, ranked) >= ENOUGH:
         return None
-    return _uncovered(question, speller)
+    words = tuple(one.word for one in missing)
+    return Refusal("word", words, near(words[0])) if words else Refusal("coverage")
 
 
 def evidence(weighed: Weighed, ranked: Sequence[Scored]) -> float:
@@ -45,11 +44,6 @@ def _subject(ranked: Sequence[Scored]) -> float:
     held = Counter(root for one in ranked if one.sentence.article == article for root in one.found)
     last = max(one.sentence.row for one in ranked if one.sentence.article == article)
     return max(held.values(), default=0) / (last - article * PARTS + 1)
-
-
-def _uncovered(question: Question, speller: Speller) -> Refusal:
-    words = tuple(one.word for one in question.missing)
-    return Refusal("word", words, speller.nearest(words[0])) if words else Refusal("coverage")
 
 
 def _is_year(word: str) -> bool:

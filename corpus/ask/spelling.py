@@ -33,6 +33,10 @@ class Speller:
         """Whether a stem stands in the texts."""
         return root in self._stems
 
+    def has(self, word: str) -> bool:
+        """Whether a folded word stands in the texts as it is."""
+        return word in self._vocabulary or word in stop_words()
+
     def forms(self, word: str, root: str) -> Forms:
         """Stems of the corpus that a question's word may stand for, surest first, each with a weight up to 1."""
         if self.knows(root):
@@ -67,7 +71,9 @@ class Speller:
 
     def nearest(self, word: str, limit: int = 3) -> tuple[str, ...]:
         """Words of the corpus spelled nearest, for "did you mean"."""
-        near = (one for one, _, _ in self._near(fold(anyascii(word)), 2) if one in self._vocabulary)
+        typed = fold(anyascii(word))
+        far = 2 if len(typed) > 5 else 1
+        near = (one for one, _, _ in self._near(typed, far) if one in self._vocabulary and len(one) > 3)
         return tuple(near)[:limit]
 
     def _foreign(self, word: str, root: str) -> Forms:
