@@ -39,8 +39,8 @@ class Shelf(Protocol):
 class Material:
     """What questions are asked of: a store, its words, its number of sentences and their mean length.
 
-    `known` gives the stems of a name that the gazetteer accepts, `near` the names nearest to another; `today` is the day
-    from which a day without a year is reckoned, the corpus's last.
+    `known` gives the stems of a name that the gazetteer accepts, `near` the names nearest to another; `today` is
+    the day from which a day without a year is reckoned, the corpus's last.
     """
 
     shelf: Shelf
