@@ -32,6 +32,7 @@ class _Mark:
 
 # four marks or more in a row quote nothing
 _MARK = re.compile(r"[\"“”„‟«»″＂‘’‚']{4,}+|[“”„‟\"«»″＂]|[‘‚’‹›]")
+_MANY, _LEAST = 60, 9  # so many marks in a paragraph, with fewer characters each, quote nothing
 _PARAGRAPH = re.compile(r"[^\n]++(?:\n(?=[^\S\n]*+[a-z])[^\n]++)*+")
 _LEFT = frozenset(" \t\xa0\u2009\u202f\u202a\u200b\n([{-–—/'‘“\"…")
 _RIGHT = frozenset(" \t\xa0\u2009\u202f\n)]},.;:?!-–—'’”\"…/")
@@ -49,6 +50,8 @@ def marked(text: str) -> tuple[Marked, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         start, stop = paragraph.span()
         marks = [m for m in _marks(text, start, stop) if (m.family == "single") is not double]
+        if len(marks) > _MANY and len(marks) * _LEAST > stop - start:
+            continue  # no prose
         found.extend(_pair(text, marks, stop))
     return tuple(found)
 

@@ -39,7 +39,7 @@ _NAMES = frozenset(
 # rules too weak to make an utterance of a title, of a fragment, of a single word
 _NO_FRAGMENT = frozenset(("", "lead-in", "owner", "last-speaker", "colon-before", "name-verb-far"))
 _NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "shared"))
-_NO_TITLE = frozenset((*_NO_WORD, "says-clause", "thinks", "goes-on-paragraph"))
+_NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph"))
 _SMALL = frozenset(
     ("a", "an", "and", "the", "of", "in", "on", "for", "to", "with", "at", "by", "from", "or", "vs", "is", "as")
 )
@@ -59,5 +59,5 @@ def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None)
         return True
     rule = best.rule if best else ""
     if titled and 1 < len(words) <= 8:
-        return rule in _NO_TITLE
+        return rule in _NO_TITLE or (rule == "thinks" and len(words) > 3)
     return len(words) <= 3 and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
