@@ -21,7 +21,8 @@ from corpus.words import stems
 
 ANSWERS = 5
 REACH = (0, *(step for step, _ in NEAR))
-CANDIDATES = 2_000  # sentences that are ranked at most
+CANDIDATES = 1_000  # sentences that are looked at, and of these …
+RANKED = 200  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
 
@@ -57,7 +58,8 @@ def ask(text: str, material: Material) -> Asked:
     question = read_question(text, material.speller, material.known, _days(text, shelf, material.today))
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
-    candidates, scene, articles = _gather(_candidates(question, counts, shelf), shelf)
+    likely = weighed.likely(shelf.sentences(_candidates(question, counts, shelf)).values(), RANKED)
+    candidates, scene, articles = _gather(likely, shelf)
     ranked = weighed.rank(candidates, scene)
     why = refusal(weighed, ranked, material.near or material.speller.nearest)
     if why:
@@ -97,9 +99,8 @@ def _beside(one: str, other: str, words: Sequence[str]) -> bool:
     return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
 
 
-def _gather(rows: Sequence[int], shelf: Shelf) -> tuple[list[Stored], Scene, Mapping[int, Printed]]:
-    around = shelf.sentences(sorted({row + step for row in rows for step in REACH}))
-    candidates = [around[row] for row in rows if row in around]
+def _gather(candidates: Sequence[Stored], shelf: Shelf) -> tuple[Sequence[Stored], Scene, Mapping[int, Printed]]:
+    around = shelf.sentences(sorted({one.row + step for one in candidates for step in REACH}))
     articles = shelf.printed({one.article for one in candidates})
     texts = {one.row: one.span.cut(articles[one.article].body) for one in candidates}
     titles = {row: frozenset(stems(article.title or "")) for row, article in articles.items()}

@@ -1,5 +1,6 @@
 """Which sentences answer a question best: pure arithmetic over candidates, the same for every store."""
 
+import heapq
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,6 +88,19 @@ class Weighed:
         doubt = sum(word.weight * (1 - word.wanted.certain) for word in self.words if word.wanted.forms)
         self._asked = max(self.total - doubt + MISSING * sum(word.weight for word in unmet), 1e-9)
         self._roots = question.stems
+
+    def likely(self, sentences: Iterable[Stored], most: int) -> list[Stored]:
+        """The sentences that hold most of the question by themselves, newer ones first among equals."""
+        shares: dict[str, float] = {}
+        for word in self.words:
+            for other in word.alike:
+                shares[other] = max(shares.get(other, 0.0), ALIKE * word.weight)
+        for word in self.words:
+            for root, sure in word.wanted.forms:
+                shares[root] = max(shares.get(root, 0.0), sure * word.weight)
+        held = shares.keys()
+        rough = [(sum(shares[root] for root in held & {*one.words, *one.meta}), one.row, one) for one in sentences]
+        return [one for _, _, one in heapq.nlargest(most, rough, key=lambda row: row[:2])]
 
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
         """Candidates, best first; newer ones first among equals."""
