@@ -71,17 +71,22 @@ def tokens(text: str, quotations: tuple[Marked, ...]) -> Tokens:
 
 
 def _plain(found: Tokens, start: int, stop: int) -> None:
-    text = found.text
+    text, words = found.text, found.words
+    lows, starts, stops = found.lows, found.starts, found.stops
     for match in _TOKEN.finditer(text, start, stop):
         word = match[0]
         if word[0] == "\n":
-            if _breaks(text, match):
-                found.add(BREAK, match.start(), match.end())
-        elif word == "." and found.words and found.stops[-1] == match.start() and found.words[-1] in ABBREVIATIONS:
-            found.words[-1] += "."
-            found.stops[-1] += 1
-        else:
-            found.add(word, match.start(), match.end())
+            if not _breaks(text, match):
+                continue
+            word = BREAK
+        elif word == "." and words and stops[-1] == match.start() and words[-1] in ABBREVIATIONS:
+            words[-1] += "."
+            stops[-1] += 1
+            continue
+        words.append(word)
+        lows.append(word.lower())
+        starts.append(match.start())
+        stops.append(match.end())
 
 
 def _breaks(text: str, match: re.Match[str]) -> bool:
