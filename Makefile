@@ -31,7 +31,7 @@ setup: .venv/run  ## a virtual environment with all that Dateline runs on; leave
 dev: .venv/dev
 
 chat: setup  ## build the starter corpus where there is none, and talk to it here
-	@test -e $(CORPUS) || $(V)/dateline corpus build seeds --to sqlite:///$(CORPUS)
+	@$(V)/dateline corpus check --corpus sqlite:///$(CORPUS) >/dev/null 2>&1 || $(V)/dateline corpus build seeds --to sqlite:///$(CORPUS)
 	@$(V)/dateline chat --corpus sqlite:///$(CORPUS)
 
 test: dev  ## all tests but the slow ones
