@@ -59,11 +59,11 @@ def fit_person(query: Sequence[Token], name: Sequence[str], similar: Similar) ->
         return Match(Fit.GIVEN if len(name) > 1 else Fit.WHOLE, score)
     lacking = [word for j, word in enumerate(name) if j not in taken and not _droppable(word, len(name))]
     spelled = sum(not query[i].initial and name[j] not in words("name_parts", "particle") for i, j in pairs)
-    score -= 0.01 * len(lacking)
     if spelled >= 2 or (len(name) == 1 and spelled):
+        score -= 0.02 * len(lacking)
         # Of names with the family first every syllable counts: "Kim Jong" is several people.
         return Match(Fit.PART if lacking and _family_first(name) else Fit.WHOLE, score)
-    return Match(Fit.FAMILY, score)
+    return Match(Fit.FAMILY, score - 0.01)
 
 
 def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> Match | None:

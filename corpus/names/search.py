@@ -112,7 +112,7 @@ class Search:
         posted: list[Ids] = []
         weights: list[float] = []
         lists = self._entries.index.words.lists
-        for token in query:
+        for token in [token for token in query if not token.initial] or query:
             for word, alike in self.near(token).items():
                 posted.append(lists[word])
                 weights.append(alike * float(np.log(len(self._entries.owner) / len(posted[-1]) + 1)))
