@@ -13,6 +13,7 @@ from corpus.events.study import Sentence, Study, cut, speaker_key, study
 from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
 
 FINE = 3  # days: a longer interval is coarse
+_TOLD = 1500  # frames of an article beyond which what has no date is left
 _DATELINE = 60  # code points before the date of a dateline
 _WRITTEN = re.compile(r",?\s{0,2}(?:\d{4})?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2}(?:[-–—:/]|$)|[-–—]{1,2}\s)", re.MULTILINE)
 
@@ -87,9 +88,9 @@ def frames(article: Article) -> tuple[Frame, ...]:
         before = len(found)
         found += _dated(read, order, sentence, dates, last)
         taken = {frame.head.index for frame in found[before:] if frame.head}
-        found += (
-            _known(read, order, sentence, head) for head in undated_heads(read, sentence) if head.index not in taken
-        )
+        if len(found) < _TOLD:
+            heads = (head for head in undated_heads(read, sentence) if head.index not in taken)
+            found += (_known(read, order, sentence, head) for head in heads)
         last = _last_noun(read, sentence) or last
     return tuple(sorted(found, key=lambda frame: frame.key))
 

@@ -12,6 +12,7 @@ from corpus.models import Article, Quote, Span
 from corpus.sentences import sentences
 from corpus.words import Term, terms
 
+_SENTENCE = 1000  # code points; no sentence of news is longer
 _BESIDE = 60  # code points around a quotation in which its teller is named
 LIMIT = 300  # code points of an unquoted excerpt, as the rights demand
 _VERBS = r"(?:has |had |have )?(?:said|says|say|saying|told|tells|added|reported|claimed|announced|confirmed)"
@@ -121,11 +122,18 @@ def study(article: Article) -> Study:
     starts = [term.span.start for term in tokens]
     found = tuple(
         Sentence(span, bisect_left(starts, span.start), bisect_left(starts, span.stop))
-        for span in sentences(article.body)
+        for sentence in sentences(article.body)
+        for span in _pieces(sentence)
     )
     names = cast(article.body, tokens)
     bare = Study(article, tokens, found, names, ())
     return Study(article, tokens, found, names, tuple(_actors(bare)))
+
+
+def _pieces(sentence: Span) -> Iterator[Span]:
+    """A sentence, or pieces of what is too long to be one: what is done for each sentence stays bounded."""
+    for start in range(sentence.start, sentence.stop, _SENTENCE):
+        yield Span(start, min(start + _SENTENCE, sentence.stop))
 
 
 def _actors(read: Study) -> Iterator[Name]:

@@ -1,7 +1,7 @@
 """What is told without a date ("the call lasted an hour") joins an event that dates have made, or none."""
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,6 +12,7 @@ from corpus.events.heads import Head
 from corpus.events.match import NEVER, bond, bond_to_all
 from corpus.models import Span
 
+_TRIED = 12  # earlier tellings of a sort that a noun may go back to
 _JOIN = 1.5
 _FRESH = 2.2  # "a call", "they spoke": more must speak for it than for "the call"
 _BACK = dt.timedelta(days=10)  # how long ago news without a date may have happened
@@ -24,46 +25,61 @@ def settle_undated(groups: Sequence[Group], undated: Iterable[Frame], memo: Memo
 
     `memo` holds for each frame the events that it was last held against, and the one it was told of.
     """
-    told: dict[str, list[tuple[Frame, Group]]] = defaultdict(list)
+    told: dict[str, _Told] = defaultdict(_Told)
     by_kind: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         for kind in group.kinds:
             by_kind[kind].append(group)
         for frame in group.frames:
-            told[frame.article.id].append((frame, group))
+            told[frame.article.id].add(frame, group)
     joined: dict[Group, list[Frame]] = defaultdict(list)
     for frame in sorted(undated, key=_nouns_first):
         known = told[frame.article.id]
-        found = _antecedent(frame, known) or _news(frame, by_kind, memo)
+        found = known.antecedent(frame) or _news(frame, by_kind, memo)
         if found:
-            known.append((frame, found))
+            known.add(frame, found)
             joined[found].append(frame)
     return tuple(group.joined(*joined[group]) if group in joined else group for group in groups)
 
 
-def _antecedent(frame: Frame, known: Sequence[tuple[Frame, Group]]) -> Group | None:
-    """The event that the article named last with the same sort of word, before this place."""
-    head = frame.head
-    if head is None:
-        return None
-    beside = [
-        (other.focus, at)
-        for at, (other, _) in enumerate(known)
-        if other.sentence == frame.sentence
-        and other.head
-        and _said_of_it(head, other.head, dated=other.date is not None)
-    ]
-    if beside or not head.known or head.earlier or head.later:
-        return known[min(beside)[1]][1] if beside else None
-    before = [
-        (other.focus, at)
-        for at, (other, _) in enumerate(known)
-        if other.focus < frame.focus
-        and other.head
-        and (other.kinds == head.kinds or (head.here and other.head.akin(head)))
-        and bond(frame, other) != NEVER
-    ]
-    return known[max(before)[1]][1] if before else None
+class _Told:
+    """What an article has told so far of events: by sentence, and by sort of word in the order of the text."""
+
+    def __init__(self) -> None:
+        self._beside: dict[Span, list[tuple[Frame, Group]]] = defaultdict(list)
+        self._before: dict[frozenset[str], list[tuple[Span, Frame, Group]]] = defaultdict(list)
+
+    def add(self, frame: Frame, group: Group) -> None:
+        """Take in a frame with its event."""
+        self._beside[frame.sentence].append((frame, group))
+        insort(self._before[frame.kinds], (frame.focus, frame, group), key=lambda row: row[0])
+
+    def antecedent(self, frame: Frame) -> Group | None:
+        """The event that the article named last with the same sort of word, before this place."""
+        head = frame.head
+        if head is None:
+            return None
+        beside = [
+            (other.focus, at)
+            for at, (other, _) in enumerate(self._beside[frame.sentence])
+            if other.head and _said_of_it(head, other.head, dated=other.date is not None)
+        ]
+        if beside or not head.known or head.earlier or head.later:
+            return self._beside[frame.sentence][min(beside)[1]][1] if beside else None
+        lines = [line for kinds, line in self._before.items() if kinds == head.kinds or head.here]
+        before = [row for line in lines for row in self._last(line, frame)]
+        return max(before, key=lambda row: row[0])[2] if before else None
+
+    def _last(self, line: list[tuple[Span, Frame, Group]], frame: Frame) -> list[tuple[Span, Frame, Group]]:
+        """The last of a sort before a place that may be the same happening; only the nearest few are tried."""
+        stop = bisect_left(line, frame.focus, key=lambda row: row[0])
+        near = line[max(0, stop - _TRIED) : stop]
+        fitting = [row for row in near if _may_be(frame, row[1])]
+        return fitting[-1:]
+
+
+def _may_be(frame: Frame, other: Frame) -> bool:
+    return bool(frame.head and other.head and frame.head.akin(other.head)) and bond(frame, other) != NEVER
 
 
 def _nouns_first(frame: Frame) -> tuple[str, int, bool, Span]:
