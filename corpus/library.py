@@ -11,7 +11,7 @@ from corpus.ask import ask
 from corpus.excerpts import around
 from corpus.models import Article, Event, Excerpt, Interval, Person, Printed
 from corpus.quotations import quotations
-from corpus.results import Asked, Comparison, Resolution, Said, Scope, Source, Timeline
+from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
 from corpus.sentences import sentences
 from corpus.shelf import Shelf, open_shelf
 from corpus.store.schema import article_row
@@ -119,6 +119,13 @@ class CorpusLibrary:
     def ask(self, question: str) -> Asked:
         """Sentences that answer, best first, or why there are none."""
         return ask(question, self._now().material)
+
+    def check(self, text: str) -> Checked:
+        """The quotations of a message held against the corpus: verbatim, cut, altered, another's, not found."""
+        from corpus.checking import Held, check
+
+        shelf = self._now()
+        return Checked(check(text, Held(shelf.generation, shelf.speller, shelf.people)), shelf.scope)
 
     def sources(self, outlet: str = "") -> tuple[Source, ...]:
         """How pages credit their outlets, most articles first; with a name, the chains it stands in."""

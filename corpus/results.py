@@ -149,3 +149,51 @@ class Timeline:
     events: tuple[Event, ...]
     scope: Scope
     asked: Interval | None = None
+
+
+class Finding(StrEnum):
+    """What becomes of words that were given as somebody's; several may hold at once."""
+
+    VERBATIM = "verbatim"
+    CUT = "cut"
+    ALTERED = "altered"
+    SPEAKER = "another speaker"
+    INDIRECT = "indirect"  # an outlet's own words, not in quotation marks
+    NOT_FOUND = "not found"
+    TOO_SHORT = "too short"  # too few words that tell anything
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words as they were given beside those that are printed; one is empty where words were added or left out."""
+
+    said: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    """One quotation held against the corpus; `source` is the nearest utterance, the printed words that differ marked.
+
+    `speaker` is the name it was given under, as the corpus spells it where it knows it; `actual` who said the words
+    there, empty where that is unknown. `begins` and `goes_on`: the utterance has more before, behind; `gaps`: inside.
+    """
+
+    words: str
+    findings: tuple[Finding, ...]
+    speaker: str = ""
+    actual: str = ""
+    source: Said | None = None
+    differences: tuple[Difference, ...] = ()
+    begins: bool = False
+    goes_on: bool = False
+    gaps: bool = False
+    misspelt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All quotations of one message, in its order; none where it holds no words."""
+
+    quotes: tuple[CheckedQuote, ...]
+    scope: Scope

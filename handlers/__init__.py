@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers.article import article
 from handlers.ask import ask
+from handlers.check import check
 from handlers.compare import compare
 from handlers.context import context
 from handlers.digest import digest
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "timeline": Command(timeline, msg("usage.timeline"), msg("menu.timeline"), "/timeline december 2021"),
     "compare": Command(compare, msg("usage.compare"), msg("menu.compare"), "/compare length of the call"),
     "ask": Command(ask, msg("usage.ask"), msg("menu.ask"), "/ask How long did the call last?"),
+    "check": Command(check, msg("usage.check"), msg("menu.check"), "/check Putin: “where should we move our troops?”"),
     "people": Command(people, msg("usage.people"), msg("menu.people"), "/people"),
     "sources": Command(sources, msg("usage.sources"), msg("menu.sources"), "/sources"),
     "article": Command(article, msg("usage.article"), msg("menu.article"), "/article"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from corpus.models import Person
 from handlers.messages import Desk
 
+CHECKED = 6  # words of a quotation to check
 QUOTED = 4  # of the most quoted people, how many to look at for one whose words others pass on
 
 
@@ -65,6 +66,18 @@ def _ask(written: str, desk: Desk) -> str:
     return f"/ask What did {desk.library.people()[0].name} say?"
 
 
+def _check(written: str, desk: Desk) -> str:
+    """Words of somebody who is quoted, under their name: as long as a line can hold, and short of their end."""
+    if any(one.source for one in desk.library.check(written.partition(" ")[2]).quotes):
+        return written
+    for person in desk.library.people()[:QUOTED]:
+        for said in desk.library.quotes_by(person):
+            words = said.excerpt.text.split()
+            if len(words) >= CHECKED:
+                return f"/check {person.name}: “{' '.join(words[:CHECKED])}”"
+    return written
+
+
 OF: dict[str, Callable[[str, Desk], str]] = {
     "quote": _quote,
     "why": _about,
@@ -73,4 +86,5 @@ OF: dict[str, Callable[[str, Desk], str]] = {
     "timeline": _timeline,
     "compare": _compare,
     "ask": _ask,
+    "check": _check,
 }

@@ -31,6 +31,7 @@ JOINTS = {  # form: (between, before the last)
     "": (", ", ", "),
     "list": (", ", ", "),
     "dots": (" · ", " · "),
+    "heading": (" · ", " · "),  # with a capital, where its first words are the bot's own
     "lines": ("\n", "\n"),
     "against": (" / ", " / "),
     "and": (", ", " and "),
@@ -61,6 +62,8 @@ def _form(entry: Entry, message: Message) -> str:
 
 
 def _filled(value: Param, form: str, language: str) -> Iterable[Part]:
+    if form == "heading" and isinstance(value, tuple):
+        return _capital(list(_joined(value, form, language)))
     if isinstance(value, tuple):
         return _joined(value, form, language)
     if isinstance(value, Message):
@@ -68,6 +71,13 @@ def _filled(value: Param, form: str, language: str) -> Iterable[Part]:
     if isinstance(value, str):
         return (Part(value, Voice.CODE if form == "code" else Voice.FOREIGN),)
     return (Part(_written(value, language)),)
+
+
+def _capital(parts: list[Part]) -> list[Part]:
+    first = parts[:1]
+    return [
+        Part(f"{part.text[:1].upper()}{part.text[1:]}") if part.voice is Voice.OWN else part for part in first
+    ] + parts[1:]
 
 
 def _joined(values: tuple[Param, ...], form: str, language: str) -> Iterator[Part]:

@@ -1,0 +1,180 @@
+"""How do claimed words lie in printed ones? Word by word, with what was changed, added and left out."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+
+from corpus.models import Span
+from corpus.words import Term, terms
+
+ELLIPSIS = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|\.{2,}|…")
+LONGEST = 200  # words of a claim that are aligned
+WIDEST = 600  # words of what it is held against
+SLIP = 0.1  # the cost of a word that is only misspelt
+COMMON = 0.35  # the weight of a word that tells nothing
+
+Known = Callable[[str], bool]  # whether a folded word stands in the corpus
+
+
+class Step(StrEnum):
+    """What became of a word."""
+
+    SAME = "same"
+    SLIP = "slip"  # misspelt
+    CHANGED = "changed"
+    ADDED = "added"  # stands in the claim alone
+    LEFT_OUT = "left out"
+    SKIPPED = "skipped"  # behind an ellipsis of the claim
+
+
+DIFFERS = frozenset({Step.CHANGED, Step.ADDED, Step.LEFT_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word of the claim beside one of the text; either may be missing."""
+
+    step: Step
+    said: Term | None = None
+    printed: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Pairs in order, and how many printed words lie before and behind them.
+
+    `share` is that of the claim's weight which the text holds, less what the claim leaves out, 0 to 1.
+    """
+
+    pairs: tuple[Pair, ...]
+    before: int
+    behind: int
+    share: float
+
+    @property
+    def altered(self) -> tuple[Pair, ...]:
+        """What was changed, added or left out."""
+        return tuple(pair for pair in self.pairs if pair.step in DIFFERS)
+
+    @property
+    def matched(self) -> int:
+        """How many words agree."""
+        return sum(pair.step in {Step.SAME, Step.SLIP} for pair in self.pairs)
+
+
+def pieces(text: str) -> tuple[tuple[Term, ...], ...]:
+    """The words of a claim with their places in it, parted at its ellipses."""
+    out, left, ends = [], LONGEST, [match.end() for match in ELLIPSIS.finditer(text)]
+    words = list(terms(text))
+    for end in [*ends, len(text)]:
+        part = [term for term in words[:left] if term.span.stop <= end]
+        words, left = words[len(part) :], left - len(part)
+        if part:
+            out.append(tuple(part))
+    return tuple(out)
+
+
+def align(said: Sequence[Sequence[Term]], printed: Sequence[Term], known: Known) -> Alignment:
+    """The cheapest way to read the pieces of a claim, in order, in a text; the text may go on at both ends."""
+    printed = printed[:WIDEST]
+    flat = [(term, at == 0 and number > 0) for number, part in enumerate(said) for at, term in enumerate(part)]
+    steps, stop = _trace(flat, printed, known)
+    inner = [pair for pair in steps if pair.printed is not None]
+    start = printed.index(inner[0].printed) if inner and inner[0].printed else stop
+    whole = sum(weight(term) for term, _ in flat) or 1.0
+    held = sum(weight(pair.said) for pair in steps if pair.said and pair.step in {Step.SAME, Step.SLIP})
+    lost = sum(weight(pair.printed) for pair in steps if pair.printed and pair.step is Step.LEFT_OUT)
+    return Alignment(tuple(steps), start, len(printed) - stop, max(0.0, (held - 0.5 * lost) / whole))
+
+
+def weight(term: Term) -> float:
+    """How much a word tells."""
+    return COMMON if term.stop else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """How each place of a row was reached, and from where, if an ellipsis stood before its word."""
+
+    said: Term
+    steps: Sequence[Step]
+    skips: Sequence[int]
+
+
+def _trace(flat: Sequence[tuple[Term, bool]], printed: Sequence[Term], known: Known) -> tuple[list[Pair], int]:
+    """Costs row by row, a row a word of the claim; then back from the cheapest end."""
+    row = [0.0] * (len(printed) + 1)
+    came: list[_Came] = []
+    words = [term.word for term in printed]
+    for term, parted in flat:
+        above, skips = _skipping(row) if parted else (row, [])
+        row, steps = _row(above, _substitutes(term, words, known))
+        came.append(_Came(term, steps, skips))
+    return _back(came, printed, row)
+
+
+def _substitutes(term: Term, words: Sequence[str], known: Known) -> list[float]:
+    """What each printed word costs in the place of a claimed one."""
+    strange = not known(term.word)
+    seen = {
+        word: 0.0 if word == term.word else SLIP if strange and misspelt(term.word, word) else 1.0
+        for word in set(words)
+    }
+    return [seen[word] for word in words]
+
+
+def misspelt(word: str, right: str) -> bool:
+    """Whether a word that stands nowhere is another with a letter or two amiss."""
+    far = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    return OSA.distance(word, right, score_cutoff=far) <= far and not (word.isdigit() or right.isdigit())
+
+
+def _row(above: Sequence[float], substitutes: Sequence[float]) -> tuple[list[float], list[Step]]:
+    costs: list[float] = [above[0] + 1.0]
+    steps = [Step.ADDED]
+    for at, cost in enumerate(substitutes, 1):
+        best, step = above[at - 1] + cost, (Step.SAME, Step.SLIP, Step.CHANGED)[(cost > 0) + (cost > SLIP)]
+        if above[at] + 1.0 < best:
+            best, step = above[at] + 1.0, Step.ADDED
+        if costs[-1] + 1.0 < best:
+            best, step = costs[-1] + 1.0, Step.LEFT_OUT
+        costs.append(best)
+        steps.append(step)
+    return costs, steps
+
+
+def _skipping(row: Sequence[float]) -> tuple[list[float], list[int]]:
+    """The row after an ellipsis: any further place costs no more than the best before it; and where that was."""
+    costs, places, best = [], [], 0
+    for at, cost in enumerate(row):
+        if cost <= row[best]:
+            best = at
+        costs.append(row[best])
+        places.append(best)
+    return costs, places
+
+
+def _back(came: Sequence[_Came], printed: Sequence[Term], last: Sequence[float]) -> tuple[list[Pair], int]:
+    at = stop = min(range(len(last)), key=lambda place: (last[place], place))
+    pairs: list[Pair] = []
+    for one in reversed(came):
+        while one.steps[at] is Step.LEFT_OUT:
+            at -= 1
+            pairs.append(Pair(Step.LEFT_OUT, None, printed[at]))
+        step = one.steps[at]
+        at -= step is not Step.ADDED
+        pairs.append(Pair(step, one.said, None if step is Step.ADDED else printed[at]))
+        if one.skips:
+            until = one.skips[at]
+            pairs.extend(Pair(Step.SKIPPED, None, printed[place]) for place in range(at - 1, until - 1, -1))
+            at = until
+    pairs.reverse()
+    return pairs, stop
+
+
+def spans(pairs: Sequence[Pair]) -> tuple[Span, ...]:
+    """Where the printed words of some pairs stand."""
+    return tuple(pair.printed.span for pair in pairs if pair.printed)

@@ -1,0 +1,188 @@
+"""Did somebody say that? Verbatim, cut, altered, another speaker, the outlet's own words, or not found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus.ask.spelling import Speller
+from corpus.checking import candidates
+from corpus.checking.align import DIFFERS, Alignment, Pair, Step, align, pieces, spans
+from corpus.checking.claims import Claim, claims
+from corpus.models import Excerpt, Person, Quote, Span, Statement
+from corpus.people import People
+from corpus.results import CheckedQuote, Difference, Finding, Match, Resolution, Said
+from corpus.store import Generation
+from corpus.words import Term, fold, terms
+
+LEAST = 0.6  # of a claim's weight that must stand in an utterance for it to be the same, altered
+EXACT = 0.97  # of it, for the outlet's own words
+FEWEST = 3  # words that must agree in an altered quotation
+TELLING = 2  # of them, words that tell something
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What claims are held against."""
+
+    generation: Generation
+    speller: Speller
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """An utterance with the claim laid into it."""
+
+    said: Said
+    aligned: Alignment
+    fits: bool  # whether the claimed speaker said it
+
+    @property
+    def merit(self) -> tuple[float, bool, bool, int]:
+        """Nearness, then the claimed speaker, then quotation marks, then little left out."""
+        quoted = isinstance(self.said.excerpt.quote, Quote)
+        return round(self.aligned.share, 2), self.fits, quoted, -self.aligned.before - self.aligned.behind
+
+
+def check(text: str, held: Held) -> tuple[CheckedQuote, ...]:
+    """The quotations of a message, each with what the corpus has of it."""
+    people = held.people
+    return tuple(_checked(claim, held) for claim in claims(text, lambda name: _named(people.resolve(name))))
+
+
+def _named(found: Resolution) -> bool:
+    return found.status in {Match.ACCEPT, Match.AMBIGUOUS} and not found.topic
+
+
+def _checked(claim: Claim, held: Held) -> CheckedQuote:
+    said = pieces(claim.words)
+    words = [term for piece in said for term in piece]
+    if len(words) < FEWEST or all(term.stop for term in words):
+        return CheckedQuote(claim.words, (Finding.TOO_SHORT,), claim.speaker)
+    meant = held.people.resolve(claim.speaker) if claim.speaker else None
+    named = meant.best.name if meant and meant.best else claim.speaker
+    found = [
+        _Fit(one, align(said, _printed(one), held.speller.has), _said_by(one, claim.speaker, meant))
+        for one in candidates.utterances(claim.words, held.generation, held.speller)
+    ]
+    best = max((fit for fit in found if _near(fit)), key=lambda fit: fit.merit, default=None)
+    if best is None:
+        best = _outlets_own(claim, said, held)
+    if best is None:
+        return CheckedQuote(claim.words, (Finding.NOT_FOUND,), named)
+    return _judged(CheckedQuote(claim.words, (), named), best, held)
+
+
+def _near(fit: _Fit) -> bool:
+    """Whether the words are those of the claim, altered at most; reports without marks must hold all of them."""
+    aligned = fit.aligned
+    if isinstance(fit.said.excerpt.quote, Statement):
+        return aligned.share >= EXACT and not aligned.altered
+    agreeing = [pair.said for pair in aligned.pairs if pair.step in {Step.SAME, Step.SLIP}]
+    telling = sum(not term.stop for term in agreeing if term)
+    whole = not aligned.altered
+    return aligned.share >= LEAST and aligned.matched >= FEWEST and (whole or telling >= TELLING)
+
+
+def _outlets_own(claim: Claim, said: Sequence[Sequence[Term]], held: Held) -> _Fit | None:
+    """A sentence that holds the very words, where no utterance does."""
+    for excerpt in candidates.sentences(claim.words, held.generation, held.speller):
+        aligned = align(said, _terms(excerpt), held.speller.has)
+        if aligned.share >= EXACT and not aligned.altered:
+            return _Fit(Said(excerpt), aligned, fits=True)
+    return None
+
+
+def _judged(checked: CheckedQuote, best: _Fit, held: Held) -> CheckedQuote:
+    aligned, quote = best.aligned, best.said.excerpt.quote
+    quoted = isinstance(quote, Quote)
+    actual = _name(quote.speaker, held) if quote and quote.speaker else ""
+    another = bool(checked.speaker and actual) and not best.fits
+    gaps = any(pair.step is Step.SKIPPED for pair in aligned.pairs)
+    starts, stops = _edges(best.said)
+    begins = quoted and aligned.before not in starts
+    goes_on = quoted and aligned.behind not in stops
+    differing = aligned.altered
+    holds = {
+        Finding.SPEAKER: another,
+        Finding.ALTERED: bool(differing),
+        Finding.CUT: begins or goes_on or (quoted and gaps),
+        Finding.INDIRECT: not quoted,
+    }
+    findings = tuple(finding for finding, does in holds.items() if does)
+    return replace(
+        checked,
+        findings=findings if findings and findings != (Finding.SPEAKER,) else (*findings, Finding.VERBATIM),
+        actual=actual,
+        source=_marked(best.said, spans(differing)),
+        differences=_differences(aligned.pairs, checked.words, best.said.excerpt.article.body),
+        begins=begins,
+        goes_on=goes_on,
+        gaps=gaps,
+        misspelt=any(pair.step is Step.SLIP for pair in aligned.pairs),
+    )
+
+
+def _edges(said: Said) -> tuple[frozenset[int], frozenset[int]]:
+    """How many words stand before and behind where quotation marks open and close: the pieces of a split quote."""
+    lengths = [len(_terms(excerpt)) for excerpt in (said.excerpt, *said.parts)]
+    starts = [sum(lengths[:at]) for at in range(len(lengths))]
+    stops = [sum(lengths[at:]) for at in range(1, len(lengths) + 1)]
+    return frozenset(starts), frozenset(stops)
+
+
+def _differences(pairs: Sequence[Pair], words: str, body: str) -> tuple[Difference, ...]:
+    """Neighbouring words that differ, together, each side as it is written."""
+    runs = (list(run) for differs, run in groupby(pairs, lambda pair: pair.step in DIFFERS) if differs)
+    return tuple(
+        Difference(
+            _written(words, [pair.said.span for pair in run if pair.said]),
+            _written(body, [pair.printed.span for pair in run if pair.printed]),
+        )
+        for run in runs
+    )
+
+
+def _written(text: str, places: Sequence[Span]) -> str:
+    return Span(places[0].start, places[-1].stop).cut(text) if places else ""
+
+
+def _said_by(said: Said, speaker: str, meant: Resolution | None) -> bool:
+    """Whether one of those whom a name may mean said it, in any of the articles that have it."""
+    if not speaker or meant is None:
+        return True
+    some = meant.candidates if meant.status is Match.AMBIGUOUS else meant.candidates[:1]
+    known = [candidate.person for candidate in some if candidate.person]
+    voices = {one.quote.speaker for one in (said.excerpt, *said.also) if one.quote and one.quote.speaker}
+    return any(_is(voice, speaker, known) for voice in voices)
+
+
+def _is(voice: str, speaker: str, known: Sequence[Person]) -> bool:
+    if any(voice in {person.name, *person.spellings} for person in known):
+        return True
+    return bool(speaker.split()) and fold(voice).split()[-1:] == fold(speaker).split()[-1:]
+
+
+def _name(voice: str, held: Held) -> str:
+    best = held.people.resolve(voice).best
+    return best.name if best and best.person and voice in {best.name, *best.person.spellings} else voice
+
+
+def _printed(said: Said) -> tuple[Term, ...]:
+    return tuple(term for excerpt in (said.excerpt, *said.parts) for term in _terms(excerpt))
+
+
+def _terms(excerpt: Excerpt) -> tuple[Term, ...]:
+    """The words of an excerpt, with their places in the body."""
+    at = excerpt.span.start
+    found = terms(excerpt.text)
+    return tuple(replace(term, span=Span(at + term.span.start, at + term.span.stop)) for term in found)
+
+
+def _marked(said: Said, differing: Sequence[Span]) -> Said:
+    """The utterance with the printed words that differ marked."""
+
+    def mark(excerpt: Excerpt) -> Excerpt:
+        return replace(excerpt, highlights=tuple(span for span in differing if span in excerpt.span))
+
+    return replace(said, excerpt=mark(said.excerpt), parts=tuple(map(mark, said.parts)))

@@ -1,0 +1,133 @@
+"""What does a message quote? Its quoted words, and the name that it puts them under."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.words import fold, stop_words, word_list
+
+LONGEST = 4_096  # code points of a message that are read
+MOST = 5  # quotations of one message
+FEWEST = 3  # words between marks that can be an utterance; fewer are taken only where there is nothing else
+NAME = 5  # words of a name, with titles
+BESIDE = 120  # code points on either side of a quotation in which its speaker is looked for
+
+CURLY = r"“(?P<curly>[^“”]{1,3000})(?:”|$)"
+LOW = r"„(?P<low>[^„“”]{1,3000})[“”]"
+ANGLED = r"«(?P<angled>[^«»]{1,3000})»"
+STRAIGHT = r"\"(?P<straight>[^\"]{1,3000})(?:\"|$)"
+SINGLE = r"(?<!\w)['‘](?P<single>(?:[^'‘’\n]|(?<=\w)['’](?=\w)){8,3000})['’](?!\w)"
+QUOTED = re.compile(f"{CURLY}|{LOW}|{ANGLED}|{STRAIGHT}|{SINGLE}")
+WORD = re.compile(r"[^\W_](?:[\w.'’-]*\w)?")
+TITLE = (
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})"  # what stands before a point that ends no sentence: Mr., Gov.
+)
+BREAK = re.compile(rf"{TITLE}[.!?;]\s+(?=\W*[A-ZА-ЯЁІЇЄҐ])|\n")
+LED = re.compile(r"\s*(?P<who>[^:\n]{2,60}):\s+(?P<words>\S.*)", re.DOTALL)
+SIGNED = re.compile(r"(?P<words>.*\S)\s+[—–-]\s*(?P<who>[^\n—–]{2,60}?)\s*", re.DOTALL)
+
+Named = Callable[[str], bool]  # whether a text names somebody of the corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that a message gives as somebody's; `speaker` as it is typed there, empty where nobody is named."""
+
+    words: str
+    speaker: str = ""
+
+
+def claims(text: str, named: Named) -> tuple[Claim, ...]:
+    """The quotations of a message in their order; the whole of it where it has no quotation marks."""
+    text = text[:LONGEST].strip()
+    found = [match for match in QUOTED.finditer(text) if WORD.search(_inner(match))]
+    long = [match for match in found if len(WORD.findall(_inner(match))) >= FEWEST]
+    if not found or _led_beyond(text, long, named):
+        return tuple(_bare(text, named)) if WORD.search(text) else ()
+    return tuple(_quoted(text, (long or found)[:MOST], named))
+
+
+def _led_beyond(text: str, found: list[re.Match[str]], named: Named) -> bool:
+    """Whether a name leads in more words than those between marks: `Putin: they want "peace" and send troops`."""
+    led = LED.fullmatch(text)
+    if not led or QUOTED.match(led["words"]) or not named(speaker_in(led["who"], named)):
+        return False
+    return 2 * sum(len(_inner(match)) for match in found) < len(led["words"])
+
+
+def _inner(match: re.Match[str]) -> str:
+    return str(match[match.lastgroup or 0])
+
+
+def _quoted(text: str, found: list[re.Match[str]], named: Named) -> Iterator[Claim]:
+    """A quotation goes under the name before it, else under the one after it, else under that of the one before."""
+    bounds = [0, *(edge for match in found for edge in match.span()), len(text)]
+    speaker = ""
+    for at, match in enumerate(found):
+        before = BREAK.split(text[max(bounds[2 * at], match.start() - BESIDE) : match.start()])[-1]
+        after = BREAK.split(text[match.end() : min(bounds[2 * at + 3], match.end() + BESIDE)].lstrip(" ,.\n"))[0]
+        speaker = speaker_in(before, named, last=True) or speaker_in(after, named) or speaker
+        yield Claim(_inner(match), speaker)
+
+
+def _bare(text: str, named: Named) -> Iterator[Claim]:
+    """`Putin: where should …`, `Putin said that …`, `where should … - Putin`; the whole text where none of these."""
+    for pattern in (LED, _told(), SIGNED):
+        match = pattern.fullmatch(text)
+        if match and (speaker := speaker_in(match["who"], named)) and named(speaker):
+            yield Claim(match["words"], speaker)
+            return
+    yield Claim(text)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    verbs, bridges = ("|".join(word_list("checking")[key]["words"]) for key in ("after", "bridges"))
+    return re.compile(
+        rf"\s*(?P<who>[^.!?\n]{{2,60}}?)\s+(?:{verbs}),?\s+(?:(?:{bridges})\s+)?(?P<words>\S.*)", re.DOTALL
+    )
+
+
+def speaker_in(text: str, named: Named, *, last: bool = False) -> str:
+    """The name in the words beside a quotation: the nearest that is known, else the nearest with a capital."""
+    runs = list(_runs(text))
+    for run in reversed(runs) if last else runs:
+        for name in _names(run):
+            if named(name):
+                return name
+    capital = [run for run in runs if len(run) <= NAME and all(word[0].isupper() for word in run) and len(run[-1]) > 1]
+    return " ".join(capital[-1 if last else 0]) if capital else ""
+
+
+def _names(run: list[str]) -> Iterator[str]:
+    """A run of words, and what of it is written with capitals."""
+    if len(run) <= NAME:
+        yield " ".join(run)
+    capital = [word for word in run if word[0].isupper()]
+    if capital != run and 0 < len(capital) <= NAME:
+        yield " ".join(capital)
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Words that stand together, parted where a word is no part of a name."""
+    run: list[str] = []
+    end = 0
+    for match in WORD.finditer(text):
+        if run and text[end : match.start()].strip(" ."):
+            yield run
+            run = []
+        end = match.end()
+        if fold(match[0]) in _beside():
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(match[0])
+    if run:
+        yield run
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return stop_words() | {fold(word) for word in word_list("checking")["beside"]["words"]}
