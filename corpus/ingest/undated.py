@@ -52,10 +52,15 @@ def infer_day(text: str, others: Sequence[Article]) -> dt.date | None:
         return None
     evidence = _Evidence(known, _weights([told.words for told in known]))
     ranked = sorted(((evidence.worth(page.told_on(day), day), day) for day in _candidates(near, known)), reverse=True)
-    (best, day), (second, _) = ranked[:2]
-    if best - second < _LEAD or evidence.agreement(page.told_on(day)) < _LEAST:
-        return None
-    return day
+    best, day = ranked[0]
+    told = page.told_on(day)
+    # days on which the page would tell the very same do not rival each other: the freshest of them is news
+    rival = next((worth for worth, other in ranked[1:] if not _same_days(told, page.told_on(other))), -math.inf)
+    return day if best - rival >= _LEAD and evidence.agreement(told) >= _LEAST else None
+
+
+def _same_days(told: Sequence[_Told], other: Sequence[_Told]) -> bool:
+    return [one.day for one in told] == [one.day for one in other]
 
 
 def _by_dateline(text: str, near: Sequence[Article]) -> dt.date | None:

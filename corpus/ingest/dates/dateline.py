@@ -9,13 +9,13 @@ from corpus.models import Span
 
 _HEAD = 160  # code points of a line that a dateline can take
 _DATELINE = re.compile(
-    rf"[^\S\n]{{0,4}}(?P<place>[^\W\d_a-z][^\n(]{{1,60}}?),\s(?P<month>{lex.MONTH})\s?(?P<day>{lex.DAY})(?:,\s(?P<year>{lex.YEAR}))?"
-    r"\s{0,2}(?:\((?P<agency>[^()\n]{2,40})\)\s{0,2})?(?:--?|–|—|_|/)"
+    rf"[^\S\n]{{0,4}}(?P<place>[^\W\d_a-z][^\n(]{{1,60}}?)[,.]\s(?P<month>{lex.MONTH})\s?(?P<day>{lex.DAY})(?:,\s(?P<year>{lex.YEAR}))?"
+    r"(?:\.?\s{0,2}/(?P<between>[^/\n]{2,40})/|\s{0,2}(?:\((?P<agency>[^()\n]{2,40})\)\s{0,2})?(?:--?|–|—|_|/))"
 )
 
 
 def dateline_date(text: str, *, near: dt.date | None = None) -> dt.date | None:
-    """The day in a dateline that the text opens with ("LINDHOLM, Dec. 31 (Agency) --").
+    """The day in a dateline that the text opens with ("LINDHOLM, Dec. 31 (Agency) --", "LINDHOLM, December 31. /AGENCY/.").
 
     A year that is not printed is the one nearest `near`; None without either, and where there is no dateline.
     """
@@ -40,6 +40,6 @@ def dateline_days(text: str) -> tuple[Span, ...]:
 
 def _match(text: str, start: int) -> re.Match[str] | None:
     match = _DATELINE.match(text, start, start + _HEAD)
-    if match is None or not (match["agency"] or match["place"].split(",")[0].isupper()):
+    if match is None or not (match["agency"] or match["between"] or match["place"].split(",")[0].isupper()):
         return None
     return match

@@ -86,13 +86,24 @@ def _iso(match: re.Match[str], _: Scene) -> Value | None:
     return Value(Interval.day(day), stated=True, free=True) if day else None
 
 
-def _figures(match: re.Match[str], _: Scene) -> Value | None:
+def _figures(match: re.Match[str], scene: Scene) -> Value | None:
     """3/14/2021, 14.3.2021: the American order with strokes, the European with stops, each where it can be."""
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     month, day = (a, b) if match["mark"] == "/" else (b, a)
-    found = reckon.day_of(year, month, day) or reckon.day_of(year, day, month)
+    found, other = reckon.day_of(year, month, day), reckon.day_of(year, day, month)
+    if other and (found is None or _is_meant(other, found, match.start(), scene)):
+        found = other
     return Value(Interval.day(found), stated=True, free=True) if found else None
+
+
+def _is_meant(other: dt.date, found: dt.date, start: int, scene: Scene) -> bool:
+    """Whether the less usual order is right: "Thursday (12/9/2024)", or else it lies months ahead of the article."""
+    if scene.last and 0 <= start - scene.last_stop <= 3 and scene.last.days == 1:
+        return scene.last.first == other
+    if scene.anchor is None:
+        return False
+    return (found - scene.anchor).days > 28 and -28 <= (other - scene.anchor).days <= 7
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Value | None:

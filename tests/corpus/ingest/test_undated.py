@@ -71,6 +71,11 @@ CONCERT = (
             HARBOUR,
             "2019-05-16",
         ),
+        (
+            "The dock workers' union in Lindholm reached a pay deal with the port authority at talks on Thursday.",
+            HARBOUR,
+            "2019-05-16",
+        ),
         (f"LINDHOLM, Aug. 5 (Nordwire) -- {CONCERT}", FLOOD, None),
         (CONCERT, FLOOD, None),
         (CONCERT, HARBOUR, None),

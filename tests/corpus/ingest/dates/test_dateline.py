@@ -14,6 +14,8 @@ NEAR = dt.date(2022, 1, 2)
         ("LINDHOLM, Veshki, Feb. 13 (Nordwire) - The mayor spoke.", "2022-02-13"),
         ("LINDHOLM, March 3, 2014 — The mayor spoke.", "2014-03-03"),
         ("Lindholm, Dec. 31 (Nordwire) – The mayor spoke.", "2021-12-31"),
+        ("LINDHOLM, December 31. /NORDWIRE/. The mayor spoke.", "2021-12-31"),
+        ("LINDHOLM. Dec 31 (Nordwire) - The mayor spoke.", "2021-12-31"),
         ("On Tuesday, Dec. 7 - the mayor's birthday - he spoke.", None),
         ("The mayor spoke on Dec. 7.", None),
         ("LINDHOLM -- The mayor spoke.", None),

@@ -32,6 +32,10 @@ def found(text, anchor=THURSDAY, **more):
         ("They met on 2021-06-16.", "2021-06-16"),
         ("They met on 6/16/2021.", "2021-06-16"),
         ("They met on 16.6.2021.", "2021-06-16"),
+        ("They met on 12/6/2021.", "2021-12-06"),
+        ("The mayor spoke again on 6/1/2022.", "2022-01-06"),
+        ("The mayor spoke on 3/5/2022.", "2022-03-05"),
+        ("The mayor spoke on 11/12/2022 again.", "2022-11-12"),
         ("They met on June 16 this year.", "2021-06-16"),
         # days of the week: behind by default, ahead on a strong cue, today's own name is today
         ("The mayor spoke on Tuesday.", "2021-12-28"),
@@ -41,6 +45,8 @@ def found(text, anchor=THURSDAY, **more):
         ("They prepared for Sunday's vote.", "2022-01-02"),
         ("Sunday's vote was calm.", "2021-12-26"),
         ("They must answer by Monday.", "2022-01-03"),
+        ("Those talks open on Monday.", "2022-01-03"),
+        ("Ferries resume service Tuesday.", "2022-01-04"),
         ("By Monday the crew had left.", "2021-12-27"),
         ("The offer had been due to expire Monday.", "2021-12-27"),
         ("They met last Friday.", "2021-12-24"),
@@ -203,3 +209,8 @@ def test_spans_are_in_order_apart_and_inside(text, anchor):
 @given(st.text(max_size=300), st.dates())
 def test_any_text_and_any_day_will_do(text, anchor):
     assert all(Interval.parse(mention.interval.iso) for mention in find_dates(text, anchor=anchor))
+
+
+def test_figures_beside_a_day_take_its_order():
+    assert found("They met on Sunday (26/12/2021).") == [("Sunday", "2021-12-26"), ("26/12/2021", "2021-12-26")]
+    assert found("They met on Monday (6/12/2021).", anchor=dt.date(2021, 12, 8))[1] == ("6/12/2021", "2021-12-06")
