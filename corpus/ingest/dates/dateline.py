@@ -15,7 +15,7 @@ _DATELINE = re.compile(
 
 
 def dateline_date(text: str, *, near: dt.date | None = None) -> dt.date | None:
-    """The day in a dateline that the text opens with ("LINDHOLM, Dec. 31 (Agency) --", "LINDHOLM, December 31. /AGENCY/.").
+    """The day in a dateline that the text opens with ("LINDHOLM, Dec. 31 (Agency) --", "LINDHOLM, May 3. /AGENCY/.").
 
     A year that is not printed is the one nearest `near`; None without either, and where there is no dateline.
     """
