@@ -73,7 +73,11 @@ def _order(voice: Voice) -> tuple[int, int, str]:
 
 def _voices(generation: Generation, speakers: Sequence[Speaker]) -> Iterable[Voice]:
     by_name = {speaker.name: speaker for speaker in speakers}
-    spelled = [Spelling(one.name, max(1, one.quotes), kind_of(one.name)) for one in speakers]
+    roles = generation.roles()
+    spelled = [
+        Spelling(one.name, max(1, one.quotes), kind, roles.get(one.id, {}) if kind == "person" else {})
+        for one, kind in ((one, kind_of(one.name)) for one in speakers)
+    ]
     for group in join(spelled):
         members = [by_name[name] for name in group.spellings if name in by_name]
         ids = tuple(sorted(member.id for member in members))

@@ -22,7 +22,7 @@ from corpus.words import stems
 ANSWERS = 5
 REACH = (0, *(step for step, _ in NEAR))
 CANDIDATES = 1_000  # sentences that are looked at, and of these …
-RANKED = 200  # … that are ranked with their surroundings
+RANKED = 100  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
 

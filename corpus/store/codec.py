@@ -25,6 +25,7 @@ from corpus.models import (
 )
 from corpus.sentences import sentences
 from corpus.store.schema import part_row
+from corpus.titles import titles
 from corpus.words import stems
 
 STATEMENT = "statement"
@@ -150,6 +151,15 @@ def sentence_values(row: int, article: Article, speaker: SpeakerId) -> Iterator[
             "words": " ".join(stems(span.cut(article.body))),
             "meta": " ".join(sorted(meta)),
         }
+
+
+def role_values(row: int, article: Article, speaker: SpeakerId) -> Iterator[Row]:
+    """What the article calls its speakers and relays, once each."""
+    said: tuple[Quote | Statement, ...] = (*article.quotes, *article.statements)
+    names = dict.fromkeys(name for one in said for name in (one.speaker, one.relay) if name)
+    found = [(name, role) for name in names for role in titles(article.body, name)]
+    for n, (name, role) in enumerate(found):
+        yield {"row": part_row(row, n), "article": row, "speaker": speaker(name), "role": role}
 
 
 def date_values(row: int, article: Article) -> Iterator[Row]:

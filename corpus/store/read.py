@@ -23,6 +23,7 @@ from corpus.store.schema import (
     articles,
     dates,
     figures,
+    roles,
     sentences,
     speakers,
     utterances,
@@ -197,6 +198,15 @@ class Generation:
             .group_by(speakers.c.id)
         )
         return [Speaker(*row) for row in self._rows(query)]
+
+    def roles(self) -> dict[int, dict[str, int]]:
+        """What articles call their speakers, by id, each with the number of articles."""
+        found: dict[int, dict[str, int]] = {}
+        for row in self._rows(
+            select(roles.c.speaker, roles.c.role, func.count()).group_by(roles.c.speaker, roles.c.role)
+        ):
+            found.setdefault(row[0], {})[row[1]] = row[2]
+        return found
 
     def reach(self, speaker: Iterable[int]) -> tuple[int, int]:
         """In how many articles and chains of publication these speakers speak."""

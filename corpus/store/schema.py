@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = 2  # of the tables and of what is written into them: another number means another build
+VERSION = 3  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
 
 metadata = MetaData()
@@ -93,6 +93,15 @@ figures = Table(
     Column("high", Float, nullable=False),
     Column("unit", Text, nullable=False),
     Column("hedged", Integer, nullable=False),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
+    Column("speaker", Integer, ForeignKey("speakers.id"), nullable=False),
+    Column("role", Text, nullable=False),  # as printed beside the name: "Kremlin spokesman"
 )
 
 vocabulary = Table(

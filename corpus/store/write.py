@@ -26,6 +26,7 @@ from corpus.store.schema import (
     figures,
     metadata,
     part_row,
+    roles,
     sentences,
     speakers,
     utterances,
@@ -34,7 +35,7 @@ from corpus.store.schema import (
 from corpus.words import terms
 
 Progress = Callable[[int, int], None]
-_PARTS = (sentences, utterances, dates, figures)
+_PARTS = (sentences, utterances, dates, figures, roles)
 BATCH = 500  # articles a transaction's statement
 
 
@@ -164,6 +165,7 @@ def _write_batch(connection: Connection, batch: Sequence[Article], ink: _Ink) ->
         parts[sentences] += codec.sentence_values(row, article, ink.speaker)
         parts[utterances] += codec.utterance_values(row, article, ink.speaker)
         parts[dates] += codec.date_values(row, article)
+        parts[roles] += codec.role_values(row, article, ink.speaker)
         parts[figures] += codec.figure_values(row, article)
         words.update((term.word, term.stem) for term in terms(article.body) if not term.stop)
     for table, values in parts.items():

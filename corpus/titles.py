@@ -1,0 +1,35 @@
+"""What an article calls a person: the office printed before the name, or behind it between commas."""
+
+import re
+
+from corpus.names.roles import is_office
+
+_BEFORE = re.compile(r"(?:(?:[^\W\d_][\w’'.-]*|of|for) ){1,7}$")
+_BEHIND = re.compile(r", (?:an? |the )?([^,.;:()“”\"\n]{3,60})[,.]")
+_REACH = 80  # code points before a name
+_LINKS = frozenset({"of", "for"})
+
+
+def titles(body: str, name: str) -> tuple[str, ...]:
+    """Offices as printed, without articles: "Kremlin spokesman", each once; none for a name that stands bare."""
+    found: dict[str, None] = {}
+    for place in re.finditer(rf"\b{re.escape(name)}\b", body):
+        if before := _before(body[max(0, place.start() - _REACH) : place.start()]):
+            found[before] = None
+        behind = _BEHIND.match(body, place.end())
+        if behind and any(is_office(word.lower()) for word in behind[1].split()):
+            found[behind[1]] = None
+    return tuple(found)
+
+
+def _before(text: str) -> str:
+    """The words right before a name, back to the first that belongs to no title."""
+    words: list[str] = []
+    found = _BEFORE.search(text)
+    for word in reversed(found[0].split() if found else []):
+        if not (word[0].isupper() or word in _LINKS or is_office(word.lower())):
+            break
+        words.insert(0, word)
+    while words and words[0] in _LINKS:
+        words.pop(0)
+    return " ".join(words) if any(is_office(word.lower()) for word in words) else ""

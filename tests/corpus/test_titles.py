@@ -1,0 +1,23 @@
+import pytest
+
+from corpus.titles import titles
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Deputy Foreign Minister Ines Okafor said so.", ("Deputy Foreign Minister",)),
+        ("On Monday, with port spokesman Ines Okafor saying so,", ("spokesman",)),
+        ("Ines Okafor, a harbour policy adviser, told reporters.", ("harbour policy adviser",)),
+        ("US Secretary of State Ines Okafor agreed.", ("US Secretary of State",)),
+        ("Ines Okafor agreed, and left.", ()),
+        ("She met Ines Okafor.", ()),
+        ("", ()),
+    ],
+)
+def test_offices_beside_a_name(body, found):
+    assert titles(body, "Ines Okafor") == found
+
+
+def test_many_names_cost_linear_time():
+    assert titles("Ines Okafor, " * 50_000, "Ines Okafor") == ()
