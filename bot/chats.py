@@ -14,9 +14,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.chatsdb import BUTTONS, PLACES, SCHEDULES, SEEN, open_chats
+from bot.chatsdb import BUTTONS, PLACES, PREFERENCES, QUESTIONS, SCHEDULES, SEEN, VISITS, open_chats
 from bot.localtime import next_at
-from handlers.messages import ChatKind, ChatRef, Clock, Request, Schedule
+from bot.memory import Memory
+from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request, Schedule
 
 KEEPBUTTONS = dt.timedelta(days=7)
 KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
@@ -53,6 +54,7 @@ class ChatStore:
         self._clock = clock
         self._zone = zone
         self._engine = open_chats(url)
+        self.memory = Memory(self._engine, clock)
 
     def close(self) -> None:
         """Let the file go."""
@@ -89,6 +91,18 @@ class ChatStore:
             found = connection.scalar(sa.select(PLACES.c.zone).where(*_at(PLACES, chat)))
         return found or self._zone
 
+    def preferences(self, chat: ChatRef) -> Preferences:
+        """What the chat has chosen."""
+        return self.memory.preferences(chat)
+
+    def prefer(self, chat: ChatRef, chosen: Preferences) -> None:
+        """Keep what the chat has chosen."""
+        self.memory.prefer(chat, chosen)
+
+    def forget_person(self, person: int) -> int:
+        """Delete what is kept of somebody; how many rows that were."""
+        return self.memory.forget_person(person)
+
     # Digests.
 
     def language(self, chat: ChatRef) -> str:
@@ -124,8 +138,9 @@ class ChatStore:
     def forget(self, chat: int) -> None:
         """Drop all that is kept of a chat: it has blocked or removed the bot, or is gone."""
         with self._engine.begin() as connection:
-            for table in (SCHEDULES, PLACES, BUTTONS):
+            for table in (SCHEDULES, PLACES, BUTTONS, PREFERENCES, QUESTIONS, VISITS):
                 connection.execute(sa.delete(table).where(table.c.chat == chat))
+        self.memory.drop(chat)
 
     def migrate(self, old: int, new: int) -> None:
         """A group has become a supergroup: carry all over. A second call finds nothing and does nothing."""
@@ -134,7 +149,13 @@ class ChatStore:
                 moving = sa.select(table.c.topic).where(table.c.chat == old)
                 connection.execute(sa.delete(table).where(table.c.chat == new, table.c.topic.in_(moving)))
                 connection.execute(sa.update(table).where(table.c.chat == old).values(chat=new))
-            connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.chat == old))
+            if connection.scalar(sa.select(PREFERENCES.c.chat).where(PREFERENCES.c.chat == old)):
+                connection.execute(sa.delete(PREFERENCES).where(PREFERENCES.c.chat == new))
+                connection.execute(sa.update(PREFERENCES).where(PREFERENCES.c.chat == old).values(chat=new))
+            for table in (BUTTONS, QUESTIONS, VISITS):
+                connection.execute(sa.delete(table).where(table.c.chat == old))
+        self.memory.drop(old)
+        self.memory.drop(new)
 
     # Buttons and updates.
 
@@ -176,6 +197,7 @@ class ChatStore:
         with self._engine.begin() as connection:
             connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.expires <= self._now))
             connection.execute(sa.delete(SEEN).where(SEEN.c.at < self._now - int(KEEPSEEN.total_seconds())))
+        self.memory.sweep()
 
 
 def _at(table: sa.Table, chat: ChatRef) -> tuple[sa.ColumnElement[bool], ...]:
@@ -209,7 +231,7 @@ def _fields(request: Request) -> list[str | int | bool | None]:
         chat.id,
         chat.kind.value,
         chat.topic,
-    ]
+    ]  # whether the asker is an operator is never kept: it is looked up when the button is pressed
 
 
 def _request(row: list[Any]) -> Request:

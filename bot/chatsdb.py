@@ -23,6 +23,11 @@ SCHEDULES = _table(
 )
 BUTTONS = _table("buttons", token=_Text, chat=_Number, asker=_Number, origin=_Text, requests=_Text, expires=_Number)
 SEEN = _table("seen", number=_Number, at=_Number)
+PREFERENCES = _table("preferences", chat=_Number, chosen=_Text)
+QUESTIONS = _table("questions", chat=_Number, message=_Number, answers=_Text, at=_Number)
+LINKS = _table("links", token=_Text, line=_Text, expires=_Number)
+VISITS = _table("visits", chat=_Number, kind=_Text, day=_Number)
+REPORTS = _table("reports", what=_Text, at=_Number)
 
 
 class ChatsError(Exception):

@@ -3,7 +3,7 @@
 import datetime as dt
 import zoneinfo
 
-from handlers.messages import ChatRef, Desk, Library, Schedule
+from handlers.messages import ChatRef, Desk, Library, Preferences, Schedule
 
 
 class WallClock:
@@ -38,6 +38,18 @@ class NoChats:
     def zone(self, chat: ChatRef) -> str:  # noqa: ARG002 - the protocol names it
         """The operator's."""
         return self._zone
+
+    def preferences(self, chat: ChatRef) -> Preferences:  # noqa: ARG002 - the protocol names it
+        """None are chosen."""
+        return Preferences()
+
+    def prefer(self, chat: ChatRef, chosen: Preferences) -> None:
+        """Handlers refuse settings in a terminal before they get here."""
+        raise NotImplementedError(f"no {chosen} in {chat}")
+
+    def forget_person(self, person: int) -> int:  # noqa: ARG002 - the protocol names it
+        """Nothing is kept of anybody."""
+        return 0
 
 
 def terminal_desk(library: Library, zone: str = "UTC") -> Desk:

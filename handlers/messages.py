@@ -69,6 +69,7 @@ class Request:
 
     `command` without its slash, lower case; `args` as typed; `page` counts from 1, 0 asks for all at once; `asker` is
     the user's id, None where there is none (a channel); `language` an IETF tag; `reply_text` the message replied to.
+    `is_operator` tells whether the asker keeps the corpus and the bot.
     """
 
     command: str
@@ -79,6 +80,7 @@ class Request:
     is_admin: bool = True
     language: str = "en"
     reply_text: str = ""
+    is_operator: bool = False
 
     @property
     def line(self) -> str:
@@ -108,7 +110,8 @@ class Section:
     `lead` is how many excerpts a chat shows, 0 for all; the machine interface carries every one. `joined` excerpts are
     the pieces of one utterance and are shown as one. `also` hold the same words elsewhere: a chat shows their credits
     alone. `speakers` tells whether a credit names who speaks: not where the heading does. `spoken` sections show
-    utterances, whose credits say so where the day of utterance is not stated.
+    utterances, whose credits say so where the day of utterance is not stated. A section with a `form` (plain,
+    markdown, bibtex) shows its excerpts as citations to be copied.
     """
 
     title: Message | None = None
@@ -122,6 +125,7 @@ class Section:
     also: tuple[Excerpt, ...] = ()
     speakers: bool = True
     spoken: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,21 @@ class Action:
 
     label: Message
     request: Request
+
+
+class Audience(StrEnum):
+    """Who else is told something."""
+
+    OPERATORS = "operators"  # who keep the bot
+    READERS = "readers"  # the chats that want its announcements
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What an answer makes the bot tell others: the same answer to each of an audience."""
+
+    audience: Audience
+    answer: "Answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +160,7 @@ class Answer:
     sections: tuple[Section, ...] = ()
     actions: tuple[Action, ...] = ()
     note: Message | None = None
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +170,38 @@ class Schedule:
     minute: int
     zone: str
     topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a chat has chosen.
+
+    `language` is empty for the asker's own; `length` of excerpts is short, normal or long; `asking` is everyone or
+    admins; `quiet` are the minutes after midnight, in the chat's zone, between which nothing makes a sound; `previews`
+    of links; `news` tells whether the operators' announcements are wanted.
+    """
+
+    language: str = ""
+    length: str = "normal"
+    asking: str = "everyone"
+    quiet: tuple[int, int] | None = None
+    previews: bool = False
+    news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How the bot does since it was started; `slowest` in milliseconds, with its command."""
+
+    since: dt.datetime
+    chats: int = 0
+    active: int = 0  # chats that asked something within a week
+    readers: int = 0  # chats that want announcements
+    answered: int = 0
+    refused: int = 0
+    failed: int = 0
+    slowest: int = 0
+    command: str = ""
 
 
 class Library(Protocol):
@@ -178,6 +230,9 @@ class Chats(Protocol):
     def set_schedule(self, chat: ChatRef, schedule: Schedule) -> None: ...
     def clear_schedule(self, chat: ChatRef) -> bool: ...
     def zone(self, chat: ChatRef) -> str: ...
+    def preferences(self, chat: ChatRef) -> Preferences: ...
+    def prefer(self, chat: ChatRef, chosen: Preferences) -> None: ...
+    def forget_person(self, person: int) -> int: ...
 
 
 class Clock(Protocol):
@@ -186,10 +241,20 @@ class Clock(Protocol):
     def now(self) -> dt.datetime: ...
 
 
+class House(Protocol):
+    """What operators may ask and do."""
+
+    def figures(self) -> Figures: ...
+    def remove(self, article_id: str, by: int) -> bool: ...
+    def correct(self, article_id: str, field: str, value: str, by: int) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a handler may call."""
+    """All that a handler may call. `house` is there where there are operators; `languages` are those spoken here."""
 
     library: Library
     chats: Chats
     clock: Clock
+    house: House | None = None
+    languages: tuple[str, ...] = ("en",)

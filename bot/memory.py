@@ -1,0 +1,179 @@
+"""What the bot remembers of chats beside schedules and buttons: choices, links, which answer belongs to which question.
+
+Sync, for any thread; times are whole seconds since 1970.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from threading import Lock
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from bot.chatsdb import BUTTONS, LINKS, PLACES, PREFERENCES, QUESTIONS, REPORTS, SCHEDULES, VISITS
+from handlers.messages import ChatKind, ChatRef, Clock, Preferences
+
+KEEPLINKS = dt.timedelta(days=180)
+KEEPQUESTIONS = dt.timedelta(minutes=5)  # a question may be corrected within a minute
+KEEPREPORTS = dt.timedelta(days=30)
+KEEPVISITS = dt.timedelta(days=400)
+ACTIVE = 7  # days
+KNOWN = 10_000  # chats whose choices are held in memory
+
+
+class Memory:
+    """Rows of the chats' database; see bot.chats for those of digests and buttons."""
+
+    def __init__(self, engine: sa.Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._chosen: dict[int, Preferences] = {}
+        self._visited: dict[int, int] = {}
+        self._lock = Lock()
+
+    @property
+    def _now(self) -> int:
+        return int(self._clock.now().timestamp())
+
+    # What a chat has chosen.
+
+    def preferences(self, chat: ChatRef) -> Preferences:
+        """A chat's choices, the same in all its topics."""
+        with self._lock:
+            kept = self._chosen.get(chat.id)
+        if kept is not None:
+            return kept
+        with self._engine.connect() as connection:
+            row = connection.scalar(sa.select(PREFERENCES.c.chosen).where(PREFERENCES.c.chat == chat.id))
+        return self._hold(chat.id, _preferences(row) if row else Preferences())
+
+    def prefer(self, chat: ChatRef, chosen: Preferences) -> None:
+        """Keep a chat's choices."""
+        row = {"chat": chat.id, "chosen": json.dumps(asdict(chosen))}
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(PREFERENCES).where(PREFERENCES.c.chat == chat.id))
+            connection.execute(sa.insert(PREFERENCES), row)
+        self._hold(chat.id, chosen)
+
+    def _hold(self, chat: int, chosen: Preferences) -> Preferences:
+        with self._lock:
+            if len(self._chosen) >= KNOWN:
+                self._chosen.clear()
+            self._chosen[chat] = chosen
+        return chosen
+
+    def readers(self) -> tuple[int, ...]:
+        """The chats that want announcements."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(PREFERENCES).order_by(PREFERENCES.c.chat)).all()
+        return tuple(row.chat for row in rows if _preferences(row.chosen).news)
+
+    # Questions and their answers, links, reports.
+
+    def answered(self, chat: ChatRef, question: int, answers: Sequence[int]) -> None:
+        """Keep which messages answer a question, for as long as it may be corrected."""
+        row = {"chat": chat.id, "message": question, "answers": json.dumps(list(answers)), "at": self._now}
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(QUESTIONS).where(*_asked(chat, question)))
+            connection.execute(sa.insert(QUESTIONS), row)
+
+    def answers_to(self, chat: ChatRef, question: int) -> tuple[int, ...]:
+        """The messages that answer a question; none where that is long ago."""
+        with self._engine.connect() as connection:
+            found = connection.scalar(sa.select(QUESTIONS.c.answers).where(*_asked(chat, question)))
+        return tuple(json.loads(found)) if found else ()
+
+    def link(self, line: str) -> str:
+        """A token of 16 characters for a line that anybody may ask; the same for the same line."""
+        token = hashlib.sha256(line.encode()).hexdigest()[:16]
+        row = {"token": token, "line": line, "expires": self._now + int(KEEPLINKS.total_seconds())}
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(LINKS).where(LINKS.c.token == token))
+            connection.execute(sa.insert(LINKS), row)
+        return token
+
+    def linked(self, token: str) -> str:
+        """The line behind a token, empty when it is unknown or has expired."""
+        wanted = sa.select(LINKS.c.line).where(LINKS.c.token == token, LINKS.c.expires > self._now)
+        with self._engine.connect() as connection:
+            return connection.scalar(wanted) or ""
+
+    def first_report(self, what: str) -> bool:
+        """Whether nobody has reported this within a month; from now on somebody has."""
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(sa.insert(REPORTS), {"what": what, "at": self._now})
+        except IntegrityError:
+            return False
+        return True
+
+    # Who was here.
+
+    def visited(self, chat: ChatRef) -> None:
+        """Keep the day on which a chat last asked something, nothing of what."""
+        today = self._clock.now().date().toordinal()
+        if self._visited.get(chat.id) == today:
+            return
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(VISITS).where(VISITS.c.chat == chat.id))
+            connection.execute(sa.insert(VISITS), {"chat": chat.id, "kind": chat.kind, "day": today})
+        with self._lock:
+            if len(self._visited) >= KNOWN:
+                self._visited.clear()
+            self._visited[chat.id] = today
+
+    def visitors(self) -> tuple[int, int]:
+        """How many chats are known, and how many of them asked something within a week."""
+        since = self._clock.now().date().toordinal() - ACTIVE
+        with self._engine.connect() as connection:
+            known = connection.scalar(sa.select(sa.func.count()).select_from(VISITS)) or 0
+            lately = sa.select(sa.func.count()).select_from(VISITS).where(VISITS.c.day > since)
+            return known, connection.scalar(lately) or 0
+
+    def kind(self, chat: int) -> ChatKind:
+        """What sort of chat it is; a chat that never spoke is told by the sign of its number."""
+        with self._engine.connect() as connection:
+            found = connection.scalar(sa.select(VISITS.c.kind).where(VISITS.c.chat == chat))
+        return ChatKind(found) if found else ChatKind.PRIVATE if chat > 0 else ChatKind.GROUP
+
+    # Forgetting.
+
+    def forget_person(self, person: int) -> int:
+        """Delete what is kept of somebody: their private chat's rows, their buttons anywhere; how many rows."""
+        tables = (SCHEDULES, PLACES, BUTTONS, PREFERENCES, QUESTIONS, VISITS)
+        with self._engine.begin() as connection:
+            rows = [connection.execute(sa.delete(table).where(table.c.chat == person)).rowcount for table in tables]
+            rows.append(connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.asker == person)).rowcount)
+        self.drop(person)
+        return sum(rows)
+
+    def drop(self, chat: int) -> None:
+        """Forget what is held in memory of a chat."""
+        with self._lock:
+            self._chosen.pop(chat, None)
+            self._visited.pop(chat, None)
+
+    def sweep(self) -> None:
+        """Drop what has expired."""
+        today = self._clock.now().date().toordinal()
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(LINKS).where(LINKS.c.expires <= self._now))
+            for table, kept in ((QUESTIONS, KEEPQUESTIONS), (REPORTS, KEEPREPORTS)):
+                connection.execute(sa.delete(table).where(table.c.at < self._now - int(kept.total_seconds())))
+            connection.execute(sa.delete(VISITS).where(VISITS.c.day < today - KEEPVISITS.days))
+
+
+def _asked(chat: ChatRef, question: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return QUESTIONS.c.chat == chat.id, QUESTIONS.c.message == question
+
+
+def _preferences(row: str) -> Preferences:
+    """Choices as they were kept; those of a newer version are passed over."""
+    known = {field.name for field in fields(Preferences)}
+    chosen = {key: value for key, value in json.loads(row).items() if key in known}
+    if chosen.get("quiet"):
+        chosen["quiet"] = tuple(chosen["quiet"])
+    return Preferences(**chosen)
