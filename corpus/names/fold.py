@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 LONGEST = 400  # characters of a query that may hold a name: beyond stands a text, not a name
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ′ʹ＇", "'"))
-_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){1,}(?:[^\W\d_]|(?<=\.\w\.))(?!\w)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SYLLABLE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _ABJAD = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -12,6 +12,7 @@ _INITIAL = 0.9
 _LIKE_INITIAL = 0.85  # "J. Smirnov" for "Yury"
 _SURE_PAIR = 0.9
 _SHORT = 4  # letters of a body's name or its initials: a slip makes another of it
+_ONE_WORD = 0.78  # a body of one word: no slip in five letters or fewer
 _SWAPPED = 0.81  # two letters of four that changed places
 _MIDDLE = 0.03  # what a middle name costs that the gazetteer does not have
 _FAMILY_WEIGHT = 2.0
@@ -68,7 +69,11 @@ def fit_person(query: Sequence[Token], name: Sequence[str], similar: Similar) ->
 
 def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> Match | None:
     """A body's, outlet's or place's name: every word pairs, but for generic ones ("agency")."""
-    pairs = {(i, j): s for (i, j), s in _pairs(query, name, similar).items() if len(name[j]) > _SHORT or s >= _SWAPPED}
+    pairs = {
+        (i, j): s
+        for (i, j), s in _pairs(query, name, similar).items()
+        if len(name[j]) > _SHORT or (s >= _SWAPPED and (query[i].cyrillic or len(query[i].text) == len(name[j])))
+    }
     if not pairs:
         return None
     generic = folded("name_parts", "generic")
@@ -78,7 +83,9 @@ def fit_body(query: Sequence[Token], name: Sequence[str], similar: Similar) -> M
     if extra or not said:
         return Match(Fit.CONTRADICTS, 0.5)
     score = sum(pairs.values()) / len(pairs) - 0.01 * (len(query) - len(pairs)) - 0.02 * (len(name) - len(pairs))
-    return Match(Fit.PART, score * 0.8) if lacking else Match(Fit.WHOLE, score)
+    return (
+        Match(Fit.PART, score * 0.8) if lacking or (len(pairs) == 1 and score < _ONE_WORD) else Match(Fit.WHOLE, score)
+    )
 
 
 def _pairs(query: Sequence[Token], name: Sequence[str], similar: Similar) -> dict[tuple[int, int], float]:
@@ -149,7 +156,7 @@ def _unsaid(query: Sequence[Token], pairs: dict[tuple[int, int], float], family:
     for i, token in enumerate(query):
         if i in paired or token.text in words("name_parts", "particle"):
             continue
-        if given and (token.initial or is_patronymic(token.text)):
+        if given and (token.initial or (is_patronymic(token.text) and any(j in family for _, j in pairs))):
             cost += 0.01
         elif full and 0 < i < len(query) - 1 and token.cased:
             cost += _MIDDLE

@@ -6,7 +6,7 @@ from corpus.names.decide import Decision, dominates
 from corpus.names.draft import bars
 from corpus.names.entries import Entries
 from corpus.names.match import Fit
-from corpus.names.roles import Role, others
+from corpus.names.roles import Role, country, others
 from corpus.names.search import Hit
 from corpus.results import Match
 
@@ -25,7 +25,8 @@ def held_by(entries: Entries, role: Role) -> Decision | None:
 
 
 def _readings(role: Role) -> Iterator[frozenset[str]]:
-    for key in dict.fromkeys((role.key, role.key - (role.marks - _TELLING))):
+    keys = (role.key, role.key - (role.marks - _TELLING), frozenset(map(country, role.key)))
+    for key in dict.fromkeys(keys):
         yield key
         for other in others(role.office) if len(key) > 1 else ():
             yield key - {role.office} | {other}

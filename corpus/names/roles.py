@@ -99,6 +99,12 @@ def others(office: str) -> tuple[str, ...]:
     return tuple(_offices().get(office, {}).get("also", ()))
 
 
+@functools.cache
+def country(body: str) -> str:
+    """The country or union that a body stands for, where it does: the White House for the US; else itself."""
+    return next((row.get("of", body) for row in table("roles")["body"] if row["name"] == body), body)
+
+
 def _held(pieces: Sequence[Piece]) -> bool:
     """Whether a name in the phrase has an office of its own: "X's aide", "aide to X", "X spokesman"."""
     return any(piece.part is Part.NAME and _has_office(pieces, at) for at, piece in enumerate(pieces))
@@ -168,7 +174,7 @@ def _long_words() -> tuple[tuple[str], ...]:
     return tuple(
         (known[0],)
         for known, (part, _) in _lexicon().items()
-        if len(known) == 1 and len(known[0]) >= _TYPO_FROM and part is Part.OFFICE
+        if len(known) == 1 and len(known[0]) >= _TYPO_FROM and part in {Part.OFFICE, Part.TITLE}
     )
 
 

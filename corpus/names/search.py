@@ -14,7 +14,7 @@ from corpus.names.similar import is_common
 
 _COMPARED = 80  # names compared word by word
 _WORDS = 8  # of a query: more are no name
-_GLUED = 0.9  # two words written as one must be this like a word of a name
+_GLUED = 0.85  # two words written as one must be this like a word of a name
 _LOUD = 0.5
 
 
