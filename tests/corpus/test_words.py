@@ -79,7 +79,9 @@ def test_every_list_has_an_example_and_folded_entries():
     for name, entries in word_list("words").items():
         assert entries["example"], name
     assert all(word == fold(word) for word in stop_words())
-    assert all(key == fold(key) for table in ("irregular", "nations") for key in word_list("words")[table] if key != "example")
+    assert all(
+        key == fold(key) for table in ("irregular", "nations") for key in word_list("words")[table] if key != "example"
+    )
 
 
 def test_long_runs_cost_linear_time():
