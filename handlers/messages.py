@@ -125,6 +125,8 @@ class Section:
     also: tuple[Excerpt, ...] = ()
     speakers: bool = True
     spoken: bool = False
+    keys: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
     form: str = ""
 
 
@@ -165,11 +167,40 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a chat gets its digest: minutes after midnight in `zone` (an IANA name)."""
+    """When a chat gets its digest: minutes after midnight in `zone` (an IANA name), on `weekday` (Monday is 0) or daily.
+
+    `topic` holds what it is about, parted by commas. `always` sends a line where nothing is new. `owner` is who set it
+    for a channel from elsewhere, and answers for it. `paused` is when it goes on, None when it goes.
+    """
 
     minute: int
     zone: str
     topic: str = ""
+    weekday: int | None = None
+    always: bool = False
+    owner: int | None = None
+    paused: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Whom or what a chat follows: `kind` is person | topic."""
+
+    name: str
+    kind: str = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a chat was told, and what has come in since.
+
+    `arrived` are ids of articles that came in after `since`, `archive` how many old ones did; `told` are keys of items.
+    """
+
+    since: dt.datetime
+    arrived: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    archive: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +260,13 @@ class Chats(Protocol):
     def schedule(self, chat: ChatRef) -> Schedule | None: ...
     def set_schedule(self, chat: ChatRef, schedule: Schedule) -> None: ...
     def clear_schedule(self, chat: ChatRef) -> bool: ...
+    def pause(self, chat: ChatRef, until: dt.datetime | None) -> bool: ...
     def zone(self, chat: ChatRef) -> str: ...
+    def set_zone(self, chat: ChatRef, zone: str) -> None: ...
+    def follows(self, chat: ChatRef) -> tuple[Follow, ...]: ...
+    def follow(self, chat: ChatRef, follow: Follow) -> bool: ...
+    def unfollow(self, chat: ChatRef, name: str) -> bool: ...
+    def record(self, chat: ChatRef, since: dt.datetime | None = None) -> Record: ...
     def preferences(self, chat: ChatRef) -> Preferences: ...
     def prefer(self, chat: ChatRef, chosen: Preferences) -> None: ...
     def forget_person(self, person: int) -> int: ...
