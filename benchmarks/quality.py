@@ -141,6 +141,21 @@ def ask(tree: Tree, path: Path) -> dict[str, str]:
     return figures
 
 
+def check(tree: Tree, path: Path) -> dict[str, str]:
+    """Quotations kept, cut, changed, put under another name, and invented: what /check says of each."""
+    pages, cases = tree.scratch / "check-pages.jsonl", tree.scratch / "cases.jsonl"
+    maker = str(ROOT / "benchmarks" / "checking.py")
+    subprocess.run([sys.executable, maker, "make", str(path), str(pages), str(cases)], check=True)
+    corpus = f"sqlite:///{tree.scratch}/check.db"
+    tree.dateline("corpus", "build", str(pages), "--to", corpus, into="build.txt")
+    requests = _requests(tree, "check.in", [str(case["request"]) for case in rows(cases)])
+    answers = tree.dateline("say", "--json", "-", "--corpus", corpus, into="checked.jsonl", stdin=requests)
+    done = subprocess.run(
+        [sys.executable, maker, "score", str(cases), str(answers)], capture_output=True, text=True, check=False
+    )
+    return dict(line.split(None, 1) for line in done.stdout.splitlines())
+
+
 def timelines(tree: Tree, path: Path) -> dict[str, str]:
     """Which days matter."""
     wanted = tree.scratch / "timelines.in"
@@ -156,6 +171,7 @@ Measure = tuple[Callable[[Tree, Path], dict[str, str]], str]
 SETS: dict[str, Measure] = {
     "pages": (pages, "pages"),
     "quotes": (quotes, "data/quotes/dev.jsonl.gz"),
+    "check": (check, "data/quotes/dev.jsonl.gz"),
     "aquaint": (dates, "data/dates/aquaint.jsonl.gz"),
     "timebank": (dates, "data/dates/timebank.jsonl.gz"),
     "names-1k": (names, "data/names/people_1k.jsonl.gz"),

@@ -158,7 +158,7 @@ def _skipping(row: Sequence[float]) -> tuple[list[float], list[int]]:
 
 
 def _back(came: Sequence[_Came], printed: Sequence[Term], last: Sequence[float]) -> tuple[list[Pair], int]:
-    at = stop = min(range(len(last)), key=lambda place: (last[place], place))
+    at = stop = min(range(len(last)), key=lambda place: (last[place], -place))
     pairs: list[Pair] = []
     for one in reversed(came):
         while one.steps[at] is Step.LEFT_OUT:

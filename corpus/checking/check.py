@@ -15,6 +15,8 @@ from corpus.store import Generation
 from corpus.words import Term, fold, terms
 
 LEAST = 0.6  # of a claim's weight that must stand in an utterance for it to be the same, altered
+LENIENT = 0.54  # where whoever is named did say it, in so many words that agree:
+MANY = 5
 EXACT = 0.97  # of it, for the outlet's own words
 FEWEST = 3  # words that must agree in an altered quotation
 TELLING = 2  # of them, words that tell something
@@ -65,7 +67,7 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
         _Fit(one, align(said, _printed(one), held.speller.has), _said_by(one, claim.speaker, meant))
         for one in candidates.utterances(claim.words, held.generation, held.speller)
     ]
-    best = max((fit for fit in found if _near(fit)), key=lambda fit: fit.merit, default=None)
+    best = max((fit for fit in found if _near(fit, named)), key=lambda fit: fit.merit, default=None)
     if best is None:
         best = _outlets_own(claim, said, held)
     if best is None:
@@ -73,7 +75,7 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
     return _judged(CheckedQuote(claim.words, (), named), best, held)
 
 
-def _near(fit: _Fit) -> bool:
+def _near(fit: _Fit, named: str) -> bool:
     """Whether the words are those of the claim, altered at most; reports without marks must hold all of them."""
     aligned = fit.aligned
     if isinstance(fit.said.excerpt.quote, Statement):
@@ -81,6 +83,8 @@ def _near(fit: _Fit) -> bool:
     agreeing = [pair.said for pair in aligned.pairs if pair.step in {Step.SAME, Step.SLIP}]
     telling = sum(not term.stop for term in agreeing if term)
     whole = not aligned.altered
+    if named and fit.fits and aligned.matched >= MANY and aligned.share >= LENIENT:
+        return True
     return aligned.share >= LEAST and aligned.matched >= FEWEST and (whole or telling >= TELLING)
 
 

@@ -23,8 +23,11 @@ from corpus.models import (
 from corpus.results import (
     Asked,
     Candidate,
+    Checked,
+    CheckedQuote,
     Comparison,
     Contrast,
+    Finding,
     Match,
     Refusal,
     Relation,
@@ -187,6 +190,24 @@ class FakeLibrary:
             Excerpt(a, Span(0, a.body.index(".") + 1)) for a in self.held if any(w in a.body.casefold() for w in words)
         ]
         return Asked(tuple(found), None if found else Refusal("coverage"))
+
+    def check(self, text: str) -> Checked:
+        name, _, words = text.rpartition(": ")
+        words = words.strip('“”"')
+        for a in self.held:
+            for q in a.quotes:
+                printed = q.span.cut(a.body)
+                if words and words.casefold() in printed.casefold():
+                    cut = len(words) < len(printed.strip(","))
+                    findings = (
+                        *((Finding.SPEAKER,) if name and name != q.speaker else ()),
+                        Finding.CUT if cut else Finding.VERBATIM,
+                    )
+                    said = Said(Excerpt(a, q.span, quote=q))
+                    one = CheckedQuote(words, findings, name, q.speaker or "", said, goes_on=cut)
+                    return Checked((one,), self.scope())
+        missed = CheckedQuote(words, (Finding.NOT_FOUND,), name)
+        return Checked((missed,) if any(map(str.isalnum, words)) else (), self.scope())
 
     def sources(self, outlet: str = "") -> tuple[Source, ...]:
         return tuple(

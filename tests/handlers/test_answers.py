@@ -54,6 +54,11 @@ def texts(found):
         ("What about the strike?", "ok", "One excerpt answers, from 4 articles (7–15 Mar 2022)"),
         ("What did Macron say?", "nothing", "Not in the corpus: none of 4 articles (7–15 Mar 2022) names Macron."),
         ("Who won?", "nothing", "Not in the corpus: none of 4 articles (7–15 Mar 2022) answers that."),
+        ("/check Ana Lopes: “We will open the harbour on Monday”", "ok", "Verbatim"),
+        ("/check Vera Brandt: “we will open the harbour”", "ok", "Another speaker: Ana Lopes, not Vera Brandt · cut: the quote goes on"),
+        ("/check “Bread is free on Mondays”", "nothing", "Not found in 4 articles (7–15 Mar 2022)"),
+        ("/check", "usage", "/check WORDS, or in reply to a message: did they say that?"),
+        ("/check ?!", "usage", "/check WORDS, or in reply to a message: did they say that?"),
         ("/sources", "ok", "4 outlets in 4 articles (7–15 Mar 2022)"),
         ("/sources ferry", "ok", "Ferry Post, in 4 articles (7–15 Mar 2022)"),
         ("/sources Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
@@ -209,3 +214,11 @@ def test_examples_over_the_corpus_at_hand_are_answered():
     lines = [action.request.line for action in asked("/start").actions]
     assert lines[0] == f"/quote {ANA.name} via Rui Lopes"
     assert {asked(line).status for line in lines} == {Status.OK}
+
+
+def test_a_reply_checks_the_message_it_replies_to():
+    found = asked("/check", reply_text="Vera Brandt: “We will open the harbour on Monday”")
+    assert say(found.heading) == "Another speaker: Ana Lopes, not Vera Brandt · verbatim"
+    assert texts(found) == ["We will open the harbour on Monday,"]
+    lines = [action.request.line for action in found.actions]
+    assert "/why /check Vera Brandt: “We will open the harbour on Monday”" in lines

@@ -1,0 +1,75 @@
+import json
+
+import pytest
+
+from corpus.ingest.extract import readings
+from corpus.library import open_library
+from corpus.results import Finding
+from corpus.store import build
+
+V, C, A, S = Finding.VERBATIM, Finding.CUT, Finding.ALTERED, Finding.SPEAKER
+NONE, SHORT, OWN = Finding.NOT_FOUND, Finding.TOO_SHORT, Finding.INDIRECT
+
+PAGES = (
+    "The port reopened. “We will open the old harbour on Monday, and nobody will close it again this year,” Mayor Ana Lopes said.",
+    "Talks failed. “Nobody asked the dockers about their wages,” union head Vera Brandt told reporters.",
+    "The ferry is late. “The engine failed twice,” Captain Rui Moura said. “We shall repair it before the winter storms arrive.”",
+    "Officials inspected the lighthouse on the northern pier after the storm damaged its lamp.",
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("check")
+    rows = [json.dumps({"id": f"p{n}", "text": text, "published": f"2022-03-0{n + 1}"}) for n, text in enumerate(PAGES)]
+    (folder / "pages.jsonl").write_text("\n".join(rows), encoding="utf8")
+    url = f"sqlite:///{folder}/corpus.db"
+    build(list(readings([folder / "pages.jsonl"])), url)
+    return open_library(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("Ana Lopes: “We will open the old harbour on Monday, and nobody will close it again this year”", (V,)),
+        ("Лопес: “Nobody will close it again this year”", (C,)),  # the name in another script
+        ("“we will open the old harbour”", (C,)),
+        ("“We will open … again this year”", (C,)),
+        ("Lopes: “We will sell the old harbour on Monday”", (A, C)),
+        ("Lopes: “We will not open the old harbour on Monday”", (A, C)),
+        ("Vera Brandt: “We will open the old harbour on Monday”", (S, C)),
+        ("Ana Lopes said: “Nobody asked the dockers about their wages”", (S, V)),
+        ("Angela Strange: “Nobody asked the dockers about their wages”", (S, V)),  # nobody of the corpus
+        ("“Nobodi asked the dokers about their wages”", (V,)),
+        ("nobody asked the dockers about their wages - Brandt", (V,)),
+        ("“We shall repair it before the winter storms arrive”, said Rui Moura", (V,)),
+        ("“The engine of the state has stalled for good”", (NONE,)),
+        ("Ana Lopes: “Taxes on bread and salt will fall in autumn”", (NONE,)),
+        ("“Officials inspected the lighthouse on the northern pier”", (OWN,)),
+        ("“we will do it”", (SHORT,)),
+        ("“harbour”", (SHORT,)),
+    ],
+)
+def test_findings(library, text, findings):
+    (one,) = library.check(text).quotes
+    assert one.findings == findings
+
+
+def test_the_words_that_differ_are_told_and_marked(library):
+    (one,) = library.check("Lopes: “We will close the old harbour on Tuesday”").quotes
+    assert [(d.said, d.printed) for d in one.differences] == [("close", "open"), ("Tuesday", "Monday")]
+    body = one.source.excerpt.article.body
+    assert [mark.cut(body) for mark in one.source.excerpt.highlights] == ["open", "Monday"]
+    assert (one.speaker, one.actual, one.goes_on, one.begins) == ("Ana Lopes", "Ana Lopes", True, False)
+
+
+def test_several_quotations_keep_their_order(library):
+    found = library.check(
+        "Lopes: “We will open the old harbour.” Brandt: “Nobody asked the dockers.” “Bread is never free here.”"
+    )
+    assert [one.findings for one in found.quotes] == [(C,), (C,), (NONE,)]
+    assert found.scope.articles == len(PAGES)
+
+
+def test_nothing_to_check(library):
+    assert library.check(" … ").quotes == ()
