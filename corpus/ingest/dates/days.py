@@ -5,6 +5,7 @@ import re
 
 from corpus.ingest.dates import lexicon as lex
 from corpus.ingest.dates import reckon, tense
+from corpus.ingest.dates.history import known_day
 from corpus.ingest.dates.lexicon import DAY, FEAST, GAP, MONTH, STEP, WEEKDAY, YEAR
 from corpus.ingest.dates.scene import Rule, Scene, Value
 from corpus.models import Interval, Tense
@@ -49,6 +50,8 @@ def _year_of(match: re.Match[str], month: int, day: int, scene: Scene) -> tuple[
         return reckon.day_of(scene.anchor.year + lex.STEPS[match["step"].lower()], month, day), False
     if known := scene.stated_day(month, day):
         return known, True
+    if known := known_day(month, day, match.end(), scene):
+        return known, False
     if scene.anchor is None:
         return _nearest_stated(month, day, scene), True
     told = tense.of_day(scene.text, scene.begin, match.end())

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from corpus.ingest.dates import days, foreign, quarters, sequel, tense, units
+from corpus.ingest.dates import counted, days, foreign, history, quarters, sequel, tense, units
 from corpus.ingest.dates.lexicon import (
     DAY,
     GAP,
@@ -50,7 +50,7 @@ def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 @cache
 def _rules(language: str) -> dict[str, tuple[Rule, ...]]:
-    english = (*days.RULES, *units.RULES, *quarters.RULES, *sequel.RULES)
+    english = (*days.RULES, *units.RULES, *quarters.RULES, *sequel.RULES, *counted.RULES, *history.RULES)
     if language.startswith("en"):
         return _by_first_word(english)
     # figures are read alike everywhere; the words are the language's own

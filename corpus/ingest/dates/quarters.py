@@ -45,12 +45,16 @@ def _year_before(match: re.Match[str], scene: Scene) -> Value | None:
 
 
 def _numbered_quarter(number: int, scene: Scene, stop: int) -> Interval:
-    """The last such quarter that has begun, or the coming one where it is told as future."""
+    """The last such quarter that has begun, or the coming one where it is told as future.
+
+    What is still to be reported of the quarter just over ("will post a loss in the first quarter") is no plan for it.
+    """
     assert scene.anchor
     now = (scene.anchor.month - 1) // 3 + 1
     told = tense.of_day(scene.text, scene.begin, stop)
-    year = scene.anchor.year - (number > now)
-    if told is Tense.FUTURE and number < now and now - number > 1:
+    year = scene.anchor.year - (number > now and told is not Tense.FUTURE)
+    reporting = now - number == 1 and tense.reports(scene.text, scene.begin, stop)
+    if told is Tense.FUTURE and number < now and not reporting:
         year += 1
     return reckon.quarter(year, number)
 

@@ -44,6 +44,7 @@ _TIME = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RANGE = re.compile(r"(?:\A|[^\d:.])\d{1,2}\s?[-–]\s?$")  # "9-10 January", not "11:29 - 10 January"
+_CREDIT = re.compile(r"(?:editor|author|reporter|source|writer)\s?:\s?[^\s|]+", re.IGNORECASE)  # "Editor: huaxia"
 _SPAN = re.compile(r"\s?(?:[-–—]|to|until|till)\s?", re.IGNORECASE)
 _ON = re.compile(r"(?:on|in)\s\S", re.IGNORECASE)
 _HEADLINE = re.compile(r"(?:[^\W\d_][\w'’]*,?\s){3,}$")
@@ -133,7 +134,8 @@ def _is_stamp(line: str, stamps: list[_Stamp]) -> bool:
         rest = f"{rest[: stamp.start]} {rest[stamp.stop :]}"
     if any(_SPAN.fullmatch(line, a.stop, b.start) for a, b in pairwise(stamps)):
         return False  # from one day to another: no day of publication
-    words = _WORD.findall(_TIME.sub(" ", rest))
+    rest = _CREDIT.sub(" ", _TIME.sub(" ", rest))
+    words = _WORD.findall(rest)
     others = [word for word in words if word.lower() not in _LABELS]
     if others and (_ON.match(line) or _is_headline(line[: stamps[0].start])):
         return False

@@ -24,8 +24,8 @@ def _by_first_word(phrases: list[str]) -> dict[str, tuple[str, ...]]:
     return {first: tuple(rests) for first, rests in found.items()}
 
 
-_STRONG = _by_first_word(_words("future_strong"))
-_WEAK = _by_first_word([*_words("future_strong"), *_words("future_weak")])
+_STRONG = _by_first_word([*_words("future_strong"), *_words("timetable")])
+_WEAK = _by_first_word([*_words("future_strong"), *_words("timetable"), *_words("future_weak")])
 _PAST = frozenset(_words("past"))
 _NOT_PAST = frozenset(_words("not_past"))
 _NO_VERB = frozenset(_words("no_verb"))
@@ -43,6 +43,7 @@ _AHEAD = re.compile(rf"(?<!\w){either(_words('ahead'))}\s+(?:the\s+)?$", re.IGNO
 _LIMIT = re.compile(
     rf"(?<!\w){either(_words('limit'))}\s+(?:[\d:]+\s*[ap]\.?m\.?\s+)?(?:[A-Z]{{2,4}}\s)?$", re.IGNORECASE
 )
+_RESULTS = frozenset(_words("results"))
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _CUT = re.compile(r"[;:“”\"]|``|''|\bthat\b|(?<=[a-z]{3})[.!?]\s+(?=[A-Z])|\n\s*\n")
 
@@ -86,6 +87,11 @@ def of_day(text: str, start: int, stop: int) -> Tense | None:
 def dates_the_saying(text: str, start: int) -> bool:
     """Whether a word of saying stands right before: "the ministry said Friday" tells when it spoke, not of what."""
     return bool(_REPORTING.search(text[max(0, start - _TAIL) : start]))
+
+
+def reports(text: str, start: int, stop: int) -> bool:
+    """Whether the clause tells of a company's figures."""
+    return any(word.lower() in _RESULTS for side in around(text, start, stop) for word in _WORD.findall(side))
 
 
 def closes(text: str, start: int) -> bool:

@@ -27,6 +27,20 @@ def test_an_example_uses_a_word_of_its_list(words, example):
     assert any(key(word) in key(example) for word in words)
 
 
+@pytest.mark.parametrize("entry", CALENDAR["known_day"], ids=lambda entry: entry["day"])
+def test_an_example_of_a_known_day_means_it(entry):
+    found = [mention.interval.iso for mention in find_dates(entry["example"], anchor=dt.date(2030, 3, 1))]
+    assert found == [entry["day"]]
+    for figures in entry.get("figures", ()):
+        assert find_dates(f"since {figures}", anchor=dt.date(2030, 3, 1))[0].interval.iso == entry["day"]
+
+
+@pytest.mark.parametrize("verb", TENSE["timetable"]["words"])
+def test_a_timetable_tells_what_is_to_come(verb):
+    found = find_dates(f"The museum {verb} September 5.", anchor=dt.date(2024, 6, 10))
+    assert [mention.interval.iso for mention in found] == ["2024-09-05"]
+
+
 @pytest.mark.parametrize(("words", "example"), ENTRIES)
 def test_an_example_of_the_calendar_is_a_date(words, example):
     assert find_dates(example, anchor=dt.date(2021, 12, 30))
