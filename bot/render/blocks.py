@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.render.cites import citation
 from bot.render.credits import credit
 from bot.render.excerpts import Words, joined, words_of
 from bot.render.phrases import worded
@@ -42,6 +43,11 @@ def _section(section: Section, style: Style, language: str, gap: str) -> Iterato
         yield Block(gap, title)
         gap = "\n"
     head = style.strong(title) if title.strip() else ""
+    if section.form:
+        for excerpt in section.excerpts:
+            yield Block(gap, style.pre(citation(excerpt, section.form)))
+            gap = "\n"
+        return
     for words, excerpt in _shown(section):
         tail = credit(excerpt, section, style, language)
         yield Block(gap, head, words, tail)

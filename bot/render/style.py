@@ -28,6 +28,7 @@ class Style(Protocol):
     def foreign(self, text: str) -> str: ...
     def strong(self, marked: str) -> str: ...
     def code(self, text: str) -> str: ...
+    def pre(self, text: str) -> str: ...
     def mark(self, marked: str) -> str: ...
     def excerpt(self, marked: str) -> str: ...
     def credit(self, marked: str) -> str: ...
@@ -55,6 +56,10 @@ class Plain:
     def code(self, text: str) -> str:
         """A line to be typed."""
         return neutral(text)
+
+    def pre(self, text: str) -> str:
+        """Lines to be copied as they stand."""
+        return text
 
     def mark(self, marked: str) -> str:
         """The words of an excerpt that matter."""
@@ -95,6 +100,10 @@ class Html(Plain):
         """A line to be typed: Telegram makes no link inside."""
         return f"<code>{html.escape(neutral(text), quote=False)}</code>"
 
+    def pre(self, text: str) -> str:
+        """Lines to be copied: Telegram makes no link inside."""
+        return f"<pre>{html.escape(text, quote=False)}</pre>"
+
     def mark(self, marked: str) -> str:
         """The words of an excerpt that matter."""
         return f"<b>{marked}</b>"
@@ -132,6 +141,10 @@ class Terminal(Plain):
     def code(self, text: str) -> str:
         """A line to be typed."""
         return f"[cyan]{self.own(neutral(text))}[/cyan]"
+
+    def pre(self, text: str) -> str:
+        """Lines to be copied."""
+        return self.own(text)
 
     def mark(self, marked: str) -> str:
         """The words of an excerpt that matter."""

@@ -1,0 +1,42 @@
+"""Citations: the words as printed, who said them, the credit, an address where there is one."""
+
+import pytest
+
+from bot.render import FORMS, HTML, PLAIN, citation, pages
+from corpus.models import Excerpt
+from handlers.messages import Answer, Section, Status, msg
+from tests.botapi.markup import parse_html
+from tests.handlers.fake import ARTICLES
+
+HARBOUR = Excerpt(ARTICLES[0], ARTICLES[0].quotes[0].span, quote=ARTICLES[0].quotes[0])
+FERRY = Excerpt(ARTICLES[1], ARTICLES[1].quotes[0].span, quote=ARTICLES[1].quotes[0])
+BRIEF = Excerpt(ARTICLES[3], ARTICLES[3].quotes[0].span, quote=ARTICLES[3].quotes[0])
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "form", "held"),
+    [
+        (HARBOUR, "plain", "“We will open the harbour on Monday,” (Ana Lopes, Harbour Times, 7 Mar 2022) https://harbour.example/1?a=1&b=2"),
+        (HARBOUR, "markdown", "> [Ana Lopes, Harbour Times, 7 Mar 2022](https://harbour.example/1?a=1&b=2)"),
+        (HARBOUR, "bibtex", "@misc{a1,"),
+        (HARBOUR, "bibtex", "  date = {2022-03-07}"),
+        (HARBOUR, "bibtex", "  author = {{Harbour Times}}"),
+        (FERRY, "plain", "(Ana Lopes, Ferry Post (inferred; state), citing Reuters (original not held), 8 Mar 2022 (inferred))"),
+        (BRIEF, "plain", "Harbour Times, undated, from a brief"),
+    ],
+)  # fmt: skip
+def test_a_citation_holds(excerpt, form, held):
+    assert held in citation(excerpt, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_citation_without_an_address_has_none(form):
+    assert "http" not in citation(FERRY, form)
+
+
+def test_citations_stand_preformatted_and_escaped():
+    answer = Answer(Status.OK, msg("dots", parts=("x",)), tuple(Section(excerpts=(HARBOUR,), form=f) for f in FORMS))
+    text, entities = parse_html(pages(answer, HTML)[0])
+    assert [entity["type"] for entity in entities].count("pre") == len(FORMS)
+    assert "a=1&b=2" in text
+    assert "@misc{a1,\n" in pages(answer, PLAIN)[0]
