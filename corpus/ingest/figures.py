@@ -20,19 +20,26 @@ _WORDS = {
 }
 
 _ONE = rf"(?:{either(_WORDS)}(?:-{either(word for word, value in _WORDS.items() if value < 10)})?)"
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d+)?"
+_THIN = "[ \u00a0\u2009\u202f]"  # between thousands: "4 000 people"
+_FIGURE = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_THIN}\d{{3}}){{1,3}}(?!{_THIN}?\d)|\d{{1,12}}(?:\.\d+)?"
 _SCALE = rf"(?:(?:-|{GAP})?{either(_SCALES)}(?!\w))"
 # "100,000", "2.5 million", "twenty-five", "two hundred thousand"
 _NUMBER = rf"(?:{_FIGURE}|{_ONE}(?!\w))(?:{_SCALE}){{0,2}}"
-_AND_A_HALF = rf"(?:{GAP}and{GAP}a{GAP}(?P<part>half|quarter))?"
+_JOINT = rf"(?:-|{GAP})"
+_AND_A_HALF = rf"(?:{_JOINT}and{_JOINT}a{_JOINT}(?P<part>half|quarter))?"
+_MINUTES = re.compile(rf"(?:,|{GAP}and)?{GAP}(?P<number>\d{{1,2}}|{_ONE}){GAP}minutes?(?!\w)", re.IGNORECASE)
 _SIGN = either(_SIGNS)
 _TO = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP})"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s.,:;()\"'“”‘’-]")
-_STARTS = frozenset({*_WORDS, "a", "an", "half", "between"})
-_PREFIXES = frozenset(sign[:-1].lower() for sign in _SIGNS if len(sign) > 1)  # the letters of US$
+_PREFIXES = frozenset(sign[:-1].lower() for sign in _SIGNS if len(sign) > 1 and sign[-1] == "$")  # the letters of US$
+_LETTERS = frozenset(sign.lower() for sign in _SIGNS if sign.isalpha())
+_LONG = re.compile(rf"(?:an?{GAP})?(?P<unit>hour|day|week|month|year)-?long(?!\w)", re.IGNORECASE)
+_STARTS = frozenset({*_WORDS, *_LETTERS, "a", "an", "half", "between", "hour", "day", "week", "month", "year"})
+_MARKED: dict[str, int] = _LISTS["marked"]["words"]
+_MARK = re.compile(rf"{either(_MARKED)}(?!\w)", re.IGNORECASE)
 _NOT_AFTER = frozenset(".,:/$€£#№-_")  # what makes a number the tail of something else
 _QUANTITY = re.compile(
-    rf"(?:(?P<between>between){GAP})?(?P<sign>{_SIGN})?(?P<low>{_NUMBER})(?:(?P<gap>{_TO}|{GAP}and{GAP})(?P<sign2>{_SIGN})?(?P<high>{_NUMBER}))?"
+    rf"(?:(?P<between>between){GAP})?(?:(?P<sign>{_SIGN})\.?\s?)?(?P<low>{_NUMBER})(?:(?P<gap>{_TO}|{GAP}and{GAP})(?:{_SIGN})?(?P<high>{_NUMBER}))?"
     rf"{_AND_A_HALF}",
     re.IGNORECASE,
 )
@@ -55,6 +62,17 @@ _HEDGE_AFTER = re.compile(rf"{GAP}{either(_LISTS['hedges_after']['words'])}(?!\w
 _MONTH_BEFORE = re.compile(rf"{MONTH}\s?$")
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?{GAP}?(?:of{GAP})?{MONTH}(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_FATE = either(_LISTS["fates"]["words"])
+_FATE_AFTER = re.compile(
+    rf"(?:{GAP}(?:others|more))?{GAP}(?:was|were|are|(?:have|has|had){GAP}been)(?:{GAP}(?:also|still|feared|reported|confirmed))?{GAP}{_FATE}(?!\w)",
+    re.IGNORECASE,
+)
+_FATE_BEFORE = re.compile(
+    rf"(?<!\w){either(_LISTS['deeds']['words'])}\s{{1,3}}(?:{either(_LISTS['hedges']['words'])}\s{{1,3}})?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(rf"[.,;:]?(?:\s*$|[.,;:]\s|{GAP}(?:in|at|on|and|near|of|after|when|as|while)(?!\w))")
+_GROUPED = re.compile(rf"(?<=\d){_THIN}(?=\d{{3}})")
 _REACH = 30  # code points before a number that are looked at
 _NOUN_WORDS = 3  # words of a noun phrase after a number: "two draft peace agreements"
 
@@ -82,13 +100,15 @@ def _may_start(text: str, token: re.Match[str]) -> bool:
 
 
 def _figure_at(text: str, at: int) -> Figure | None:
+    if long := _LONG.match(text, at):
+        return _figure(text, Span(at, long.end()), 1.0, 1.0, long["unit"].lower())
     articled = _ARTICLED.match(text, at)
     if articled:
         value = (0.5 if articled["half"] else 1.0) + _fraction(articled["part"])
         hedged = _is_hedged(text, at) or _HEDGE_AFTER.match(text, articled.end())
-        if articled["half"] or hedged or articled["part"]:
-            return _figure(text, Span(at, articled.end()), value, value, articled["unit"].lower())
-        return None  # "a day" is no quantity; "about an hour" is
+        lasting = _lasting(text, Span(at, articled.end()), value, value, articled["unit"].lower())
+        # "a day" is no quantity; "about an hour" is, and "an hour and ten minutes"
+        return lasting if articled["half"] or hedged or lasting.low != 1 else None
     quantity = _QUANTITY.match(text, at)
     if quantity is None:
         return None
@@ -114,15 +134,28 @@ def _with_unit(text: str, match: re.Match[str]) -> Figure | None:
     low, high = _same_scale(match, low, high)
     low, high = low + _fraction(match["part"]), high + _fraction(match["part"])
     if match["sign"]:
-        return _figure(text, Span(match.start(), stop), low, high, _SIGNS[match["sign"].upper()])
+        mark = _MARK.match(text, stop)
+        times = _MARKED[mark[0].lower()] if mark else 1
+        span = Span(match.start(), mark.end() if mark else stop)
+        return _figure(text, span, low * times, high * times, _SIGNS[match["sign"].upper()])
     if percent := _PERCENT.match(text, stop):
         points = percent["points"] or percent["p2"]
         return _figure(text, Span(match.start(), percent.end()), low, high, "percentage point" if points else "percent")
     if duration := _DURATION.match(text, stop):
-        return _figure(text, Span(match.start(), duration.end()), low, high, duration["unit"].lower())
+        return _lasting(text, Span(match.start(), duration.end()), low, high, duration["unit"].lower())
     if money := _CURRENCY.match(text, stop):
         return _figure(text, Span(match.start(), money.end()), low, high, _money(money["unit"]))
-    return _count(text, match, low, high)
+    return _count(text, match, low, high) or _fated(text, match, low, high)
+
+
+def _fated(text: str, match: re.Match[str], low: float, high: float) -> Figure | None:
+    """A bare number of people whose fate is told beside it: "five were killed", "killing nine"."""
+    if _YEAR.fullmatch(match["low"]):
+        return None
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    if _FATE_AFTER.match(text, match.end()) or (_FATE_BEFORE.search(before) and _ENDS.match(text, match.end())):
+        return _figure(text, Span(*match.span()), low, high, "person")
+    return None
 
 
 def _count(text: str, match: re.Match[str], low: float, high: float) -> Figure | None:
@@ -164,13 +197,22 @@ def _figure(text: str, span: Span, low: float, high: float, unit: str) -> Figure
     return Figure(span, min(low, high), max(low, high), unit, hedged)
 
 
+def _lasting(text: str, span: Span, low: float, high: float, unit: str) -> Figure:
+    """A duration; hours with the minutes that follow them."""
+    more = _MINUTES.match(text, span.stop) if unit == "hour" and low == high else None
+    if more:
+        part = _value(more["number"]) / 60
+        return _figure(text, Span(span.start, more.end()), low + part, high + part, unit)
+    return _figure(text, span, low, high, unit)
+
+
 def _is_hedged(text: str, start: int) -> bool:
     return bool(_HEDGE.search(text[max(0, start - _REACH) : start]))
 
 
 def _value(words: str) -> float:
     """A number in figures or words with its scales: "2.5 million", "two hundred thousand"."""
-    parts = re.findall(r"[\d.,]*\d|[^\W\d_]+", words.lower())
+    parts = re.findall(r"[\d.,]*\d|[^\W\d_]+", _GROUPED.sub("", words.lower()))
     total = 0.0
     for part in parts:
         if part[0].isdigit():
