@@ -69,7 +69,7 @@ class Registry:
         for entity in self.entities:
             if _suffix(entity.name):
                 plain = " ".join(entity.name.split()[:-1])
-                if plain not in self._by_name:
+                if plain and plain not in self._by_name:
                     entity.name = plain
 
     def _same(self, mention: Mention) -> Entity | None:

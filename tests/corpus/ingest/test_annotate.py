@@ -91,8 +91,13 @@ def test_odd_rows_come_back_too(row):
     assert "quotes" in next(annotate_lines([row]))
 
 
+def test_a_suffix_alone_is_no_empty_name():
+    found = annotate("“There is more in storage,” III added.\n\nIt said litigation was begun.", published=DAY)
+    assert all(one.speaker != "" for one in (*found.quotes, *found.statements))
+
+
 WORDS = st.sampled_from(
-    ["“", "”", '"', "Ada Lind", "Weber", "said", "told", ",", ".", "?", "that", "he", "she", "it", "according to", "\n\n", "the", "mayor", "and", "“a b c d,”", "'s", "who", "saying", "by", "On Monday", ":", "—", "(", ")", "in a statement"]
+    ["“", "”", '"', "Ada Lind", "Weber", "said", "told", ",", ".", "?", "that", "he", "she", "it", "according to", "\n\n", "the", "mayor", "and", "“a b c d,”", "'s", "who", "saying", "by", "On Monday", ":", "—", "(", ")", "in a statement", "III", "Jr."]
 )  # fmt: skip
 
 
