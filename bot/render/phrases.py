@@ -18,7 +18,7 @@ def worded(message: Message, style: Style, language: str) -> str:
 
 
 def _part(part: Part, style: Style) -> str:
-    if part.voice is Voice.OWN:
+    if part.voice in {Voice.OWN, Voice.WHOLE}:
         return style.own(part.text)
     shown = style.code if part.voice is Voice.CODE else style.foreign
     text = part.text if len(part.text) <= CLIPPED else part.text[:CLIPPED]

@@ -17,6 +17,7 @@ class Voice(StrEnum):
     OWN = "own"  # the bot's: never from outside
     FOREIGN = "foreign"  # a name, a title, what somebody typed
     CODE = "code"  # a line to be typed as it stands
+    WHOLE = "whole"  # an operator's own text, with its lines and links
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Part:
     voice: Voice = Voice.OWN
 
 
+VOICES = {"code": Voice.CODE, "whole": Voice.WHOLE}
 JOINTS = {  # form: (between, before the last)
     "": (", ", ", "),
     "list": (", ", ", "),
@@ -69,7 +71,7 @@ def _filled(value: Param, form: str, language: str) -> Iterable[Part]:
     if isinstance(value, Message):
         return phrase(value, language)
     if isinstance(value, str):
-        return (Part(value, Voice.CODE if form == "code" else Voice.FOREIGN),)
+        return (Part(value, VOICES.get(form, Voice.FOREIGN)),)
     return (Part(_written(value, language)),)
 
 

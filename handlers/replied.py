@@ -1,0 +1,49 @@
+"""What does a command without words ask about, in reply to a message? That message's text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.sentences import sentences
+from handlers.arguments import LONGEST, readable
+from handlers.messages import Desk, Request
+
+NAMES = 8  # of a text that are tried
+QUESTION = 600  # characters of a text that are asked
+NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'-]{1,40}(?:\s+[^\W\d_a-zа-яіїєґ][\w’'-]{0,40}){0,3}")
+
+
+def about(request: Request, desk: Desk) -> Request:
+    """The request with the words replied to where it has none of its own; unchanged where there is nothing to take."""
+    text = " ".join(request.reply_text.split())
+    if request.args.strip() or not text or request.command not in TAKES:
+        return request
+    return replace(request, args=TAKES[request.command](text, desk), reply_text="")
+
+
+def _question(text: str, _: Desk) -> str:
+    """The text as far as its whole sentences can be asked."""
+    stop = 0
+    for sentence in sentences(text):
+        if sentence.stop > QUESTION and stop:
+            break
+        stop = sentence.stop
+    return text[: min(stop or QUESTION, QUESTION)].strip()
+
+
+def _speaker(text: str, desk: Desk) -> str:
+    """A short text as it is typed; of a long one, the first name whose words the corpus holds."""
+    if readable(text) and len(text.split()) <= NAMES:
+        return text
+    for name in _names(text):
+        best = desk.library.resolve(name).best
+        if best and best.person and best.person.quotes:
+            return best.person.name
+    return text[:LONGEST]
+
+
+def _names(text: str) -> Iterator[str]:
+    yield from list(dict.fromkeys(found[0] for found in NAME.finditer(text)))[: NAMES * 2]
+
+
+TAKES = {"ask": _question, "quote": _speaker}

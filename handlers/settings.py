@@ -1,0 +1,129 @@
+"""/settings [KEY VALUE]: language, length of excerpts, who may ask, quiet hours, previews, news of a chat."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from handlers.messages import Action, Answer, ChatKind, Desk, Message, Preferences, Request, Section, Status, msg
+from handlers.paging import action
+from handlers.standing import not_here, not_theirs
+from handlers.usage import usage
+
+LENGTHS = ("short", "normal", "long")
+ASKING = ("everyone", "admins")
+NIGHTS = ((22 * 60, 7 * 60), (23 * 60, 8 * 60))  # offered as buttons; any other can be typed
+SWITCH = {"on": True, "off": False}
+HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d\d))?", re.ASCII)
+AUTO = "auto"
+
+
+def settings(request: Request, desk: Desk) -> Answer:
+    """What is set, with a button for each other choice; or one choice made."""
+    refused = not_here(request) or not_theirs(request)
+    if refused:
+        return refused
+    chosen = desk.chats.preferences(request.chat)
+    if request.args:
+        key, _, value = request.args.lower().partition(" ")
+        made = KEYS[key](chosen, value.strip(), desk) if key in KEYS else None
+        if made is None:
+            return usage(request, desk)
+        desk.chats.prefer(request.chat, made)
+        chosen = made
+    lines = tuple(Section(title=line) for line in _lines(request, desk, chosen))
+    return Answer(Status.OK, msg("settings.heading"), lines, tuple(_choices(request, desk, chosen)))
+
+
+def _language(chosen: Preferences, value: str, desk: Desk) -> Preferences | None:
+    if value == AUTO:
+        return replace(chosen, language="")
+    return replace(chosen, language=value) if value in desk.languages else None
+
+
+def _length(chosen: Preferences, value: str, _: Desk) -> Preferences | None:
+    return replace(chosen, length=value) if value in LENGTHS else None
+
+
+def _asking(chosen: Preferences, value: str, _: Desk) -> Preferences | None:
+    return replace(chosen, asking=value) if value in ASKING else None
+
+
+def _quiet(chosen: Preferences, value: str, _: Desk) -> Preferences | None:
+    if value == "off":
+        return replace(chosen, quiet=None)
+    hours = HOURS.fullmatch(value)
+    if hours is None:
+        return None
+    first, last = (int(hours[at]) * 60 + int(hours[at + 1] or 0) for at in (1, 3))
+    sound = first != last and max(first, last) < 24 * 60 and all(int(hours[at] or 0) < 60 for at in (2, 4))
+    return replace(chosen, quiet=(first, last)) if sound else None
+
+
+def _previews(chosen: Preferences, value: str, _: Desk) -> Preferences | None:
+    return replace(chosen, previews=SWITCH[value]) if value in SWITCH else None
+
+
+def _news(chosen: Preferences, value: str, _: Desk) -> Preferences | None:
+    return replace(chosen, news=SWITCH[value]) if value in SWITCH else None
+
+
+KEYS: dict[str, Callable[[Preferences, str, Desk], Preferences | None]] = {
+    "language": _language,
+    "length": _length,
+    "asking": _asking,
+    "quiet": _quiet,
+    "previews": _previews,
+    "news": _news,
+}
+
+
+def _lines(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Message]:
+    spoken = msg(f"language.{chosen.language}") if chosen.language else msg("language.auto")
+    yield msg("settings.language", value=spoken)
+    yield msg("settings.length", value=msg(f"settings.length.{chosen.length}"))
+    if request.chat.kind is ChatKind.GROUP:
+        yield msg("settings.asking", value=msg(f"settings.asking.{chosen.asking}"))
+    zone = desk.chats.zone(request.chat)
+    yield msg("settings.quiet", value=_hours(chosen.quiet), zone=zone) if chosen.quiet else msg("settings.quiet.off")
+    yield msg("settings.previews", value=_on(chosen.previews))
+    yield msg("settings.news", value=_on(chosen.news))
+
+
+def _choices(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Action]:
+    """What is not chosen, a button each."""
+    yield from _languages(request, desk, chosen)
+    for length in LENGTHS:
+        if length != chosen.length:
+            yield _set(request, "length", length, msg("action.length", value=msg(f"settings.length.{length}")))
+    if request.chat.kind is ChatKind.GROUP:
+        other = next(who for who in ASKING if who != chosen.asking)
+        yield _set(request, "asking", other, msg("action.asking", value=msg(f"settings.asking.{other}")))
+    yield from _nights(request, chosen)
+    for key, value in (("previews", chosen.previews), ("news", chosen.news)):
+        yield _set(request, key, "off" if value else "on", msg(f"action.{key}.{'off' if value else 'on'}"))
+
+
+def _languages(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Action]:
+    for language in ("", *desk.languages) if len(desk.languages) > 1 else ():
+        if language != chosen.language:
+            yield _set(request, "language", language or AUTO, msg(f"language.{language or AUTO}"))
+
+
+def _nights(request: Request, chosen: Preferences) -> Iterator[Action]:
+    for night in NIGHTS:
+        if night != chosen.quiet:
+            yield _set(request, "quiet", _hours(night), msg("action.quiet", value=_hours(night)))
+    if chosen.quiet:
+        yield _set(request, "quiet", "off", msg("action.quiet.off"))
+
+
+def _set(request: Request, key: str, value: str, label: Message) -> Action:
+    return action(label, request, "settings", f"{key} {value}")
+
+
+def _hours(quiet: tuple[int, int]) -> str:
+    return "-".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in quiet)
+
+
+def _on(value: bool) -> Message:  # noqa: FBT001 - it is the value that is told
+    return msg("settings.on") if value else msg("settings.off")
