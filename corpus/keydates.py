@@ -1,7 +1,7 @@
 """Which days matter in a story told by many articles.
 
-A day matters when articles go on naming it: on many days of publication, the day after, and weeks later still, in
-sentences that share the story's words. How much was printed on a day says less than who looks back at it.
+A day matters when articles go on naming it: on many days of publication, when it is over, and weeks later still, in
+sentences that share the story's words. The three weigh alike: weights fitted to one story do not hold for another.
 """
 
 import datetime as dt
@@ -18,35 +18,27 @@ from corpus.words import stems
 _CENTRAL = 60  # words that most articles share: what the story is about
 _ENOUGH = 4  # of them in a sentence make it tell of the story
 _LOOKING_BACK = 7  # days after which naming a day is looking back at it
-# weights beside 1 for the days of publication on which a day is named
-_LATER, _PAST, _NEXT_DAY, _PRINTED = 1.2, 0.5, 0.4, 0.3
 
 
 @dataclass(slots=True)
-class _Named:
+class Namings:
     """How a day was named: the most telling sentence of each day of publication, and sums by how much later."""
 
     by_publication: defaultdict[dt.date, float] = field(default_factory=lambda: defaultdict(float))
     past: float = 0.0
-    next_day: float = 0.0
     later: float = 0.0
 
-    def add(self, published: dt.date, lag: int, weight: float) -> None:
+    def add(self, published: dt.date, day: dt.date, weight: float = 1.0) -> None:
+        """A text of `published` names `day`; `weight` 0 to 1, by how much its sentence tells of the story."""
+        lag = (published - day).days
         self.by_publication[published] = max(self.by_publication[published], weight)
         self.past += weight * (lag > 0)
-        self.next_day += weight * (lag == 1)
         self.later += weight * (lag >= _LOOKING_BACK)
 
-    def worth(self, printed: int) -> float:
-        """What the namings come to, with how many articles were printed on the day itself."""
-        weighed = (
-            (1.0, sum(self.by_publication.values())),
-            (_LATER, self.later),
-            (_PAST, self.past),
-            (_NEXT_DAY, self.next_day),
-            (_PRINTED, printed),
-        )
-        return sum(weight * math.log1p(amount) for weight, amount in weighed)
+    @property
+    def worth(self) -> float:
+        """What the namings come to: each of the three sums counts by its order of magnitude."""
+        return sum(math.log1p(amount) for amount in (sum(self.by_publication.values()), self.past, self.later))
 
 
 def key_days(articles: Sequence[tuple[dt.date, str]], n: int, first: dt.date, last: dt.date) -> list[dt.date]:
@@ -54,14 +46,13 @@ def key_days(articles: Sequence[tuple[dt.date, str]], n: int, first: dt.date, la
 
     `articles` are days of publication with texts, in any order. Linear in the length of the texts.
     """
-    named: defaultdict[dt.date, _Named] = defaultdict(_Named)
+    named: defaultdict[dt.date, Namings] = defaultdict(Namings)
     central = _central_words(text for _, text in articles)
     for published, text in articles:
         for day, weight in _days_named(text, published, central):
             if first <= day <= last:
-                named[day].add(published, (published - day).days, weight)
-    printed = Counter(published for published, _ in articles)
-    ranked = sorted(named, key=lambda day: (-named[day].worth(printed[day]), day))
+                named[day].add(published, day, weight)
+    ranked = sorted(named, key=lambda day: (-named[day].worth, day))
     return sorted(ranked[: max(0, n)])
 
 
