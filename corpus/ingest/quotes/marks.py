@@ -34,6 +34,8 @@ class _Mark:
 _MARK = re.compile(r"[\"“”„‟«»″＂‘’‚']{4,}+|[“”„‟\"«»″＂]|[‘‚’‹›]")
 _MANY, _LEAST = 60, 9  # so many marks in a paragraph, with fewer characters each, quote nothing
 _PARAGRAPH = re.compile(r"[^\n]++(?:\n(?=[^\S\n]*+[a-z])[^\n]++)*+")
+_RUNS_ON = 12  # paragraphs that one utterance takes at the most
+_ATTRIBUTE = re.compile(r"(?<=[\w-]=)\"[^\"]{0,300}+\"")  # of mark-up that was left in: href="…"
 _LEFT = frozenset(" \t\xa0\u2009\u202f\u202a\u200b\n([{-–—/'‘“\"…")
 _RIGHT = frozenset(" \t\xa0\u2009\u202f\n)]},.;:?!-–—'’”\"…/")
 _SPACE = frozenset(" \t\xa0\u2009\u202f\n\u202a\u200b")
@@ -42,18 +44,53 @@ _SPACE = frozenset(" \t\xa0\u2009\u202f\n\u202a\u200b")
 def marked(text: str) -> tuple[Marked, ...]:
     """Every outermost quotation, in order; nested ones stay inside theirs. Linear.
 
-    A quotation never runs over a paragraph: where the next paragraph opens again without a close, each has its own.
+    A quotation runs over paragraphs only where each opens again and the last one closes: then all is one utterance.
     Single marks count only in a text that has no double ones.
     """
     double = any(sign in text for sign in ("“", "”", "„", '"', "«", "»", "″"))
     found: list[Marked] = []
+    written = _written(text)
     for paragraph in _PARAGRAPH.finditer(text):
         start, stop = paragraph.span()
-        marks = [m for m in _marks(text, start, stop) if (m.family == "single") is not double]
+        marks = [
+            m for m in _marks(text, start, stop) if (m.family == "single") is not double and m.at not in written
+        ]
         if len(marks) > _MANY and len(marks) * _LEAST > stop - start:
             continue  # no prose
         found.extend(_pair(text, marks, stop))
-    return tuple(found)
+    return tuple(_joined(text, found))
+
+
+def _written(text: str) -> frozenset[int]:
+    """Where marks stand that belong to mark-up, not to the text."""
+    if '="' not in text:
+        return frozenset()
+    return frozenset(at for match in _ATTRIBUTE.finditer(text) for at in (match.start(), match.end() - 1))
+
+
+def _joined(text: str, found: list[Marked]) -> Iterator[Marked]:
+    """Utterances over paragraphs as one: each opens again, and only the last closes."""
+    k = 0
+    while k < len(found):
+        last = k
+        while not found[last].closed and last - k < _RUNS_ON and _opens_again(text, found, last):
+            last += 1
+        first = found[k]
+        if last > k and found[last].closed:
+            span = Span(first.span.start, found[last].span.stop)
+            yield Marked(span, Span(first.outer.start, found[last].outer.stop), single=first.single)
+            k = last + 1
+        else:
+            yield first
+            k += 1
+
+
+def _opens_again(text: str, found: list[Marked], k: int) -> bool:
+    """Whether the next paragraph begins with the next quotation."""
+    if k + 1 == len(found):
+        return False
+    between = text[found[k].outer.stop : found[k + 1].outer.start]
+    return "\n" in between and not between.strip()
 
 
 def _marks(text: str, start: int, stop: int) -> Iterator[_Mark]:
