@@ -72,6 +72,7 @@ class CorpusLibrary:
         found = shelf.generation.said(
             shelf.people.ids(who) if who else None, shelf.people.ids(via) if via else None, words=words, limit=MOST
         )
+        found = [one for one in found if one.said.speaker not in shelf.people.silenced]
         articles = shelf.generation.printed(one.article for one in found)
         for kind in ("quotes", "statements"):
             some = [one for one in found if one.is_quote == (kind == "quotes")]
@@ -116,6 +117,12 @@ class CorpusLibrary:
         shelf = self._now()
         return shelf.compare(topic, outlets)
 
+    def held_against(self, text: str) -> Comparison:
+        """On what a text that is not in the corpus differs from the articles and agrees with them; it is not kept."""
+        from corpus.held import held_against
+
+        return held_against(text, self._now())
+
     def ask(self, question: str) -> Asked:
         """Sentences that answer, best first, or why there are none."""
         return ask(question, self._now().material)
@@ -133,8 +140,8 @@ class CorpusLibrary:
         return tuple(one for one in found if not outlet or any(hop.outlet == outlet for hop in one.provenance.chain))
 
     def people(self) -> tuple[Person, ...]:
-        """Who is quoted, most quoted first."""
-        return tuple(voice.person for voice in self._now().people.voices if voice.person.quotes)
+        """Who is quoted and may be listed, most quoted first."""
+        return self._now().people.listed()
 
     def article(self, article_id: str) -> Article | None:
         """An article with its annotations."""

@@ -5,7 +5,7 @@ from handlers.paging import again, cited, shown, within
 from handlers.usage import usage
 
 EXCERPTS = 3  # cited at once
-FORMS = ("plain", "markdown", "bibtex")
+FORMS = {"plain": "cite.plain", "markdown": "cite.markdown", "bibtex": "cite.bibtex"}
 
 
 def cite(request: Request, desk: Desk) -> Answer:
@@ -19,6 +19,8 @@ def cite(request: Request, desk: Desk) -> Answer:
     if not excerpts:
         return Answer(Status.NOTHING, msg("nothing.why", line=shown(asked.line), scope=within(desk.library.scope())))
     sections = tuple(
-        Section(title=msg(f"cite.{form}"), excerpts=(excerpt,), form=form) for excerpt in excerpts for form in FORMS
+        Section(title=msg(title), excerpts=(excerpt,), form=form)
+        for excerpt in excerpts
+        for form, title in FORMS.items()
     )
     return Answer(Status.OK, msg("cite.heading", line=shown(asked.line)), sections)

@@ -2,6 +2,7 @@
 
 from corpus.results import Comparison, Match, Relation
 from handlers.arguments import readable, versus
+from handlers.held import article_in, held
 from handlers.messages import Answer, Desk, Message, Request, Status, msg
 from handlers.paging import action, page, shown, why, within
 from handlers.points import point, silence
@@ -13,6 +14,8 @@ PAGE = 4  # points a page
 
 def compare(request: Request, desk: Desk) -> Answer:
     """Differences first, then what two or more tell, then what one tells alone."""
+    if article := article_in(request):
+        return held(article, request, desk)
     if request.args and not readable(request.args):
         return usage(request, desk)
     two, topic = versus(request.args)

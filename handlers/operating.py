@@ -9,6 +9,12 @@ from handlers.paging import follow, shown, within
 from handlers.standing import not_operator
 from handlers.usage import usage
 
+PROBLEMS = {
+    "date": "correction.date",
+    "speaker": "correction.speaker",
+    "outlet": "correction.outlet",
+    "gone": "correction.gone",
+}
 SEND = "send"
 LONGEST = 3_000  # characters of an announcement
 CORRECTION = re.compile(r"(?P<id>\S{1,80})\s+(?P<field>outlet|date|speaker)\s+(?P<value>\S.{0,300})", re.IGNORECASE)
@@ -77,7 +83,7 @@ def correct(request: Request, desk: Desk) -> Answer:
         return Answer(Status.NOTHING, _unknown(asked["id"], desk))
     problem = house.correct(asked["id"], asked["field"].lower(), asked["value"].strip(), request.asker or 0)
     if problem:
-        return Answer(Status.USAGE, msg("corrected.not", problem=msg(f"correction.{problem}")))
+        return Answer(Status.USAGE, msg("corrected.not", problem=msg(PROBLEMS[problem])))
     return Answer(Status.OK, msg("corrected", id=shown(asked["id"])))
 
 

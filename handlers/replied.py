@@ -18,7 +18,8 @@ def about(request: Request, desk: Desk) -> Request:
     text = " ".join(request.reply_text.split())
     if request.args.strip() or not text or request.command not in TAKES:
         return request
-    return replace(request, args=TAKES[request.command](text, desk), reply_text="")
+    args = TAKES[request.command](text, desk)
+    return replace(request, args=args, reply_text="") if args else request
 
 
 def _question(text: str, _: Desk) -> str:
@@ -46,4 +47,9 @@ def _names(text: str) -> Iterator[str]:
     yield from list(dict.fromkeys(found[0] for found in NAME.finditer(text)))[: NAMES * 2]
 
 
-TAKES = {"ask": _question, "quote": _speaker}
+def _topic(text: str, _: Desk) -> str:
+    """A text that is short enough to be a topic; a longer one is an article."""
+    return text if len(text) <= LONGEST else ""
+
+
+TAKES = {"ask": _question, "quote": _speaker, "compare": _topic}

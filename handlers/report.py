@@ -8,7 +8,7 @@ from handlers.messages import Action, Answer, Aside, Audience, Desk, Message, Re
 from handlers.paging import action, again, cited
 from handlers.usage import usage
 
-WRONG = ("speaker", "outlet", "date", "remove")
+WRONG = {"speaker": "report.speaker", "outlet": "report.outlet", "date": "report.date", "remove": "report.remove"}
 CHOICES = 6  # excerpts of an answer to choose among
 PLACE = re.compile(rf"(?P<id>\S{{1,80}}) (?P<start>\d{{1,9}})-(?P<stop>\d{{1,9}})(?: (?P<wrong>{'|'.join(WRONG)}))?")
 
@@ -39,14 +39,16 @@ def _of(place: re.Match[str], request: Request, desk: Desk) -> Answer:
 
 
 def _what(excerpt: Excerpt, request: Request) -> Answer:
-    actions = tuple(action(msg(f"report.{wrong}"), request, "report", f"{_place(excerpt)} {wrong}") for wrong in WRONG)
+    actions = tuple(
+        action(msg(label), request, "report", f"{_place(excerpt)} {wrong}") for wrong, label in WRONG.items()
+    )
     return Answer(Status.OK, msg("report.what"), (Section(excerpts=(excerpt,)),), actions)
 
 
 def _thanks(excerpt: Excerpt, wrong: str, request: Request) -> Answer:
     told = Answer(
         Status.OK,
-        msg("report.told", wrong=msg(f"report.{wrong}"), id=excerpt.article.id),
+        msg("report.told", wrong=msg(WRONG[wrong]), id=excerpt.article.id),
         (Section(excerpts=(excerpt,), notes=(msg("article.id", id=excerpt.article.id),)),),
         tuple(_mending(excerpt, wrong, request)),
         _how(excerpt, wrong),

@@ -9,8 +9,15 @@ from handlers.paging import action
 from handlers.standing import not_here, not_theirs
 from handlers.usage import usage
 
-LENGTHS = ("short", "normal", "long")
-ASKING = ("everyone", "admins")
+LENGTHS = {"short": "length.short", "normal": "length.normal", "long": "length.long"}
+ASKING = {"everyone": "asking.everyone", "admins": "asking.admins"}
+LANGUAGES = {"": "language.auto", "en": "language.en", "ru": "language.ru", "uk": "language.uk"}
+SWITCHES = {
+    ("previews", True): "action.previews.off",
+    ("previews", False): "action.previews.on",
+    ("news", True): "action.news.off",
+    ("news", False): "action.news.on",
+}
 NIGHTS = ((22 * 60, 7 * 60), (23 * 60, 8 * 60))  # offered as buttons; any other can be typed
 SWITCH = {"on": True, "off": False}
 HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d\d))?", re.ASCII)
@@ -37,7 +44,7 @@ def settings(request: Request, desk: Desk) -> Answer:
 def _language(chosen: Preferences, value: str, desk: Desk) -> Preferences | None:
     if value == AUTO:
         return replace(chosen, language="")
-    return replace(chosen, language=value) if value in desk.languages else None
+    return replace(chosen, language=value) if value in spoken(desk) else None
 
 
 def _length(chosen: Preferences, value: str, _: Desk) -> Preferences | None:
@@ -78,11 +85,10 @@ KEYS: dict[str, Callable[[Preferences, str, Desk], Preferences | None]] = {
 
 
 def _lines(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Message]:
-    spoken = msg(f"language.{chosen.language}") if chosen.language else msg("language.auto")
-    yield msg("settings.language", value=spoken)
-    yield msg("settings.length", value=msg(f"settings.length.{chosen.length}"))
+    yield msg("settings.language", value=msg(LANGUAGES[chosen.language]))
+    yield msg("settings.length", value=msg(LENGTHS[chosen.length]))
     if request.chat.kind is ChatKind.GROUP:
-        yield msg("settings.asking", value=msg(f"settings.asking.{chosen.asking}"))
+        yield msg("settings.asking", value=msg(ASKING[chosen.asking]))
     zone = desk.chats.zone(request.chat)
     yield msg("settings.quiet", value=_hours(chosen.quiet), zone=zone) if chosen.quiet else msg("settings.quiet.off")
     yield msg("settings.previews", value=_on(chosen.previews))
@@ -92,21 +98,26 @@ def _lines(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Messag
 def _choices(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Action]:
     """What is not chosen, a button each."""
     yield from _languages(request, desk, chosen)
-    for length in LENGTHS:
+    for length, name in LENGTHS.items():
         if length != chosen.length:
-            yield _set(request, "length", length, msg("action.length", value=msg(f"settings.length.{length}")))
+            yield _set(request, "length", length, msg("action.length", value=msg(name)))
     if request.chat.kind is ChatKind.GROUP:
         other = next(who for who in ASKING if who != chosen.asking)
-        yield _set(request, "asking", other, msg("action.asking", value=msg(f"settings.asking.{other}")))
+        yield _set(request, "asking", other, msg("action.asking", value=msg(ASKING[other])))
     yield from _nights(request, chosen)
     for key, value in (("previews", chosen.previews), ("news", chosen.news)):
-        yield _set(request, key, "off" if value else "on", msg(f"action.{key}.{'off' if value else 'on'}"))
+        yield _set(request, key, "off" if value else "on", msg(SWITCHES[key, value]))
+
+
+def spoken(desk: Desk) -> tuple[str, ...]:
+    """The languages that can be chosen: those with texts, and with a name here."""
+    return tuple(language for language in desk.languages if language in LANGUAGES)
 
 
 def _languages(request: Request, desk: Desk, chosen: Preferences) -> Iterator[Action]:
-    for language in ("", *desk.languages) if len(desk.languages) > 1 else ():
+    for language in ("", *spoken(desk)) if len(spoken(desk)) > 1 else ():
         if language != chosen.language:
-            yield _set(request, "language", language or AUTO, msg(f"language.{language or AUTO}"))
+            yield _set(request, "language", language or AUTO, msg(LANGUAGES[language]))
 
 
 def _nights(request: Request, chosen: Preferences) -> Iterator[Action]:

@@ -39,7 +39,7 @@ from corpus.results import (
     Timeline,
     Verdict,
 )
-from handlers.messages import ChatRef, Desk, Schedule
+from handlers.messages import ChatRef, Desk, Preferences, Schedule
 
 NOW = dt.datetime(2022, 3, 16, 12, 0, tzinfo=dt.UTC)  # a Wednesday
 
@@ -182,6 +182,9 @@ class FakeLibrary:
         )
         return Comparison(points, self.scope(), silent=self.held[3:])
 
+    def held_against(self, text: str) -> Comparison:
+        return self.compare() if "harbour" in text.casefold() else Comparison((), self.scope())
+
     def ask(self, question: str) -> Asked:
         if "Macron" in question:
             return Asked(refusal=Refusal("name", ("Macron",), ("Ana Lopes",)))
@@ -232,6 +235,7 @@ EMPTY = FakeLibrary(held=(), persons=())
 @dataclass
 class FakeChats:
     kept: dict[ChatRef, Schedule] = field(default_factory=dict)
+    chosen: dict[ChatRef, Preferences] = field(default_factory=dict)
 
     def schedule(self, chat: ChatRef) -> Schedule | None:
         return self.kept.get(chat)
@@ -244,6 +248,15 @@ class FakeChats:
 
     def zone(self, chat: ChatRef) -> str:
         return "Europe/Lisbon"
+
+    def preferences(self, chat: ChatRef) -> Preferences:
+        return self.chosen.get(chat, Preferences())
+
+    def prefer(self, chat: ChatRef, chosen: Preferences) -> None:
+        self.chosen[chat] = chosen
+
+    def forget_person(self, person: int) -> int:
+        return len(self.kept) + len(self.chosen)
 
 
 class FakeClock:
