@@ -1,8 +1,8 @@
 """`dateline corpus build | add | remove | check | stats`: from pages to a corpus, and whether it is sound."""
 
+import contextlib
 import json as jsons
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,6 +66,24 @@ def remove(article: Annotated[str, typer.Argument(metavar="ID", help="As /articl
         tell(f"{article}: removed")
 
 
+@corpus.command(epilog="Example: dateline corpus suppress 'Ana Lopes'")
+def suppress(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="In any spelling that /people shows.")],
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="Let the name in again.")] = False,
+    of: Of = "",
+) -> None:
+    """Keep a name out of /people and /quote, also through rebuilds; a bot that runs has to be started again."""
+    from corpus.suppressed import restore
+    from corpus.suppressed import suppress as keep_out
+
+    with failing():
+        if not (restore if undo else keep_out)(name, url_of(of)):
+            tell(f"{name}: {'was not kept out' if undo else 'is kept out already'}")
+            raise typer.Exit(FAILED)
+        tell(f"{name}: {'let in again' if undo else 'kept out'}")
+
+
 @corpus.command(epilog="Example: dateline corpus check")
 def check(*, of: Of = "") -> None:
     """Verify that every stored span cuts the text that it claims."""
@@ -106,7 +124,7 @@ def url_of(named: str) -> str:
 def _make_room(url: str) -> None:
     """The directory that a new corpus will stand in; where it cannot be made, the store says so."""
     if url.startswith(FILE):
-        with suppress(OSError):
+        with contextlib.suppress(OSError):
             Path(url.removeprefix(FILE)).parent.mkdir(parents=True, exist_ok=True)
 
 

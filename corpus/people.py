@@ -9,7 +9,8 @@ from corpus.names import Entry, Gazetteer
 from corpus.names.joining import Spelling, join
 from corpus.results import Resolution
 from corpus.store import Generation, Speaker
-from corpus.words import word_list
+from corpus.suppressed import kept_out, suppressed
+from corpus.words import fold, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,25 @@ class People:
 
     def __init__(self, generation: Generation) -> None:
         speakers = generation.voices()
-        self.voices = tuple(sorted(_voices(generation, speakers), key=_order))
+        out = suppressed(generation.where)
+        voices = sorted(_voices(generation, speakers), key=_order)
+        self.voices = tuple(voice for voice in voices if not kept_out(voice.person, out))
+        self.silenced = frozenset(
+            name for voice in voices if kept_out(voice.person, out) for name in _called(voice.person)
+        )
         self._by_name = {voice.person.name: voice for voice in self.voices}
         self._gazetteer = Gazetteer(
             Entry(one.name, one.kind, max(1, one.quotes), one.spellings, one.roles)
             for one in (voice.person for voice in self.voices)
         )
+
+    def listed(self) -> tuple[Person, ...]:
+        """Who is quoted and may be listed, most quoted first.
+
+        Left out are sources without a name, and people without a public role whom one article alone quotes.
+        """
+        quoted = (voice.person for voice in self.voices if voice.person.quotes)
+        return tuple(person for person in quoted if person.kind != "person" or _public(person))
 
     def resolve(self, text: str) -> Resolution:
         """Who is meant; candidates that speak carry their Person."""
@@ -65,6 +79,27 @@ def outlets(chains: Iterable[Provenance]) -> Gazetteer:
             if hop.outlet:
                 count[hop.outlet] = count.get(hop.outlet, 0) + 1
     return Gazetteer(Entry(name, "outlet", times) for name, times in sorted(count.items()))
+
+
+def _called(person: Person) -> tuple[str, ...]:
+    return (person.name, *person.spellings)
+
+
+def _public(person: Person) -> bool:
+    """Whether it is a name, and one that is more than a passer-by's: "officials" and "a US official" are none."""
+    named = any(_is_name(called) for called in _called(person))
+    return named and (person.articles > 1 or bool(person.roles))
+
+
+def _is_name(called: str) -> bool:
+    last = called.split()[-1:]
+    return bool(last) and not last[0][:1].islower() and fold(last[0]) not in _sources()
+
+
+@cache
+def _sources() -> frozenset[str]:
+    """Words that end a source's description where a name would end in a family name."""
+    return frozenset(map(fold, word_list("bodies")["sources"]["words"]))
 
 
 def _order(voice: Voice) -> tuple[int, int, str]:

@@ -1,10 +1,11 @@
 """/help [COMMAND]: what can be asked, on one screen, with examples that run over the corpus at hand."""
 
 import difflib
+from dataclasses import replace
 
 from handlers.examples import example, examples
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
-from handlers.paging import action, shown, within
+from handlers.paging import action, follow, shown, within
 from handlers.usage import usage
 
 
@@ -14,7 +15,7 @@ def help_(request: Request, desk: Desk) -> Answer:
 
     name = request.args.lower().lstrip("/")
     if name in COMMANDS:
-        return usage(action(msg("action.help"), request, name).request, desk)
+        return replace(usage(follow(request, name), desk), status=Status.OK)
     lines = tuple(
         Section(title=_line(command.usage, f"/{key}", example(key, command.example, desk)))
         for key, command in COMMANDS.items()

@@ -25,6 +25,7 @@ def people(request: Request, desk: Desk) -> Answer:
         msg("people.heading", n=len(quoted), scope=scope),
         tuple(Section(title=_line(p)) for p in few),
         actions,
+        msg("people.note"),
     )
 
 

@@ -46,7 +46,7 @@ def timeline(request: Request, desk: Desk) -> Answer:
 def happening(event: Event) -> Section:
     """An event as a section: its day, its mentions, and how many outlets tell it."""
     mentions = msg("mentions", n=len(event.mentions))
-    told = msg("timeline.outlets", mentions=mentions, outlets=msg("outlets", n=len(tuple(event.outlets()))))
+    told = msg("timeline.outlets", n=len(tuple(event.outlets())), mentions=mentions)
     return Section(
         title=title(event),
         excerpts=best_first(event),
