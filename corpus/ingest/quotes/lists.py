@@ -63,6 +63,8 @@ EVENTS: Final = _lower(_SPEECH, "events")
 NETWORKS: Final = frozenset(_SPEECH["networks"]["words"])
 WITH_BASE: Final = _lower(_SPEECH, "with_base")
 HEARSAY: Final = _lower(_SPEECH, "hearsay")
+TITLED: Final = _lower(_SPEECH, "titled")
+OF_WORKS: Final = _lower(_SPEECH, "of_works")
 
 _REPORTS, _ = _verbs("say", "reports")
 _SILENT, _ = _verbs("silent")

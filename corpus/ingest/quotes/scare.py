@@ -3,43 +3,17 @@
 import re
 
 from corpus.ingest.quotes.candidates import Candidate
+from corpus.ingest.quotes.lists import OF_WORKS, TITLED
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.tokens import Tokens
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NAMES = frozenset(
-    (
-        "on",
-        "titled",
-        "entitled",
-        "named",
-        "called",
-        "book",
-        "film",
-        "movie",
-        "song",
-        "show",
-        "series",
-        "program",
-        "album",
-        "novel",
-        "magazine",
-        "play",
-        "hit",
-        "documentary",
-        "nicknamed",
-        "dubbed",
-        "termed",
-        "host",
-        "phrase",
-        "word",
-        "term",
-    )
-)
 # rules too weak to make an utterance of a title, of a fragment, of a single word
-_NO_FRAGMENT = frozenset(("", "lead-in", "owner", "last-speaker", "colon-before", "name-verb-far"))
-_NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "shared"))
-_NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph"))
+_NO_FRAGMENT = frozenset(("", "lead-in", "last-speaker", "colon-before"))
+_NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "owner"))
+_NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph", "shared", "name-verb-far"))
+_LONGEST = 8  # words of a title
+_HOLDS = frozenset(("the", "'s", "’s"))  # stand before a title, seldom before an utterance
 _SMALL = frozenset(
     ("a", "an", "and", "the", "of", "in", "on", "for", "to", "with", "at", "by", "from", "or", "vs", "is", "as")
 )
@@ -55,9 +29,15 @@ def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None)
         return True
     before = tokens.word(at - 1)
     titled = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
-    if titled and len(words) <= 8 and before in _NAMES:
+    if before == "so-called" or (titled and len(words) <= _LONGEST and _is_name(tokens, at, len(words))):
         return True
     rule = best.rule if best else ""
-    if titled and 1 < len(words) <= 8:
+    if titled and 1 < len(words) <= _LONGEST:
         return rule in _NO_TITLE or (rule == "thinks" and len(words) > 3)
     return len(words) <= 3 and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
+
+
+def _is_name(tokens: Tokens, at: int, length: int) -> bool:
+    """Whether the words around capitals tell a work or a thing: the film “…”, NBC’s “…”, the “…” movement."""
+    before = tokens.word(at - 1)
+    return before in TITLED or tokens.word(at + 1) in OF_WORKS or (length > 1 and before in _HOLDS)
