@@ -3,8 +3,10 @@
 import re
 
 from corpus.results import Refusal, Relation
+from handlers.greeting import greets
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, why, within
+from handlers.start import start
 from handlers.usage import usage
 
 PAGE = 3  # answers a page
@@ -15,7 +17,9 @@ NEAR = 3
 
 
 def ask(request: Request, desk: Desk) -> Answer:
-    """Excerpts, a section each, so that none is parted from its credit."""
+    """Excerpts, a section each, so that none is parted from its credit; a greeting is greeted."""
+    if greets(request.args):
+        return start(request, desk)
     if len(request.args) > LONGEST or not MEANINGFUL.search(request.args):
         return usage(request, desk)
     asked = desk.library.ask(request.args)

@@ -72,6 +72,13 @@ def why(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:
     return (action(msg("action.why"), request, "why", request.line),)
 
 
+def context(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:
+    """The button to the sentences around, where there is anything that they could stand around."""
+    if not any(section.excerpts for section in sections):
+        return ()
+    return (action(msg("action.context"), request, "context", request.line),)
+
+
 def cited(answer: Answer) -> tuple[Excerpt, ...]:
     """The excerpts that a chat shows of an answer, each once."""
     shown_ = (e for section in answer.sections for e in section.excerpts[: section.lead or None])

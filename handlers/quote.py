@@ -6,7 +6,7 @@ from corpus.models import Person, Statement
 from corpus.results import Match, Resolution, Said
 from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
-from handlers.paging import action, page, shown, why, within
+from handlers.paging import action, context, page, shown, why, within
 from handlers.topical import on_topic
 from handlers.usage import usage
 from handlers.utterances import known, newest, utterances
@@ -58,7 +58,7 @@ def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | No
         Status.OK if said else Status.NOTHING,
         _heading(who.person, said, topic, via) if said else _none(desk, who.person, topic, via),
         sections,
-        (*turn, *_others(request, desk, who, topic, via), *why(request, sections)),
+        (*turn, *_others(request, desk, who, topic, via), *context(request, sections), *why(request, sections)),
         _note(who),
     )
 

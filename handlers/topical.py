@@ -5,7 +5,7 @@ import difflib
 from corpus.words import stems
 from handlers.arguments import Wanted
 from handlers.messages import Answer, Desk, Request, Status, msg
-from handlers.paging import action, page, shown, why
+from handlers.paging import action, context, page, shown, why
 from handlers.utterances import newest, utterances
 
 PAGE = 5  # utterances a page
@@ -21,7 +21,12 @@ def on_topic(request: Request, desk: Desk, asked: Wanted) -> Answer | None:
         return None
     few, turn = page(said, request, PAGE)
     sections = utterances(few, speakers=True)
-    actions = (*turn, action(msg("action.ask"), request, "ask", topic), *why(request, sections))
+    actions = (
+        *turn,
+        action(msg("action.ask"), request, "ask", topic),
+        *context(request, sections),
+        *why(request, sections),
+    )
     return Answer(Status.OK, msg("quotes.anyone", n=len(said), topic=shown(topic)), sections, actions)
 
 

@@ -1,5 +1,6 @@
 """Whom a name means, or what to ask back."""
 
+import re
 from dataclasses import dataclass
 
 from corpus.models import Person
@@ -10,6 +11,7 @@ from handlers.paging import action, shown, within
 CHOICES = 5
 NEAR = 3
 SPELLINGS = 3
+WRITTEN = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7af]")  # something that can be a name
 NAME = "{}"  # where a chosen name goes in a line of arguments
 
 
@@ -58,13 +60,11 @@ def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:
 
 def nobody(query: str, found: Resolution, request: Request, desk: Desk) -> Answer:
     """Say that nobody is called so, and who comes nearest."""
+    actions = (*_choices(found.candidates[:NEAR], request, NAME), action(msg("action.people"), request, "people"))
     return Answer(
         Status.NOTHING,
         msg("nothing.named", scope=within(desk.library.scope()), name=shown(query)),
-        actions=(
-            *_choices(found.candidates[:NEAR], request, NAME),
-            action(msg("action.people"), request, "people"),
-        ),
+        actions=actions if WRITTEN.search(query) else (),
     )
 
 

@@ -3,6 +3,8 @@
 The words of evidence are shown as parameters that stand in the article, never as news of their own.
 """
 
+from pathlib import PurePath
+
 from corpus.models import Basis, Excerpt, Hop, Kind, Quote, Role, Statement
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import again, cited, shown, within
@@ -54,8 +56,15 @@ def basis(excerpt: Excerpt) -> list[Message]:
     lines.append(_published(excerpt))
     if excerpt.article.kind is Kind.BRIEF:
         lines.append(msg("article.brief"))
-    lines.append(msg("why.article", id=excerpt.article.id, source=excerpt.article.source or excerpt.article.id))
+    lines.append(
+        msg("why.article", id=excerpt.article.id, source=_source(excerpt.article.source) or excerpt.article.id)
+    )
     return lines
+
+
+def _source(source: str) -> str:
+    """An address, or the name of a file: where on its disk an operator keeps it is nobody's business."""
+    return source if "://" in source else PurePath(source).name
 
 
 def _speech(excerpt: Excerpt) -> list[Message]:
