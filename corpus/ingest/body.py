@@ -96,12 +96,20 @@ def _trimmed(lines: Sequence[Line], start: int, stop: int) -> Body | None:
     prose = [at for at in range(start, stop) if lines[at].type is LineType.PROSE]
     if not prose or sum(lines[at].words for at in prose) < _ENOUGH:
         return None
-    prose = _without_standfirst(lines, prose)
+    prose = _without_standfirst(lines, _without_lead_in(lines, prose))
     prose = _without_afterword(lines, prose)
     first, last = prose[0], prose[-1]
     left_out = _left_out(lines, first, last)
     kept = tuple(at for at in range(first, last + 1) if at not in left_out)
     return Body(first, last, kept, left_out)
+
+
+def _without_lead_in(lines: Sequence[Line], prose: list[int]) -> list[int]:
+    """The prose without a standfirst that the page's own address parts from it."""
+    if len(prose) < 3 or lines[prose[0]].words > _AFTERWORD:
+        return prose
+    between = [line.mark for line in lines[prose[0] + 1 : prose[1]]]
+    return prose[1:] if any(mark and mark.group == "address" for mark in between) else prose
 
 
 def _without_standfirst(lines: Sequence[Line], prose: list[int]) -> list[int]:

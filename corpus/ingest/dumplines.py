@@ -86,10 +86,13 @@ def _typed(paragraph: Paragraph, stamp: Callable[[str], str | None]) -> Line:
     text = paragraph.text
     words = count_words(text)
     mark = furniture(text)
-    if mark and mark.ends is not Ends.EDGE:
+    counts = mark is not None and mark.group == "counters"  # "2021-12-31 14:21:15" is of figures only, too
+    if mark and mark.ends is not Ends.EDGE and not counts:
         return Line(paragraph, LineType.FURNITURE, words, mark=mark)
     if words <= _STAMP_WORDS and "@" not in text and any(map(str.isdigit, text)) and (day := stamp(text)):
         return Line(paragraph, LineType.STAMP, words, day=day)
+    if counts:
+        return Line(paragraph, LineType.FURNITURE, words, mark=mark)
     return Line(paragraph, _shape(text, words), words, mark=mark)
 
 

@@ -53,6 +53,11 @@ def in_registry(text: str, known: Registry) -> Named | None:
     return Named(outlet.name, outlet.kind, outlet.wire) if outlet else None
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is capitalised like a name, of six words at most."""
+    return len(text.split()) <= _MOST_WORDS and _NAME.fullmatch(text) is not None
+
+
 def like_an_outlet(text: str, known: Registry) -> Named | None:
     """A known outlet, a domain, or a printed name that holds a noun of outlets (Gazette, Herald)."""
     bare = text.strip(" .,:;|–—-\"'“”")

@@ -15,7 +15,7 @@ def trace(page: Surroundings, known: Registry) -> Provenance:
 
     What the page prints is stated; only a page that names nobody gets an origin inferred from how it looks.
     """
-    printed = _once([*labels(page, known), *followed(page, known)])
+    printed = _without_initials(_once([*labels(page, known), *followed(page, known)]))
     origins = _once([*agencies(page, known), *(named for named in printed if named.wire)])
     others = [named for named in printed if named not in origins]
     hops = [Hop(named.name, Role.AGENCY if named.wire else Role.AUTHOR, Basis.STATED, named.kind) for named in origins]
@@ -33,6 +33,12 @@ def _once(found: Iterable[Named]) -> list[Named]:
     for named in found:
         by_name.setdefault(named.name, named)
     return [*by_name.values()]
+
+
+def _without_initials(found: list[Named]) -> list[Named]:
+    """Without initials that stand for another name on the page: LR of Lindholm Radio is no other outlet."""
+    initials = {"".join(word[0] for word in named.name.split() if word[0].isupper()) for named in found}
+    return [named for named in found if named.name not in initials]
 
 
 def _inferred(page: Surroundings, known: Registry) -> Iterator[Hop]:
