@@ -32,6 +32,8 @@ class Behind:
             i += 1
         if i >= stop or tokens.words[i] in {QUOTE, BREAK}:
             return None
+        if tokens.lows[i] in PREPOSITIONS:
+            return None
         if tokens.lows[i] in {"he", "she", "they", "it", "him", "her", "them"} and not (
             tokens.lows[i] == "her" and i + 1 < stop and tokens.words[i + 1][0].isalpha()
         ):

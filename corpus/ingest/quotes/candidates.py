@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.ingest.quotes.lists import (
     AUXILIARIES,
+    CLAIMS,
     POSSESSIVES,
     RUNNING,
     SUBORDINATORS,
@@ -15,14 +16,16 @@ from corpus.ingest.quotes.lists import (
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
-from corpus.ingest.quotes.plausible import MODALS, PENALTIES, SCORES, doubt, is_noun, opens_with_verb
+from corpus.ingest.quotes.plausible import MODALS, PENALTIES, SCORES, doubt, is_noun, kind_of, opens_with_verb, passive
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _HEARERS = frozenset(("him", "her", "them", "me", "us", "reporters", "journalists"))
 _JOINS = frozenset(("and", "but", "while", ";"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
 _VERBS = 3  # verbs before a quotation that are looked at
+_MINDS = 1  # verbs behind which no further verb of the mind is looked at
 _REACH = 34  # words around a quotation in which its frame stands
+_CLAIM = 12  # words between the owner of a claim and its quotation
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
 _SKIP = frozenset((",", "—", "–", "―", "-", "--", ".", "…", "..", "...", ";", '"', "'", "”", "’"))
 _GAP = frozenset(
@@ -76,16 +79,43 @@ class Frames:
         if tokens.lows[i : i + 2] == ["according", "to"]:
             yield from self._made(self.phrases.after(i + 2), "according-to", i)
             return
+        if tokens.lows[i] == "by":
+            yield from self._by_behind(at, i)
+            return
         verb = i
         while verb < high - 1 and (tokens.lows[verb] in AUXILIARIES or tokens.lows[verb].endswith("ly")):
             verb += 1
-        if paused and VERBS.get(tokens.lows[verb]) in {"say", "call"} and tokens.lows[verb] not in RUNNING:
+        if self._inverted(i, verb) and paused:
             yield from self._made(self.phrases.after(verb + 1), "verb-name", verb)
             return
         yield from self._named_behind(i, high, paused=paused)
         yield from self._tail(i, high)
+        yield from self._according_behind(i, high)
         if dashed and tokens.words[i][0].isupper():
             yield from self._made(self.phrases.after(i), "signed")
+
+    def _according_behind(self, i: int, high: int) -> Iterator[Candidate]:
+        """“…” that all may read, according to Ada Lind."""
+        lows = self.tokens.lows
+        for k in range(i + 1, min(high - 2, i + _REACH)):
+            if lows[k] == "according" and lows[k + 1] == "to":
+                yield from self._made(self.phrases.after(k + 2), "according-behind", k)
+                return
+
+    def _inverted(self, i: int, verb: int) -> bool:
+        """Whether a verb behind a quotation has its subject behind itself: “…,” said Ada Lind; not: compared to, to say."""
+        lows = self.tokens.lows
+        if lows[i] == "to" or self.tokens.word(verb + 1) in {"to", "with", "by"}:
+            return False
+        return kind_of(self.tokens, verb) in {"say", "call"} and lows[verb] not in RUNNING
+
+    def _by_behind(self, at: int, i: int) -> Iterator[Candidate]:
+        """The plan was called “a mess” by Ada Lind."""
+        tokens = self.tokens
+        low, _ = self._bounds(at)
+        verb = next((k for k in range(at - 1, max(low, at - 5), -1) if VERBS.get(tokens.lows[k]) in {"say", "call"}), -1)
+        if verb >= 0 and tokens.lows[verb] not in RUNNING:
+            yield from self._made(self.phrases.after(i + 1), "by", verb)
 
     def _named_behind(self, i: int, high: int, *, paused: bool) -> Iterator[Candidate]:
         """“…,” Ada Lind, a teacher, said: the first verb behind, and its subject."""
@@ -94,12 +124,13 @@ class Frames:
             word = tokens.lows[verb]
             if word == QUOTE or (word == ";" and verb > i):
                 return
-            kind = VERBS.get(word)
+            kind = kind_of(tokens, verb)
             if (
                 kind is None
                 or word in RUNNING
                 or not tokens.words[verb][0].islower()
                 or (kind == "think" and verb - i > 2)
+                or is_noun(tokens, verb, i)
             ):
                 continue
             phrase = self._subject_from(i, verb)
@@ -212,15 +243,17 @@ class Frames:
             if word == QUOTE and (opened := opens_with_verb(tokens, self.quotations, verb)):
                 found.extend(self._from_verb(verb, opened, at, low))
                 continue
-            kind = VERBS.get(word)
+            kind = kind_of(tokens, verb)
             if kind is None or (not tokens.words[verb][0].islower() and verb > low) or is_noun(self.tokens, verb, low):
+                continue
+            if kind == "think" and len(found) >= _MINDS:
                 continue
             found.extend(self._from_verb(verb, kind, at, low))
         for rank, candidate in enumerate(found):
             minus = PENALTIES["farther"] * rank
             loose = candidate.rule in _LOOSE or self._planned(candidate)
             if loose and any(self._holds(outer, candidate) for outer in found[rank + 1 :]):
-                minus += PENALTIES["nested"]
+                minus += PENALTIES["planned" if self._planned(candidate) else "nested"]
             yield replace(candidate, score=candidate.score - minus)
 
     def _planned(self, inner: Candidate) -> bool:
@@ -245,6 +278,8 @@ class Frames:
             return
         before = tokens.words[verb - 1] if verb > low else ""
         inverts = kind == "say" and tokens.lows[verb] not in TOLD and tokens.lows[verb] not in RUNNING
+        if passive(tokens, verb, low) and not (kind == "say" and tokens.lows[verb] not in TOLD):
+            return
         phrase = self.phrases.subject(verb)
         named = phrase is not None and phrase.kind != "noun"
         if inverts and not named and before in {"", ","} and verb + 1 < at and tokens.words[verb + 1][0].isupper():
@@ -261,15 +296,19 @@ class Frames:
         return kind == "say" and (self.phrases.mention_at(i) is not None or self.tokens.lows[i] in _HEARERS)
 
     def _owner(self, at: int, low: int) -> Iterator[Candidate]:
-        """Lind’s “big day”, her “big day”."""
+        """Lind’s “big day”, her “big day”, Lind’s claim that it was a “big day”."""
         tokens = self.tokens
-        for i in range(at - 1, max(low, at - 4) - 1, -1):
+        said = False
+        for i in range(at - 1, max(low, at - _CLAIM) - 1, -1):
             word = tokens.lows[i]
-            if word in POSSESSIVES:
-                yield from self._made(Phrase(i, i + 1, "pronoun"), "owner", -1, 0.05)
+            said = said or word in CLAIMS
+            if (not said and i < at - 4) or (VERBS.get(word) == "say" and word not in CLAIMS and i < at - 1):
                 return
-            asked = VERBS.get(tokens.lows[at - 1]) == "say" and tokens.lows[at - 1].endswith("ed")
+            asked = said or (VERBS.get(tokens.lows[at - 1]) == "say" and tokens.lows[at - 1].endswith("ed"))
+            rule = "owner-said" if asked else "owner"
+            if word in POSSESSIVES:
+                yield from self._made(Phrase(i, i + 1, "pronoun"), rule, -1, 0.05)
+                return
             if word in {"'s", "’s", "’", "'"} and (mention := self.phrases.mention_at(i - 1)) is not None:
-                owner = Phrase(mention.first, mention.last, "name", mention)
-                yield from self._made(owner, "owner-said" if asked else "owner")
+                yield from self._made(Phrase(mention.first, mention.last, "name", mention), rule)
                 return

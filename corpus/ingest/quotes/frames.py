@@ -6,12 +6,11 @@ from corpus.ingest.quotes.lists import AUXILIARIES, BASES, DETERMINERS, PREPOSIT
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
-from corpus.ingest.quotes.plausible import doubt, is_noun, opens_with_verb
+from corpus.ingest.quotes.plausible import doubt, is_noun, opens_with_verb, passive
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _CARRIES_ON = frozenset(("on", "seemed", "seems", "appeared", "appears", "continued", "continues", "began", "begins"))
 _LITTLE = 0.11  # doubt of a phrase that may still say something
-_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _MAKES = frozenset(("make", "makes", "made", "making"))
 _POINTS = frozenset(
     (
@@ -95,18 +94,6 @@ def closes(tokens: Tokens, frame: Frame, high: int) -> bool:
         return False
     rest = tokens.words[max(frame.verb + 1, frame.phrase.last) : high]
     return sum(word[0].isalnum() and word.lower() not in TIMES for word in rest) <= 2
-
-
-def passive(tokens: Tokens, verb: int, low: int) -> bool:
-    """Whether something was said of the subject, not by it."""
-    if tokens.lows[verb] in RUNNING:
-        return False
-    i = verb - 1
-    while i > low and (
-        tokens.lows[i].endswith("ly") or tokens.lows[i] in {"also", "often", "not", "just", "once", "n't"}
-    ):
-        i -= 1
-    return i >= low and tokens.lows[i] in _BE and tokens.lows[verb].endswith(("ed", "n", "d", "t"))
 
 
 def _frame(tokens: Tokens, phrases: Phrases, verb: int, low: int, high: int) -> Frame | None:

@@ -63,6 +63,7 @@ EVENTS: Final = _lower(_SPEECH, "events")
 NETWORKS: Final = frozenset(_SPEECH["networks"]["words"])
 WITH_BASE: Final = _lower(_SPEECH, "with_base")
 HEARSAY: Final = _lower(_SPEECH, "hearsay")
+CLAIMS: Final = _lower(_SPEECH, "claims")
 TITLED: Final = _lower(_SPEECH, "titled")
 OF_WORKS: Final = _lower(_SPEECH, "of_works")
 

@@ -52,9 +52,7 @@ def marked(text: str) -> tuple[Marked, ...]:
     written = _written(text)
     for paragraph in _PARAGRAPH.finditer(text):
         start, stop = paragraph.span()
-        marks = [
-            m for m in _marks(text, start, stop) if (m.family == "single") is not double and m.at not in written
-        ]
+        marks = [m for m in _marks(text, start, stop) if (m.family == "single") is not double and m.at not in written]
         if len(marks) > _MANY and len(marks) * _LEAST > stop - start:
             continue  # no prose
         found.extend(_pair(text, marks, stop))

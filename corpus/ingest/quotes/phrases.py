@@ -21,8 +21,11 @@ from corpus.ingest.quotes.tokens import Tokens
 
 _PLACING = frozenset(("on", "in", "at", "to", "for", "from", "via"))
 _COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
+_BE = frozenset(("is", "are", "was", "were", "been", "be", "'s", "’s"))
+_GOING_ON = frozenset(("kept", "keeps", "began", "begins", "started", "starts", "stopped", "continued", "continues"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _NOUN_REACH = 9  # words that a noun phrase without a name may take
+_WITH = 7  # words of a phrase between "with" and its participle
 _ASIDE_REACH = 32  # words that may stand between a subject and its verb, between commas
 
 
@@ -47,11 +50,22 @@ class Phrases:
         i = self.skip_adverbs(verb - 1, low)
         if i < low:
             return None
-        if verb_running(self.tokens.lows[verb]):
+        if self._participle(verb, i):
             return self._of_participle(verb, i, low)
+        if self.tokens.lows[i] in _GOING_ON:
+            return self.subject_plain(i, low)
         if self.tokens.lows[i] in _COORDINATORS:
             return self.main_subject(self.clause_start(i, low), i) or self.main_subject(low, i)
         return self.leftward(i, low)
+
+    def _participle(self, verb: int, i: int) -> bool:
+        """Whether a verb stands without its subject: saying | having said; not: is saying, kept saying."""
+        skipped = self.tokens.lows[i + 1 : verb]
+        if "having" in skipped:
+            return True
+        return verb_running(self.tokens.lows[verb]) and not any(word in _BE for word in skipped) and self.tokens.lows[
+            i
+        ] not in _GOING_ON
 
     def leftward(self, i: int, low: int) -> Phrase | None:
         """The phrase that ends at token `i`, over relative pronouns, asides and adverbs."""
@@ -230,10 +244,20 @@ class Phrases:
             )
             if before is not None and "with" in tokens.lows[low:before]:
                 return self.subject(before)
-        elif "with" in tokens.lows[max(low, i - 5) : i] and tokens.lows[i].endswith("s"):
-            return Phrase(i, i + 1, "noun")
+        elif (held := self._with(i, low)) is not None:
+            return held
         start = self.clause_start(i, low)
         return self.main_subject(start, verb) or self.main_subject(low, verb) or self.ending_at(i, low)
+
+    def _with(self, i: int, low: int) -> Phrase | None:
+        """Who does it in "with officials saying", "with the mayor of Lindholm saying"."""
+        lows = self.tokens.lows
+        for k in range(i, max(low, i - _WITH) - 1, -1):
+            if lows[k] == "with":
+                return Phrase(k + 1, i + 1, "noun") if k < i else None
+            if not lows[k][0].isalnum() or lows[k] in VERBS:
+                return None
+        return None
 
     def clause_start(self, i: int, low: int) -> int:
         """Where the clause around token `i` begins: behind ", and", "; ", "while" when a subject follows."""

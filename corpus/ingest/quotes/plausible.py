@@ -10,6 +10,7 @@ from corpus.ingest.quotes.lists import (
     POSSESSIVES,
     PREPOSITIONS,
     ROLES,
+    RUNNING,
     SPEAKERS,
     SPEAKS_FOR,
     VERBS,
@@ -23,6 +24,9 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _TABLE["rules"].items()}
 _BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
+SHOT = frozenset(("shot", "shoots", "fired", "fires", "hit", "hits", "pushed", "pushes", "clapped", "snapped"))
+_GOES = frozenset(("went", "goes", "going"))
+_BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _ADVERBS = frozenset(("also", "still", "now", "often", "never", "always", "even", "just", "then", "first"))
 MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 
@@ -32,6 +36,16 @@ def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> 
     inside = quotations[tokens.numbers[at]].span
     word = tokens.text[inside.start : min(inside.stop, inside.start + 16)].split()[0].lower()
     return "say" if VERBS.get(word) == "say" and word.endswith("ed") and tokens.words[at - 1][0].isalpha() else None
+
+
+def kind_of(tokens: Tokens, i: int) -> str | None:
+    """The list of the verb at token `i`; "shot back" and "went on" report too."""
+    word = tokens.lows[i]
+    if word in SHOT and tokens.word(i + 1) == "back":
+        return "say"
+    if word in _GOES and tokens.word(i + 1) == "on" and not tokens.word(i + 2)[:1].isalnum():
+        return "say"
+    return VERBS.get(word)
 
 
 def doubt(tokens: Tokens, phrase: Phrase) -> float:
@@ -70,3 +84,15 @@ def _plural_before(tokens: Tokens, verb: int, low: int) -> bool:
     if before in WITH_BASE or before in MODALS or before.endswith("s") or not before[0].isalnum():
         return True
     return tokens.word(i - 1) in {"and", "or"}
+
+
+def passive(tokens: Tokens, verb: int, low: int) -> bool:
+    """Whether something was said of the subject, not by it."""
+    if tokens.lows[verb] in RUNNING:
+        return False
+    i = verb - 1
+    while i > low and (
+        tokens.lows[i].endswith("ly") or tokens.lows[i] in {"also", "often", "not", "just", "once", "n't"}
+    ):
+        i -= 1
+    return i >= low and tokens.lows[i] in _BE and tokens.lows[verb].endswith(("ed", "n", "d", "t"))

@@ -61,6 +61,8 @@ def _told_behind(reading: SpeechReading, found: Attribution, held: list[Frame], 
     best = found.best
     if best is None or best.verb < at or best.rule not in {"name-verb", "verb-name", "tail"}:
         return None
+    if best.phrase.kind == "pronoun" or reading.tokens.text[reading.tokens.starts[at] - 1] == "(":
+        return None
     behind = next((frame for frame in held if frame.verb == best.verb), None)
     if behind is None:
         return None
