@@ -16,15 +16,18 @@ from corpus.ingest.quotes.lists import (
     NEVER,
     OUTLET_WORDS,
     PARTICLES,
+    PREPOSITIONS,
     ROLES,
     SEATS,
     TITLES,
+    VERBS,
 )
 from corpus.ingest.quotes.tokens import Tokens
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
 _LINKS = frozenset(("of", "for", "the", "and", "&"))
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_LONG = 5  # words that a name takes at the most
 _MOST = 12  # tokens that a name and what stands before it can take
 
 
@@ -60,20 +63,55 @@ class Mention:
 
 def mentions(tokens: Tokens) -> tuple[Mention, ...]:
     """Every name, in order; linear."""
-    return tuple(_mentions(tokens))
+    return tuple(_mentions(tokens, _odd_surnames(tokens)))
 
 
-def _mentions(tokens: Tokens) -> Iterator[Mention]:
+def _odd_surnames(tokens: Tokens) -> frozenset[str]:
+    """Surnames that are no names elsewhere: of "Theresa May", May."""
+    words = tokens.words
+    return frozenset(
+        words[i + 1]
+        for i in range(len(words) - 2)
+        if words[i] in FIRST_NAMES
+        and words[i + 1] in NEVER
+        and words[i + 1] not in FIRST_NAMES
+        and not _CAPITAL.match(words[i + 2])
+        and (i == 0 or not _CAPITAL.match(words[i - 1]) or words[i - 1].rstrip(".") in TITLES)
+    )
+
+
+def _mentions(tokens: Tokens, odd: frozenset[str]) -> Iterator[Mention]:
     i, n = 0, len(tokens)
     while i < n:
         if not _CAPITAL.match(tokens.words[i]):
             i += 1
             continue
         stop = _run(tokens, i)
-        found = _mention(tokens, i, stop)
+        found = _odd(tokens, i, stop) if tokens.words[stop - 1] in odd else _mention(tokens, i, stop)
         if found is not None:
             yield found
         i = stop
+
+
+def _odd(tokens: Tokens, start: int, stop: int) -> Mention | None:
+    """A name that ends in a word that mostly is none: "Theresa May", and "May" before or behind its verb."""
+    if stop - start == 1:
+        word = (tokens.words[start],)
+        return Mention(start, stop, word, "person", "", (), start) if _acts(tokens, start, stop) else None
+    if tokens.words[stop - 2] not in FIRST_NAMES:
+        return _mention(tokens, start, stop)
+    first = tokens.words[stop - 2]
+    core = (first, tokens.words[stop - 1])
+    role = tuple(tokens.words[start : stop - 2])
+    return Mention(stop - 2, stop, core, "person", _gender(core, role, "person"), role, start)
+
+
+def _acts(tokens: Tokens, start: int, stop: int) -> bool:
+    """Whether a word says something here, is told something, or owns it."""
+    before, behind = tokens.word(start - 1), tokens.word(stop)
+    if before in PREPOSITIONS or behind[:1].isdigit():
+        return False
+    return VERBS.get(behind) == "say" or VERBS.get(before) == "say" or behind in {"'s", "’s"}
 
 
 def _run(tokens: Tokens, start: int) -> int:
@@ -178,6 +216,8 @@ def _kind(core: tuple[str, ...], *, titled: bool) -> str:
         or any(word in {"of", "for", "and", "&"} for word in core)
     ):
         return "body"
+    if len(core) > _LONG:
+        return "headline"
     if titled and len(core) <= 4:
         return "person"
     if len(core) == 1 and core[0].isupper() and 2 <= len(core[0]) <= 6:

@@ -21,6 +21,7 @@ from corpus.ingest.quotes.tokens import Tokens
 
 _PLACING = frozenset(("on", "in", "at", "to", "for", "from", "via"))
 _COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
+_COUNTS = frozenset(("less", "more", "than", "two", "three", "four", "five", "six", "seven", "ten", "several", "few", "a", "couple", "of"))
 _BE = frozenset(("is", "are", "was", "were", "been", "be", "'s", "’s"))
 _GOING_ON = frozenset(("kept", "keeps", "began", "begins", "started", "starts", "stopped", "continued", "continues"))
 _RELATIVES = frozenset(("who", "which", "that"))
@@ -91,6 +92,7 @@ class Phrases:
             elif (
                 word in AUXILIARIES
                 or word in TIMES
+                or (word in _COUNTS and i + 1 < len(lows) and (lows[i + 1] in TIMES or lows[i + 1] in _COUNTS))
                 or (word.endswith("ly") and words[i][0].islower() and len(word) > 4)
             ):
                 i -= 1
@@ -199,7 +201,7 @@ class Phrases:
             if phrase.kind == "pronoun" or (phrase.kind == "noun" and self._is_somebody(phrase)):
                 return phrase
             far = far or phrase
-        return far or self._listed(i, low)
+        return far or (self.main_subject(low, i) if tokens.words[i] == "," else None) or self.ending_at(i - 1, low)
 
     def _apposed_before(self, i: int) -> Phrase | None:
         """The name that closes at the comma `i` and says who a role before it is: "the mayor, Ada Lind, said"."""
@@ -225,9 +227,6 @@ class Phrases:
             and mention.kind in {"place", "name"}
             and len(mention.core) == 1
         )
-
-    def _listed(self, i: int, low: int) -> Phrase | None:
-        return self.ending_at(i - 1, low)
 
     def _of_participle(self, verb: int, i: int, low: int) -> Phrase | None:
         """With Lind saying | a sign reading | Lind left the room, saying."""
