@@ -125,10 +125,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Sentences that answer a question, best first; or why there are none."""
+    """Sentences that answer a question, best first; or why there are none.
+
+    The first `strong` are near the best in merit, the rest much weaker; 0 where that is not known.
+    """
 
     excerpts: tuple[Excerpt, ...] = ()
     refusal: Refusal | None = None
+    strong: int = 0
 
 
 @dataclass(frozen=True, slots=True)

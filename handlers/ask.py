@@ -27,10 +27,17 @@ def ask(request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     if not asked.excerpts:
         return _refused(request, desk, asked.refusal or Refusal("coverage"))
-    few, turn = page(asked.excerpts, request, PAGE)
+    clear = asked.excerpts[: asked.strong or None] if request.page else asked.excerpts
+    few, turn = page(clear, request, PAGE)
     sections = tuple(Section(excerpts=(excerpt,)) for excerpt in few)
-    heading = msg("ask.heading", n=len(asked.excerpts), scope=within(desk.library.scope()))
-    return Answer(Status.OK, heading, sections, (*turn, *_differences(request, desk), *why(request, sections)))
+    heading = msg("ask.heading", n=len(clear), scope=within(desk.library.scope()))
+    more = _weaker(request, len(asked.excerpts) - len(clear))
+    return Answer(Status.OK, heading, sections, (*turn, *more, *_differences(request, desk), *why(request, sections)))
+
+
+def _weaker(request: Request, n: int) -> tuple[Action, ...]:
+    """A way to what answers less well, which a chat does not show beside a clear answer."""
+    return (Action(msg("action.weaker", n=n), request.turned(0)),) if n else ()
 
 
 def _differences(request: Request, desk: Desk) -> tuple[Action, ...]:

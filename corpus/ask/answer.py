@@ -24,6 +24,7 @@ CANDIDATES = 1_000  # sentences that are looked at, and of these …
 RANKED = 100  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
+STRONG = 0.7  # of the best one's score
 
 
 class Shelf(Protocol):
@@ -63,7 +64,9 @@ def ask(text: str, material: Material) -> Asked:
     why = refusal(weighed, ranked, material.near or material.speller.nearest)
     if why:
         return Asked(refusal=why)
-    return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in _distinct(ranked)))
+    best = _distinct(ranked)
+    strong = sum(one.score >= STRONG * best[0].score for one in best)
+    return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in best), strong=strong)
 
 
 def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, str]]:

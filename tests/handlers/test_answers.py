@@ -7,7 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.words import say
+from corpus.models import Excerpt, Span
+from corpus.results import Asked
+from corpus.words import word_list
 from handlers import COMMANDS, answer
+from handlers.greeting import greets
 from handlers.messages import ChatKind, ChatRef, Request, Schedule, Status
 from handlers.parser import parse
 from tests.handlers.fake import ANA, EMPTY, FakeLibrary, desk
@@ -62,11 +66,11 @@ def texts(found):
         ("/sources", "ok", "4 outlets in 4 articles (7–15 Mar 2022)"),
         ("/sources ferry", "ok", "Ferry Post, in 4 articles (7–15 Mar 2022)"),
         ("/sources Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
-        ("/people", "ok", "3 are quoted in 4 articles (7–15 Mar 2022)"),
+        ("/people", "ok", "3 people and bodies are quoted in 4 articles (7–15 Mar 2022)"),
         ("/article", "ok", "4 articles (7–15 Mar 2022), newest first"),
         ("/article a1", "ok", "Harbour to open"),
         ("/article zz", "nothing", "No article “zz” among 4 articles (7–15 Mar 2022)."),
-        ("/help quote", "usage", "/quote WHO [via WHO] [on TOPIC]: what somebody said, newest first"),
+        ("/help quote", "ok", "/quote WHO [via WHO] [on TOPIC]: what somebody said, newest first"),
         ("/why /quote Ana Lopes", "ok", "What this rests on: /quote Ana Lopes"),
         ("/why", "usage", "/why LINE: what the answer to a line rests on"),
         ("/why /why /quote Ana", "usage", "/why LINE: what the answer to a line rests on"),
@@ -83,7 +87,7 @@ def test_a_line_gets_its_answer(line, status, heading):
 @pytest.mark.parametrize(
     ("line", "labels"),
     [
-        ("/quote Ana Lopes on ferries", ["All 3 quotes", "Timeline", "Why?"]),
+        ("/quote Ana Lopes on ferries", ["All 3 quotes", "Timeline", "Context", "Why?"]),
         ("/quote Rui Lopes", ["Lopes via Lopes: 1", "Timeline"]),
         ("/quote lopes", ["Ana Lopes: 3", "Rui Lopes: 0"]),
         ("/quote", ["/quote Ana Lopes via Rui Lopes"]),
@@ -222,3 +226,32 @@ def test_a_reply_checks_the_message_it_replies_to():
     assert texts(found) == ["We will open the harbour on Monday,"]
     lines = [action.request.line for action in found.actions]
     assert "/why /check Vera Brandt: “We will open the harbour on Monday”" in lines
+
+
+@pytest.mark.parametrize("line", ["hello", "Привет!", "  THANKS 🙏 ", "Guten Morgen.", "dziękuję"])
+def test_a_greeting_gets_the_greeting(line):
+    assert asked(line).heading.id == "start.heading"
+
+
+def test_greetings_are_an_answer_of_their_own():
+    assert all(greets(f"{word}!") for word in word_list("greetings")["greetings"]["words"])
+    assert not greets("hello, what did Ana Lopes say?")
+
+
+def test_what_has_no_letters_offers_nobody():
+    found = asked("/quote <b>&")
+    assert (found.status, found.actions) == (Status.NOTHING, ())
+
+
+class Ranking(FakeLibrary):
+    def ask(self, question):
+        found = tuple(Excerpt(a, Span(0, a.body.index(".") + 1)) for a in self.held)
+        return Asked(found, strong=1)
+
+
+def test_weak_seconds_are_a_button_in_a_chat_and_stand_in_a_list_of_all():
+    shown = answer(parse("Who waits?"), desk(Ranking()))
+    assert len(shown.sections) == 1
+    more = next(action for action in shown.actions if say(action.label) == "3 weaker excerpts")
+    assert len(answer(more.request, desk(Ranking())).sections) == 4
+    assert len(answer(parse("Who waits?", page=0), desk(Ranking())).sections) == 4
