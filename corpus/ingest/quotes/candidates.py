@@ -103,7 +103,7 @@ class Frames:
                 return
 
     def _inverted(self, i: int, verb: int) -> bool:
-        """Whether a verb behind a quotation has its subject behind itself: “…,” said Ada Lind; not: compared to, to say."""
+        """Whether a verb has its subject behind itself: “…,” said Ada Lind; not: compared to, to say."""
         lows = self.tokens.lows
         if lows[i] == "to" or self.tokens.word(verb + 1) in {"to", "with", "by"}:
             return False
@@ -113,7 +113,9 @@ class Frames:
         """The plan was called “a mess” by Ada Lind."""
         tokens = self.tokens
         low, _ = self._bounds(at)
-        verb = next((k for k in range(at - 1, max(low, at - 5), -1) if VERBS.get(tokens.lows[k]) in {"say", "call"}), -1)
+        verb = next(
+            (k for k in range(at - 1, max(low, at - 5), -1) if VERBS.get(tokens.lows[k]) in {"say", "call"}), -1
+        )
         if verb >= 0 and tokens.lows[verb] not in RUNNING:
             yield from self._made(self.phrases.after(i + 1), "by", verb)
 
@@ -306,9 +308,17 @@ class Frames:
                 return
             asked = said or (VERBS.get(tokens.lows[at - 1]) == "say" and tokens.lows[at - 1].endswith("ed"))
             rule = "owner-said" if asked else "owner"
+            minus = PENALTIES["claim-told"] if said and self._told_of(i, low, at) else 0.0
             if word in POSSESSIVES:
-                yield from self._made(Phrase(i, i + 1, "pronoun"), rule, -1, 0.05)
+                yield from self._made(Phrase(i, i + 1, "pronoun"), rule, -1, 0.05 + minus)
                 return
             if word in {"'s", "’s", "’", "'"} and (mention := self.phrases.mention_at(i - 1)) is not None:
-                yield from self._made(Phrase(mention.first, mention.last, "name", mention), rule)
+                yield from self._made(Phrase(mention.first, mention.last, "name", mention), rule, -1, minus)
                 return
+
+    def _told_of(self, owner: int, low: int, at: int) -> bool:
+        """Whether somebody else speaks of a claim: Weber called Lind’s claim “a mess”."""
+        lows = self.tokens.lows
+        return lows[at - 1] == "as" or any(
+            VERBS.get(lows[k]) in {"say", "call"} and not is_noun(self.tokens, k, low) for k in range(low, owner)
+        )

@@ -183,6 +183,8 @@ def _title_end(words: list[str]) -> int:
 
 def _role_before(tokens: Tokens, start: int) -> int:
     """Where a role in lower case right before a name begins ("Kremlin aide Ada Lind"), else `start`."""
+    if tokens.word(start - 2) == "of" and tokens.word(start - 3) in ROLES and tokens.words[start - 1].islower():
+        return start - 3
     if tokens.word(start - 1) not in ROLES or tokens.words[start - 1] == tokens.word(start - 1).upper():
         return start
     i = start - 1
@@ -213,6 +215,7 @@ def _kind(core: tuple[str, ...], *, titled: bool) -> str:
         core[-1] in HEADS
         or core[0] in HEADS
         or core[-1] in OUTLET_WORDS
+        or core[-1].capitalize() in OUTLET_WORDS
         or any(word in {"of", "for", "and", "&"} for word in core)
     ):
         return "body"

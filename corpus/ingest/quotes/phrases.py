@@ -21,7 +21,25 @@ from corpus.ingest.quotes.tokens import Tokens
 
 _PLACING = frozenset(("on", "in", "at", "to", "for", "from", "via"))
 _COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
-_COUNTS = frozenset(("less", "more", "than", "two", "three", "four", "five", "six", "seven", "ten", "several", "few", "a", "couple", "of"))
+_COUNTS = frozenset(
+    (
+        "less",
+        "more",
+        "than",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "ten",
+        "several",
+        "few",
+        "a",
+        "couple",
+        "of",
+    )
+)
 _BE = frozenset(("is", "are", "was", "were", "been", "be", "'s", "’s"))
 _GOING_ON = frozenset(("kept", "keeps", "began", "begins", "started", "starts", "stopped", "continued", "continues"))
 _RELATIVES = frozenset(("who", "which", "that"))
@@ -64,9 +82,11 @@ class Phrases:
         skipped = self.tokens.lows[i + 1 : verb]
         if "having" in skipped:
             return True
-        return verb_running(self.tokens.lows[verb]) and not any(word in _BE for word in skipped) and self.tokens.lows[
-            i
-        ] not in _GOING_ON
+        return (
+            verb_running(self.tokens.lows[verb])
+            and not any(word in _BE for word in skipped)
+            and self.tokens.lows[i] not in _GOING_ON
+        )
 
     def leftward(self, i: int, low: int) -> Phrase | None:
         """The phrase that ends at token `i`, over relative pronouns, asides and adverbs."""
@@ -254,7 +274,7 @@ class Phrases:
         for k in range(i, max(low, i - _WITH) - 1, -1):
             if lows[k] == "with":
                 return Phrase(k + 1, i + 1, "noun") if k < i else None
-            if not lows[k][0].isalnum() or lows[k] in VERBS:
+            if not lows[k][0].isalnum() or verb_running(lows[k]):
                 return None
         return None
 

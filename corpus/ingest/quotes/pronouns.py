@@ -81,11 +81,26 @@ class Pronouns:
 
     def _name(self, mention: Mention) -> None:
         entity = self.registry.of(mention)
-        if entity.human:
+        if entity.human and not self._nobody(mention, entity):
             weight = self._weight(mention.lead, mention.last)
             self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight))
         elif self._acts(mention, entity):
             self._bodies.append((mention.first, entity))
+
+    def _nobody(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a capital that opens a sentence is just a word: "Corporations are", "Spurned offers"."""
+        tokens = self.tokens
+        if (
+            entity.kind != "name"
+            or len(mention.core) > 1
+            or tokens.first[tokens.sentence[mention.first]] != mention.first
+        ):
+            return False
+        following = tokens.word(mention.last)
+        if mention.core[0].endswith("s") and following in {"are", "were", "have"}:
+            return True
+        known = following in VERBS or following in AUXILIARIES or following.endswith(("ed", "ly"))
+        return len(entity.mentions) == 1 and following[:1].islower() and not known
 
     def _pronoun(self, at: int, gender: str) -> None:
         meant = self._resolved[at] = self._resolve(at, gender)

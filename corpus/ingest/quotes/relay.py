@@ -11,7 +11,9 @@ from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.tokens import QUOTE
 
 _OWN = frozenset(("says-that", "says-clause", "calls", "name-verb", "verb-name"))
+_ASKS = frozenset(("asks", "asked"))
 _REACH = 14  # words behind a verb in which its medium stands
+_CLOSE = 6  # words between a verb and the quotation that it certainly introduces
 _LITTLE = 0.05  # doubt of a phrase that may pass words on
 _SURE = 0.7  # a speaker's own frame beats "according to" from here on
 
@@ -61,13 +63,16 @@ def _told_behind(reading: SpeechReading, found: Attribution, held: list[Frame], 
     best = found.best
     if best is None or best.verb < at or best.rule not in {"name-verb", "verb-name", "tail"}:
         return None
-    if best.phrase.kind == "pronoun" or reading.tokens.text[reading.tokens.starts[at] - 1] == "(":
+    if best.phrase.kind == "pronoun" or reading.tokens.lows[best.verb] in _ASKS:
+        return None
+    if reading.tokens.text[reading.tokens.starts[at] - 1] == "(":
         return None
     behind = next((frame for frame in held if frame.verb == best.verb), None)
     if behind is None:
         return None
     for other in found.others:
-        own = 0 <= other.verb < at and other.rule in {"says-that", "says-clause"} and other.score >= _SURE
+        near = other.rule == "says-that" or (other.rule == "says-clause" and at - other.verb <= _CLOSE)
+        own = 0 <= other.verb < at and near and other.score >= _SURE
         if own and not _same_voice(reading, other, best) and reading.voices.of(other.phrase).name is not None:
             return Chain(other, behind)
     return None
