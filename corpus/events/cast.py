@@ -7,14 +7,16 @@ the article gives them ("Dutch envoy Bo Berg"). Names are compared by their last
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.events.lexicon import gazette
 from corpus.models import Span
 from corpus.words import Term
 
-_OPENS = re.compile(r"(?:^|[.!?:;…]|[\"“”‘«„(\[])\s*$")  # what stands before a word that has its capital from its place
+_OPENS = re.compile(r"(?:^|[.!?:;…]|[\"“”‘«„(\[]|\s[-–—]{1,2})\s*$")  # before a capital that the place asks for
+_LOCATED = re.compile(r"(?<!\w)(?:in|off|near|outside) $")
+_ACTS = re.compile(r",? (?:said|says|told|who|was|is|has|had)\b")
 _TOGETHER = 60  # code points between two who are named in one breath
 _RECENT = 40  # names that "both leaders" may look back on
 _LONGEST = 8  # words of the longest name of a side
@@ -93,7 +95,7 @@ def _owner(body: str, at: int) -> bool:
 def cast(body: str, tokens: Sequence[Term]) -> Cast:
     """The names of a text, whose terms are given."""
     known = _inner(body, tokens)
-    names = tuple(_names(body, tokens, known))
+    names = _unplaced(body, tuple(_names(body, tokens, known)))
     side_of: dict[str, set[str]] = {}
     for before, after in pairwise(names):
         if before.side and not after.side and not after.place and _belongs(body[before.span.stop : after.span.start]):
@@ -111,11 +113,31 @@ def _inner(body: str, tokens: Sequence[Term]) -> frozenset[str]:
     )
 
 
+def _lasts(body: str, tokens: Sequence[Term]) -> frozenset[str]:
+    """Words that bear a capital inside a sentence somewhere as a name of their own, or as the last word of one."""
+    return frozenset(
+        term.word
+        for term, after in zip(tokens, [*tokens[1:], None], strict=True)
+        if body[term.span.start].isupper()
+        and not _opens(body, term.span.start)
+        and not (after and _joined(body, term, after))
+    )
+
+
+def _unplaced(body: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names, those of one word that stand behind "in" or "off" somewhere as places, unless they act or own."""
+    placed = {name.key for name in names if _LOCATED.search(body, max(0, name.span.start - 9), name.span.start)}
+    placed -= {name.key for name in names if name.side or name.place or " " in name.span.cut(body)}
+    placed -= {name.key for name in names if _owner(body, name.span.stop) or _ACTS.match(body, name.span.stop)}
+    return tuple(replace(name, place=True) if name.key in placed else name for name in names)
+
+
 def _opens(body: str, at: int) -> bool:
     return _OPENS.search(body[max(0, at - 4) : at]) is not None
 
 
 def _names(body: str, tokens: Sequence[Term], known: frozenset[str]) -> Iterator[Name]:
+    lasts = _lasts(body, tokens)
     at = 0
     while at < len(tokens):
         if not body[tokens[at].span.start].isupper():
@@ -126,7 +148,7 @@ def _names(body: str, tokens: Sequence[Term], known: frozenset[str]) -> Iterator
             yield Name(key, Span(tokens[at].span.start, tokens[at + words - 1].span.stop), not place, place)
             at += words
             continue
-        stop = _run(body, tokens, at, known)
+        stop = _run(body, tokens, at, known, lasts)
         yield from _named(tokens, at, stop)
         at = max(stop, at + 1)
 
@@ -149,7 +171,7 @@ def _bare(term: Term) -> str:
     return term.word.removesuffix("'s")
 
 
-def _run(body: str, tokens: Sequence[Term], at: int, known: frozenset[str]) -> int:
+def _run(body: str, tokens: Sequence[Term], at: int, known: frozenset[str], lasts: frozenset[str]) -> int:
     """Where the run of capitals that starts here ends: words with one blank between them."""
     first = tokens[at]
     if first.stop or (_opens(body, first.span.start) and first.word not in known):
@@ -157,6 +179,8 @@ def _run(body: str, tokens: Sequence[Term], at: int, known: frozenset[str]) -> i
     stop = at + 1
     while stop < len(tokens) and _joined(body, tokens[stop - 1], tokens[stop]) and not _listed(tokens, stop):
         stop += 1
+    if stop == at + 1 and _opens(body, first.span.start) and first.word not in lasts:
+        return at  # "Rail traffic": a capital from its place, though the Rail Federation bears one too
     return stop
 
 

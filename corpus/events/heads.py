@@ -47,7 +47,8 @@ def kind_at(study: Study, index: int) -> Kind | None:
     if index and (phrase := words.phrases.get((study.tokens[index - 1].word, term.word))):
         return phrase
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
-        return kind
+        beside, other = words.senses.get(term.word, (frozenset[str](), kind))
+        return other if study.words & beside else kind
     planned = index > 0 and study.tokens[index - 1].word in _VERBAL
     if term.word.endswith("ings"):
         return None

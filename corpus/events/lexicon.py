@@ -1,7 +1,9 @@
 """What happenings and their sides are called: the lists of data/events.toml and data/places.toml, ready for look-up."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from corpus.words import fold, stem, terms, word_list
 
@@ -31,6 +33,7 @@ class Lexicon:
     later: frozenset[str]
     ordinals: dict[str, int]
     akin: frozenset[frozenset[str]]
+    senses: dict[str, tuple[frozenset[str], Kind]]  # nouns that are of another kind beside some words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,14 @@ def lexicon() -> Lexicon:
         frozenset(data["later"]["words"]),
         {word: number for word, number in data["ordinals"].items() if isinstance(number, int)},
         frozenset(frozenset(pair) for pair in data["akin"]["families"]),
+        dict(_senses(data)),
     )
+
+
+def _senses(data: dict[str, Any]) -> Iterator[tuple[str, tuple[frozenset[str], Kind]]]:
+    for sense in data["senses"].values():
+        meant = Kind(sense["kind"], data["kinds"][sense["kind"]]["family"], noun=True)
+        yield from ((fold(word), (frozenset(map(fold, sense["beside"])), meant)) for word in sense["words"])
 
 
 @cache

@@ -41,6 +41,11 @@ class Study:
     actors: tuple[Name, ...]  # the names but those of tellers, where they tell, and of outlets
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article, folded."""
+        return frozenset(term.word for term in self.tokens)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each term starts."""
         return [term.span.start for term in self.tokens]

@@ -19,6 +19,7 @@ from tests.corpus.articles import article
         ("Ada Lind and Bo Berg on Thursday exchanged letters.", "exchanged"),
         ("In a statement on Monday, Ada Lind denied it.", "statement"),
         ("The ferry sank on Monday, while the talks went on.", "sank"),
+        ("Rescuers are to end the search on Monday.", "search"),
     ],
 )
 def test_a_date_hangs_on_its_event_word(text, word):
@@ -38,6 +39,9 @@ def test_two_dates_of_a_sentence_date_two_events():
         ("They met the National Rail Company in Oslo on Monday.", {"national rail company"}, {"norway"}),
         ("A Lind-Berg call was planned.", {"lind", "berg"}, set()),
         ("It rained on Monday in May.", set(), set()),
+        # a capital that only its place asks for names nobody, nor does a place behind "off"
+        ("Rail traffic stopped when Ada Lind of the Rail Crew Union spoke.", {"lind", "rail crew union"}, set()),
+        ("The Gull sank off Veshki with Ada Lind.", {"gull", "lind"}, set()),
     ],
 )
 def test_participants_are_people_bodies_and_sides(text, people, sides):
@@ -70,3 +74,15 @@ def test_a_long_sentence_is_cut_around_its_date(focus):
 def test_a_wall_of_capitals_is_read_in_time():
     read = study(article("Ab " * 20_000, day=None))
     assert read.tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The union began a strike on Monday.", "protest"),
+        ("A strike on Monday hit the depot.", "attack"),
+    ],
+)
+def test_a_word_of_two_senses_goes_by_the_words_beside(text, kind):
+    (frame,) = [frame for frame in frames(article(text)) if frame.date]
+    assert frame.kinds == {kind}
