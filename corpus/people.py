@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from corpus.bearing import offices
 from corpus.models import Person, Provenance
 from corpus.names import Entry, Gazetteer
 from corpus.names.joining import Spelling, join
@@ -110,7 +111,9 @@ def _voices(generation: Generation, speakers: Sequence[Speaker]) -> Iterable[Voi
     by_name = {speaker.name: speaker for speaker in speakers}
     roles = generation.roles()
     spelled = [
-        Spelling(one.name, max(1, one.quotes), kind, roles.get(one.id, {}) if kind == "person" else {})
+        Spelling(
+            one.name, max(1, one.quotes), kind, offices(roles.get(one.id, {}), one.articles) if kind == "person" else {}
+        )
         for one, kind in ((one, kind_of(one.name)) for one in speakers)
     ]
     for group in join(spelled):

@@ -1,12 +1,15 @@
 """Utterances as they are shown: the pieces of a split quote as one, the same words in several articles once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from corpus.models import Excerpt, Printed, Quote, QuoteKind, Span
+from corpus.renderings import side_by_side
 from corpus.results import Said
 from corpus.store.read import Uttered
 from corpus.words import fold
@@ -14,17 +17,18 @@ from corpus.words import fold
 SURE = 0.5  # of a speaker; below, nothing is shown under a name
 APART = 90  # code points between the pieces of a split quote: its marks and who said it
 SAME = 92  # of 100: two outlets print the same words
+LONG = 4  # of its longest words, by which a piece is looked for
 WORDS = 4  # that a shorter piece must have to be known again in a longer one
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Piece:
     uttered: Uttered
     excerpt: Excerpt
     parts: tuple[Excerpt, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """All its words, for comparing."""
         return " ".join(_LETTERS.findall(fold(" ".join(one.text for one in (self.excerpt, *self.parts)))))
@@ -35,13 +39,40 @@ def quotations(uttered: Iterable[Uttered], articles: Mapping[int, Printed], *, n
     found = [one for one in uttered if _shown(one, named=named) and one.article in articles]
     pieces = _joined([_piece(one, articles[one.article]) for one in found])
     groups: list[list[_Piece]] = []
+    near = _Near()
     for piece in pieces:
-        group = next((group for group in groups if _same(group[0], piece)), None)
+        group = next((groups[at] for at in near.to(piece) if _same(groups[at][0], piece)), None)
         if group is None:
+            near.add(piece, len(groups))
             groups.append([piece])
         else:
             group.append(piece)
-    return tuple(_said(group) for group in groups)
+    return side_by_side(tuple(_said(group) for group in groups))
+
+
+class _Near:
+    """Groups that may print the words of a piece: one of both holds some of the longest words of the other."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_long: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, piece: _Piece, at: int) -> None:
+        """Know the group that begins with a piece."""
+        for word in set(piece.words.split()):
+            self._by_word[word].append(at)
+        for word in _longest(piece.words):
+            self._by_long[word].append(at)
+
+    def to(self, piece: _Piece) -> list[int]:
+        """The groups to look at, oldest first."""
+        found = {at for word in _longest(piece.words) for at in self._by_word.get(word, ())}
+        found.update(at for word in set(piece.words.split()) for at in self._by_long.get(word, ()))
+        return sorted(found)
+
+
+def _longest(words: str) -> list[str]:
+    return sorted(set(words.split()), key=lambda word: (-len(word), word))[:LONG]
 
 
 def _shown(one: Uttered, *, named: bool) -> bool:

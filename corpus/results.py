@@ -52,11 +52,15 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One utterance: its excerpt, and the same words elsewhere. `parts` holds the further pieces of a split quote."""
+    """One utterance: its excerpt, and the same words elsewhere. `parts` holds the further pieces of a split quote.
+
+    `renderings` are other English for what seems one statement, by other articles, each with its credit.
+    """
 
     excerpt: Excerpt
     parts: tuple[Excerpt, ...] = ()
     also: tuple[Excerpt, ...] = ()
+    renderings: tuple[Excerpt, ...] = ()
 
 
 class Relation(StrEnum):

@@ -8,7 +8,7 @@ from corpus.excerpts import fits
 from corpus.models import Excerpt, Interval, Quote, Span
 from corpus.results import Said
 from corpus.sentences import sentences
-from handlers.messages import Section
+from handlers.messages import Section, msg
 
 KNOWN = 0.5  # confidence from which a speaker is shown
 FRAGMENT = 4  # words from which an utterance stands alone
@@ -32,10 +32,12 @@ def _day(said: Said) -> dt.date | None:
 def utterance(said: Said, *, speakers: bool) -> Section:
     """One utterance as a section: its pieces in one, and the same words elsewhere by their credits."""
     day = _day(said)
+    first = (said.excerpt, *said.parts) if said.parts else (whole(said.excerpt),)
     return Section(
-        excerpts=(said.excerpt, *said.parts) if said.parts else (whole(said.excerpt),),
+        excerpts=(*first, *said.renderings),
         when=Interval.day(day) if day else None,
-        joined=bool(said.parts),
+        joined=bool(said.parts) and not said.renderings,
+        notes=(msg("quote.renderings"),) if said.renderings else (),
         also=said.also,
         speakers=speakers,
         spoken=True,
