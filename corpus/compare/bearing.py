@@ -8,12 +8,12 @@ from functools import lru_cache
 from corpus.compare.claims import Claim
 from corpus.compare.forms import opposites
 from corpus.compare.pairs import pairs
+from corpus.compare.polarity import CLAUSE, Turn, affirms, denial, opposed, shown
 from corpus.compare.speech import CLAIMED, FACT, Voucher, denied, telling, vouched
 from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Kind, Span
 from corpus.results import Slot
 
-_CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
 _ASIDE = re.compile(r"(?:which|who|whose|where)\b")  # the outlet's own word, whoever speaks in the sentence
 _SHARED = 3  # telling concepts that two clauses must share
 _SHARE = 0.5  # of the longer clause's
@@ -30,6 +30,7 @@ class Line:
     about: frozenset[str]
     voucher: Voucher
     denied: frozenset[str]  # concepts right behind a "not"
+    predicate: str  # the stem of what a "not" denies, empty where none does
 
 
 _Test = Callable[[Line, Line], tuple[str, str] | None]
@@ -45,12 +46,13 @@ def lines(article: Article) -> tuple[Line, ...]:
 def _lines(read: Study, sentence: Sentence) -> Iterator[Line]:
     body = read.article.body
     voucher = vouched(read, sentence)
-    ends = [sentence.span.start, *(sentence.span.start + m.end() for m in _CLAUSE.finditer(sentence.span.cut(body)))]
+    ends = [sentence.span.start, *(sentence.span.start + m.end() for m in CLAUSE.finditer(sentence.span.cut(body)))]
     for start, stop in zip(ends, [*ends[1:], sentence.span.stop], strict=True):
         about = telling(read, Span(start, stop))
         if len(about) >= _SHARED and not _ASIDE.match(body, start):
             first, last = read.at(Span(start, stop))
-            yield Line(read, sentence, Span(start, stop), about, voucher, denied(read, first, last))
+            predicate, _ = denial(read, first, last) or ("", None)
+            yield Line(read, sentence, Span(start, stop), about, voucher, denied(read, first, last), predicate)
 
 
 def attributions(articles: Sequence[Article]) -> Iterator[Claim]:
@@ -59,8 +61,19 @@ def attributions(articles: Sequence[Article]) -> Iterator[Claim]:
 
 
 def stances(articles: Sequence[Article]) -> Iterator[Claim]:
-    """Clauses about one thing of which one says yes, another no."""
+    """Clauses about one thing of which one says yes, another no; and sentences for one side that do."""
     yield from _claims(articles, Slot.STANCE, _opposed)
+    own = [article for article in articles if article.kind is Kind.ARTICLE]
+    for number, (no, yes) in enumerate(opposed(own)):
+        if _near(no.read.article, yes.read.article):
+            for turn, value in ((no, "no"), (yes, "yes")):
+                yield _answer(turn, shown(turn, no.denied), number, value)
+
+
+def _answer(turn: Turn, words: Span, number: int, value: str) -> Claim:
+    article = turn.read.article
+    span = cut(article.body, turn.sentence.span, words)
+    return Claim(article, span, words if words in span else span, Slot.STANCE, (Slot.STANCE, "side", number), value)
 
 
 def _claims(articles: Sequence[Article], slot: Slot, differ: _Test) -> Iterator[Claim]:
@@ -68,7 +81,7 @@ def _claims(articles: Sequence[Article], slot: Slot, differ: _Test) -> Iterator[
     seen: set[tuple[str, Span, str, Span]] = set()
     for left, right in pairs([line.about for line in every], least=_SHARED):
         one, other = every[left], every[right]
-        if one.read is other.read or not _near(one, other):
+        if one.read is other.read or not _near(one.read.article, other.read.article):
             continue
         key = (one.read.article.id, one.sentence.span, other.read.article.id, other.sentence.span)
         values = None if key in seen else differ(one, other)
@@ -78,8 +91,8 @@ def _claims(articles: Sequence[Article], slot: Slot, differ: _Test) -> Iterator[
                 yield _claim(line, slot, len(seen), value)
 
 
-def _near(one: Line, other: Line) -> bool:
-    days = one.read.article.day, other.read.article.day
+def _near(one: Article, other: Article) -> bool:
+    days = one.day, other.day
     return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _FAR
 
 
@@ -108,8 +121,10 @@ def _opposed(one: Line, other: Line) -> tuple[str, str] | None:
     shared = one.about & other.about
     if len(shared) < _SHARED or len(shared) < _SHARE * max(len(one.about), len(other.about)):
         return None
-    left, right = one.denied & shared, other.denied & shared
-    if bool(left) != bool(right):
-        return ("no", "yes") if left else ("yes", "no")
+    for no, yes, values in ((one, other, ("no", "yes")), (other, one, ("yes", "no"))):
+        if no.predicate and affirms(yes.read, *yes.read.at(yes.span), no.predicate):
+            return values
+    if one.predicate or other.predicate:
+        return None
     pairs = ((a, b) for a in sorted(one.about - shared) for b in sorted(other.about - shared))
-    return next(((a, b) for a, b in pairs if (a.lstrip("~"), b.lstrip("~")) in opposites()), None)
+    return next(((a, b) for a, b in pairs if (a, b) in opposites()), None)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.concepts import concepts
 from corpus.models import Span
-from corpus.words import Term, fold, stem, terms, word_list
+from corpus.words import Term, terms, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,13 @@ def fates() -> Phrases:
 
 @cache
 def opposites() -> frozenset[tuple[str, str]]:
-    """Pairs of stems that answer one question with yes and no, both ways round."""
-    pairs = [(stem(fold(one)), stem(fold(two))) for one, two in word_list("hedges")["opposite"]["pairs"]]
+    """Pairs of concepts that answer one question with yes and no, both ways round."""
+    pairs = [(one, two) for pair in word_list("hedges")["opposite"]["pairs"] for one, two in [map(_concept, pair)]]
     return frozenset(pairs) | frozenset((two, one) for one, two in pairs)
+
+
+def _concept(word: str) -> str:
+    return min(concepts(word))
 
 
 def span_of(tokens: Sequence[Term], first: int, stop: int) -> Span:
