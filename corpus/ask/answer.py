@@ -23,6 +23,7 @@ REACH = (0, *(step for step, _ in NEAR))
 CANDIDATES = 1_000  # sentences that are looked at, and of these …
 RANKED = 100  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
+ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
 STRONG = 0.7  # of the best one's score
 
@@ -55,7 +56,9 @@ class Material:
 def ask(text: str, material: Material) -> Asked:
     """Excerpts that answer a question, best first, or a refusal."""
     shelf = material.shelf
-    question = read_question(text, material.speller, material.known, _days(text, shelf, material.today))
+    question = _settled(
+        read_question(text, material.speller, material.known, _days(text, shelf, material.today)), shelf
+    )
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
     likely = weighed.likely(shelf.sentences(_candidates(question, counts, shelf)).values(), RANKED)
@@ -82,6 +85,26 @@ def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, st
     ]
     held = shelf.frequencies([mark for _, mark in named])
     return [(span, mark) for span, mark in named if held[mark]]
+
+
+def _settled(question: Question, shelf: Shelf) -> Question:
+    """Of several words that a mistyped one may be, those count most that stand beside the question's other words."""
+    beside = [root for one in question.wanted if one.sure and not one.filler for root, _ in one.forms]
+    doubtful = [one for one in question.wanted if _open(one)] if beside else []
+    return question.with_forms({one: _weighed_forms(one.forms, beside, shelf) for one in doubtful})
+
+
+def _open(one: Wanted) -> bool:
+    return not one.sure and len(one.forms) > 1
+
+
+def _weighed_forms(forms: Forms, beside: Sequence[str], shelf: Shelf) -> Forms:
+    times = {root: len(shelf.matching(beside, LOOKED_AT, all_of=(root,))) for root, _ in forms}
+    most = max(times.values())
+    if not most:
+        return forms
+    weighed = [(root, min(1.0, sure * (ABOVE if times[root] == most else BELOW))) for root, sure in forms]
+    return tuple(sorted(weighed, key=lambda form: (-form[1], form[0])))
 
 
 def _strangers(question: Question, shelf: Shelf) -> set[Wanted]:

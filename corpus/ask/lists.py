@@ -20,6 +20,28 @@ def openings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def asking_words() -> frozenset[str]:
+    """The first words of how questions ask."""
+    return frozenset(opening.split()[0] for opening, _ in openings())
+
+
+@cache
+def inhabitants() -> tuple[str, ...]:
+    """Endings of the words for who lives in a place, longest first."""
+    return _longest_first("inhabitants")
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    """Endings of words that have the same stem, longest first."""
+    return _longest_first("endings")
+
+
+def _longest_first(name: str) -> tuple[str, ...]:
+    return tuple(sorted(word_list("questions")[name]["words"], key=lambda word: (-len(word), word)))
+
+
+@cache
 def alike() -> dict[str, frozenset[str]]:
     """Stems that one story uses for one thing, by each of them."""
     found: dict[str, frozenset[str]] = {}

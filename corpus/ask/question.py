@@ -1,18 +1,19 @@
 """What a question asks: its telling words, what kind of thing would answer it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from corpus.ask.lists import openings, stemmed
-from corpus.ask.spelling import Forms, Speller, mistyped_stop
+from corpus.ask.spelling import Forms, Speller, meant_stop
 from corpus.models import Span
 from corpus.words import Term, fold, is_national, terms
 
 _THING = r"(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}"
 _MEANING = re.compile(rf"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+{_THING}\W*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]+")
 LONGEST = 400  # code points of a question that are read
 WORDS = 24  # telling words that are looked up
 
@@ -68,6 +69,12 @@ class Question:
         """Words that stand nowhere, names first."""
         return tuple(sorted((one for one in self.wanted if not one.forms), key=lambda one: not one.name))
 
+    def with_forms(self, forms: Mapping[Wanted, Forms]) -> "Question":
+        """The same question with other forms of some words."""
+        changed = {one: replace(one, forms=forms[one]) if one in forms else one for one in self.wanted}
+        names = tuple(tuple(changed.get(one, one) for one in name) for name in self.names)
+        return replace(self, wanted=tuple(changed.values()), names=names)
+
 
 def read_question(
     text: str,
@@ -90,8 +97,9 @@ def read_question(
             wanted.setdefault(term.stem, one)
     _join(found, wanted, speller)
     some = tuple(wanted.values())[:WORDS]
-    asks = _asks(text)
-    if asks in {Asks.ANYTHING, Asks.WHO} and len(some) <= 3 and _MEANING.match(text):
+    spelled = _LETTERS.sub(lambda word: _mended(word[0], speller), fold(text))
+    asks = _asks(spelled)
+    if asks in {Asks.ANYTHING, Asks.WHO} and len(some) <= 3 and _MEANING.match(spelled):
         asks = Asks.MEANING
     counted = frozenset(root for root, _ in some[0].forms) if asks is Asks.COUNT and some else frozenset()
     return Question(text, asks, some, _names(text, found, wanted), counted)
@@ -99,7 +107,7 @@ def read_question(
 
 def _without_mistyped(found: list[Term], speller: Speller) -> Iterator[Term]:
     for term in found:
-        if speller.knows(term.stem) or not mistyped_stop(term.word):
+        if speller.knows(term.stem) or not meant_stop(term.word):
             yield term
 
 
@@ -109,7 +117,8 @@ def _wanted(text: str, term: Term, speller: Speller, known: Callable[[str], Form
     forms = speller.forms(term.word, term.stem)
     if not forms and known is not None:
         forms = known(surface)
-    return Wanted(surface, forms, capital, term.stem in stemmed("fillers"), speller.knows(term.stem))
+    meant = forms[0][0] if forms else term.stem
+    return Wanted(surface, forms, capital, meant in stemmed("fillers"), speller.knows(term.stem))
 
 
 def _join(found: list[Term], wanted: dict[str, Wanted], speller: Speller) -> None:
@@ -147,8 +156,13 @@ def _opens(text: str, term: Term) -> bool:
     return not re.search(r"\w", text[: term.span.start])
 
 
-def _asks(text: str) -> Asks:
-    words = " ".join(re.findall(r"[^\W_]+", fold(text)))
+def _mended(word: str, speller: Speller) -> str:
+    """A mistyped stop word as it is spelled."""
+    return word if speller.has(word) else meant_stop(word) or word
+
+
+def _asks(spelled: str) -> Asks:
+    words = " ".join(_LETTERS.findall(spelled))
     for opening, kind in openings():
         if re.search(rf"(?:^|\b){re.escape(opening)}\b", words):
             return Asks(kind)

@@ -48,6 +48,7 @@ class Scored:
     score: float
     cover: float
     found: frozenset[str]  # stems of the question in the sentence itself
+    close: float = 0.0  # the share of its weight that stands side by side here as it does in the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,11 @@ class Weighed:
             cover += word.weight * min(1.0, max(own, elsewhere))
             whole += word.weight * min(1.0, own)
         score += WHOLE * whole * whole / self.total
-        score += CLOSE * self._close(sentence.words)
+        close = self._close(sentence.words)
+        score += CLOSE * close
         score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
-        return Scored(sentence, score, cover / self._asked, self._roots & frozenset(sentence.words))
+        found = self._roots & frozenset(sentence.words)
+        return Scored(sentence, score, cover / self._asked, found, close / self.total)
 
     def _own(self, word: Word, sentence: Stored) -> float:
         held = self._held(word.wanted, sentence)

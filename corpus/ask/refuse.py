@@ -8,9 +8,10 @@ from corpus.results import Refusal
 from corpus.store.schema import PARTS
 
 # Set by hand: what the best sentence must bring, as shares of what is asked.
-ENOUGH = 0.63
+ENOUGH = 0.65
 SUBJECT, AT_MOST = 1.0, 0.15  # for a word that many sentences of its article hold: the article is about it
 AHEAD, OF = 0.6, 5  # for how far it is ahead of the one so many places on
+CLOSE = 0.3  # for words that stand together as they do in the question
 
 
 def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
@@ -35,7 +36,7 @@ def evidence(weighed: Weighed, ranked: Sequence[Scored]) -> float:
     best = ranked[0]
     other = ranked[min(OF, len(ranked) - 1)]
     ahead = (best.score - other.score) / weighed.total
-    return best.cover + SUBJECT * min(_subject(ranked), AT_MOST) + AHEAD * ahead
+    return best.cover + SUBJECT * min(_subject(ranked), AT_MOST) + AHEAD * ahead + CLOSE * best.close
 
 
 def _subject(ranked: Sequence[Scored]) -> float:

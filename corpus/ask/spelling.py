@@ -2,18 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from corpus.ask.lists import abroad
+from corpus.ask.lists import abroad, asking_words, endings, inhabitants
 from corpus.words import fold, stem, stop_words, terms
 
 FORMS = 4  # guesses for one word
 SURE = 1.0
 SHARED = 0.85  # when another word is as near
 FARTHER = 0.5  # when another word is nearer
+SHORTEST = 4  # letters of a place, without the ending of who lives there
+SLIP = 0.8  # what a wrong letter takes off, over the letters of the word
+FIRST = 0.85  # when it is the first
 
 Forms = tuple[tuple[str, float], ...]
 
@@ -45,7 +49,7 @@ class Speller:
             return self._foreign(word, root)
         if word.isdigit():
             return ()
-        return self._guesses(word) or self._root_guess(word, root)
+        return self._guesses(word) or self._native(word) or self._root_guess(word)
 
     def read(self, text: str) -> list[tuple[str, Forms]]:
         """The telling words of a text, each with what it may stand for."""
@@ -94,7 +98,7 @@ class Speller:
         near = [
             (one, distance)
             for one, distance, _ in self._near(word, 2 if len(word) >= 6 else 1)
-            if distance == 1 or (one[0] == word[0] and (len(word) >= 7 or not _strange(one, letters)))
+            if distance == 1 or (one[0] == word[0] and (len(word) >= 7 or _strange(one, letters) < 2))
         ]
         nearest = near[0][1] if near else 0
         equals = len({self._root(one) for one, distance in near if distance == nearest})
@@ -105,18 +109,26 @@ class Speller:
             best[root] = max(best.get(root, 0.0), shared * _likely(word, one, distance))
         return tuple(sorted(best.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
 
-    def _root_guess(self, word: str, root: str) -> Forms:
-        """Of "hishly", high: the stem is one letter off another that begins alike."""
-        near = [
-            one
-            for one, _, _ in self._near(root, 1)
-            if one in self._stems and one[0] == root[0] and len(one) == len(root)
-        ]
-        return (
-            ((near[0], SHARED * _likely(root, near[0], 1)),)
-            if len(near) == 1 and len(word) - 2 >= len(root) > 3
-            else ()
-        )
+    def _native(self, word: str) -> Forms:
+        """Of "Parisian", Paris: who or what comes from a place that the texts name."""
+        for ending in inhabitants():
+            place = word.removesuffix(ending)
+            if place != word and len(place) >= SHORTEST and place in self._vocabulary:
+                return ((self._root(place), SHARED),)
+        return ()
+
+    def _root_guess(self, word: str) -> Forms:
+        """Of "hishly", high: without its ending, the word is one letter off others that begin alike."""
+        for ending in endings():
+            base = word.removesuffix(ending)
+            if base == word or len(base) < SHORTEST:
+                continue
+            near = [one for one, _, _ in self._near(base, 1) if one[0] == base[0]]
+            if near:
+                roots = dict.fromkeys(self._root(one) for one in near)
+                shared = SHARED if len(roots) == 1 else FARTHER
+                return tuple((root, shared * _likely(base, near[0], 1)) for root in roots)[:FORMS]
+        return ()
 
     def _near(self, word: str, far: int) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []
@@ -135,8 +147,8 @@ class Speller:
 
 def _likely(word: str, guess: str, distance: int) -> float:
     """How likely one was typed for the other: long words and the first letter are seldom wrong."""
-    likely = 1.0 - 1.6 * distance / (len(word) + 2)
-    return likely if guess[0] == word[0] else likely * 0.7
+    likely = 1.0 - SLIP * distance / (len(word) + 2)
+    return likely if guess[0] == word[0] else likely * FIRST
 
 
 def _strange(word: str, letters: Counter[str]) -> int:
@@ -145,14 +157,19 @@ def _strange(word: str, letters: Counter[str]) -> int:
     return (own - letters).total() + (letters - own).total()
 
 
-def mistyped_stop(word: str) -> bool:
-    """Whether a word is one letter off a stop word that begins or ends alike: "wat", "undre", "whihc"."""
-    if len(word) < 3 or not word.isalpha():
+@lru_cache(maxsize=4_096)
+def meant_stop(word: str) -> str | None:
+    """The stop word that a word is one letter off, where both begin or end alike: "wat", "undre", "teh"."""
+    if len(word) < 3 or not word.isalpha() or word in stop_words():
+        return None
+    near = [stop for stop in sorted(stop_words()) if abs(len(stop) - len(word)) <= 1 and _slip(word, stop)]
+    return min(near, key=lambda stop: (stop[0] != word[0], stop not in asking_words(), -len(stop)), default=None)
+
+
+def _slip(word: str, stop: str) -> bool:
+    """Whether one is the other with a letter wrong; of three letters, two swapped."""
+    if stop[0] != word[0] and stop[-1] != word[-1]:
         return False
-    return any(
-        abs(len(stop) - len(word)) <= 1
-        and len(stop) >= 4
-        and (stop[0] == word[0] or stop[-1] == word[-1])
-        and OSA.distance(word, stop, score_cutoff=1) <= 1
-        for stop in stop_words()
-    )
+    if len(stop) < 4:
+        return sorted(stop) == sorted(word) and OSA.distance(word, stop) == 1
+    return OSA.distance(word, stop, score_cutoff=1) <= 1

@@ -3,7 +3,7 @@ import pytest
 from corpus import store
 from corpus.ask.lists import abroad, alike, openings, stemmed
 from corpus.ask.question import Asks, read_question
-from corpus.ask.spelling import Speller, mistyped_stop
+from corpus.ask.spelling import Speller, meant_stop
 from corpus.library import open_library
 from corpus.words import fold, stem, word_list
 from tests.corpus.stories import stories
@@ -68,6 +68,13 @@ def test_both_outlets_are_shown_where_they_differ(library):
     assert {excerpt.article.id for excerpt in found[:3]} >= {"harbour", "ledger"}
 
 
+def test_each_excerpt_has_its_score_beside_the_best(library):
+    found = library.ask("How long did the repair take?")
+    assert len(found.scores) == len(found.excerpts) > 0
+    assert found.scores[0] == 1.0
+    assert list(found.scores) == sorted(found.scores, reverse=True)
+
+
 def test_the_order_is_the_same_on_every_run(library):
     runs = {tuple(one.span for one in library.ask("repair of the ferry").excerpts) for _ in range(3)}
     assert len(runs) == 1
@@ -107,6 +114,13 @@ def test_unknown_words_stand_for_the_nearest(typed, meant):
     assert 0 < forms[0][1] <= 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("londonian", "london"), ("borderes", "borders"), ("wepons", "weapon"), ("tolking", "talk")]
+)
+def test_endings_are_forgiven(typed, meant):
+    assert stem(meant) in dict(Speller(VOCABULARY).forms(typed, stem(typed)))
+
+
 @pytest.mark.parametrize("typed", ["zzzzz", "40", "qi", "volcano"])
 def test_what_is_near_nothing_stands_for_nothing(typed):
     assert Speller(VOCABULARY).forms(typed, stem(typed)) == ()
@@ -120,10 +134,20 @@ def test_words_written_together_and_apart_meet():
 
 
 @pytest.mark.parametrize(
-    ("typed", "stop"), [("wat", True), ("whihc", True), ("undre", True), ("war", False), ("ferry", False), ("x", False)]
+    ("typed", "stop"),
+    [
+        ("wat", "what"),
+        ("whihc", "which"),
+        ("undre", "under"),
+        ("teh", "the"),
+        ("woere", "where"),
+        ("war", None),
+        ("ferry", None),
+        ("x", None),
+    ],
 )
 def test_mistyped_stop_words(typed, stop):
-    assert mistyped_stop(typed) is stop
+    assert meant_stop(typed) == stop
 
 
 @pytest.mark.parametrize(
@@ -139,6 +163,8 @@ def test_mistyped_stop_words(typed, stop):
         ("Where did the ship sink?", Asks.WHERE),
         ("the ferry where", Asks.WHERE),
         ("Did the ferry sail?", Asks.ANYTHING),
+        ("Woere did the ship sink?", Asks.WHERE),
+        ("Hwo many ships", Asks.COUNT),
     ],
 )
 def test_what_a_question_asks_for(text, asks):
