@@ -14,10 +14,24 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.chatsdb import BUTTONS, PLACES, PREFERENCES, QUESTIONS, SCHEDULES, SEEN, VISITS, open_chats
-from bot.localtime import next_at
+from bot.chatsdb import (
+    BUTTONS,
+    DELIVERIES,
+    FOLLOWS,
+    PLACES,
+    PREFERENCES,
+    QUESTIONS,
+    SCHEDULES,
+    SEEN,
+    TOLD,
+    VISITS,
+    open_chats,
+)
+from bot.deliveries import Deliveries
 from bot.memory import Memory
-from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request, Schedule
+from bot.rows import language_at, put
+from bot.schedules import Subscriptions
+from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request
 
 KEEPBUTTONS = dt.timedelta(days=7)
 KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
@@ -25,6 +39,7 @@ KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
 # Built once: on the way of every update, building a statement costs more than running it.
 _SEE = sa.insert(SEEN)
 _KEEP = sa.insert(BUTTONS)
+_TOPICAL = (SCHEDULES, DELIVERIES, FOLLOWS, TOLD, PLACES)  # by chat and topic: what a migration carries over
 _KEPT = sa.select(BUTTONS).where(BUTTONS.c.token == sa.bindparam("wanted"), BUTTONS.c.expires > sa.bindparam("now"))
 
 
@@ -38,22 +53,12 @@ class Kept:
     requests: tuple[Request, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A chat whose digest is due, since `at`."""
-
-    chat: ChatRef
-    schedule: Schedule
-    at: dt.datetime
-
-
-class ChatStore:
+class ChatStore(Subscriptions):
     """Implements handlers.messages.Chats, and what the adapter needs beside it."""
 
     def __init__(self, url: str, clock: Clock, zone: str = "UTC") -> None:
-        self._clock = clock
-        self._zone = zone
-        self._engine = open_chats(url)
+        super().__init__(open_chats(url), clock, zone)
+        self.deliveries = Deliveries(self._engine, clock)
         self.memory = Memory(self._engine, clock)
 
     def close(self) -> None:
@@ -65,31 +70,6 @@ class ChatStore:
         return int(self._clock.now().timestamp())
 
     # What handlers may call.
-
-    def schedule(self, chat: ChatRef) -> Schedule | None:
-        """The chat's digest, None without one."""
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(SCHEDULES).where(*_at(SCHEDULES, chat))).one_or_none()
-        return Schedule(row.minute, row.zone, row.about) if row else None
-
-    def set_schedule(self, chat: ChatRef, schedule: Schedule) -> None:
-        """Set the chat's digest in place of any other; its zone becomes the chat's."""
-        values = {"minute": schedule.minute, "zone": schedule.zone, "about": schedule.topic}
-        due = int(next_at(schedule, self._clock.now()).timestamp())
-        with self._engine.begin() as connection:
-            _put(connection, SCHEDULES, chat, kind=chat.kind, due=due, **values)
-            _put(connection, PLACES, chat, kind=chat.kind, zone=schedule.zone, language=_language(connection, chat))
-
-    def clear_schedule(self, chat: ChatRef) -> bool:
-        """End the chat's digest; whether there was one."""
-        with self._engine.begin() as connection:
-            return connection.execute(sa.delete(SCHEDULES).where(*_at(SCHEDULES, chat))).rowcount > 0
-
-    def zone(self, chat: ChatRef) -> str:
-        """The chat's time zone by its IANA name, the operator's until it is set."""
-        with self._engine.connect() as connection:
-            found = connection.scalar(sa.select(PLACES.c.zone).where(*_at(PLACES, chat)))
-        return found or self._zone
 
     def preferences(self, chat: ChatRef) -> Preferences:
         """What the chat has chosen."""
@@ -103,49 +83,31 @@ class ChatStore:
         """Delete what is kept of somebody; how many rows that were."""
         return self.memory.forget_person(person)
 
-    # Digests.
-
     def language(self, chat: ChatRef) -> str:
-        """The language that the chat's digest is written in."""
+        """The language in which the chat is written to."""
         with self._engine.connect() as connection:
-            return _language(connection, chat)
+            return language_at(connection, chat)
 
     def set_language(self, chat: ChatRef, language: str) -> None:
         """Keep the language of whoever set the digest."""
         zone = self.zone(chat)
         with self._engine.begin() as connection:
-            _put(connection, PLACES, chat, kind=chat.kind, zone=zone, language=language)
-
-    def due(self) -> tuple[Due, ...]:
-        """The digests whose time has come, longest waiting first; each once, however many rounds were missed."""
-        wanted = sa.select(SCHEDULES).where(SCHEDULES.c.due <= self._now).order_by(SCHEDULES.c.due)
-        with self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
-        return tuple(
-            Due(_place(row), Schedule(row.minute, row.zone, row.about), dt.datetime.fromtimestamp(row.due, dt.UTC))
-            for row in rows
-        )
-
-    def done(self, due: Due) -> None:
-        """The digest is sent: the next is due at its next local time. One set anew meanwhile stays as it is."""
-        after = int(next_at(due.schedule, self._clock.now()).timestamp())
-        same = (*_at(SCHEDULES, due.chat), SCHEDULES.c.due == int(due.at.timestamp()))
-        with self._engine.begin() as connection:
-            connection.execute(sa.update(SCHEDULES).where(*same).values(due=after))
+            put(connection, PLACES, chat, kind=chat.kind, zone=zone, language=language)
 
     # Chats that come and go.
 
     def forget(self, chat: int) -> None:
         """Drop all that is kept of a chat: it has blocked or removed the bot, or is gone."""
         with self._engine.begin() as connection:
-            for table in (SCHEDULES, PLACES, BUTTONS, PREFERENCES, QUESTIONS, VISITS):
+            for table in (*_TOPICAL, BUTTONS, PREFERENCES, QUESTIONS, VISITS):
                 connection.execute(sa.delete(table).where(table.c.chat == chat))
         self.memory.drop(chat)
 
     def migrate(self, old: int, new: int) -> None:
         """A group has become a supergroup: carry all over. A second call finds nothing and does nothing."""
         with self._engine.begin() as connection:
-            for table in (SCHEDULES, PLACES):
+            connection.execute(sa.update(TOLD).where(TOLD.c.chat == old).values(message=0))  # they stay behind
+            for table in _TOPICAL:
                 moving = sa.select(table.c.topic).where(table.c.chat == old)
                 connection.execute(sa.delete(table).where(table.c.chat == new, table.c.topic.in_(moving)))
                 connection.execute(sa.update(table).where(table.c.chat == old).values(chat=new))
@@ -198,23 +160,7 @@ class ChatStore:
             connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.expires <= self._now))
             connection.execute(sa.delete(SEEN).where(SEEN.c.at < self._now - int(KEEPSEEN.total_seconds())))
         self.memory.sweep()
-
-
-def _at(table: sa.Table, chat: ChatRef) -> tuple[sa.ColumnElement[bool], ...]:
-    return table.c.chat == chat.id, table.c.topic == (chat.topic or 0)
-
-
-def _place(row: Any) -> ChatRef:
-    return ChatRef(row.chat, ChatKind(row.kind), row.topic or None)
-
-
-def _put(connection: sa.Connection, table: sa.Table, chat: ChatRef, **values: Any) -> None:
-    connection.execute(sa.delete(table).where(*_at(table, chat)))
-    connection.execute(sa.insert(table).values(chat=chat.id, topic=chat.topic or 0, **values))
-
-
-def _language(connection: sa.Connection, chat: ChatRef) -> str:
-    return connection.scalar(sa.select(PLACES.c.language).where(*_at(PLACES, chat))) or "en"
+        self.deliveries.sweep()
 
 
 def _fields(request: Request) -> list[str | int | bool | None]:

@@ -12,15 +12,40 @@ STEPS = Path(__file__).parent / "migrations"
 SHELF = sa.MetaData()
 
 
-def _table(name: str, **columns: type[sa.types.TypeEngine[Any]]) -> sa.Table:
+def _table(name: str, /, **columns: type[sa.types.TypeEngine[Any]]) -> sa.Table:
     return sa.Table(name, SHELF, *(sa.Column(key, kind) for key, kind in columns.items()))
 
 
 _Number, _Text = sa.BigInteger, sa.Text
 PLACES = _table("places", chat=_Number, topic=_Number, kind=_Text, zone=_Text, language=_Text)
 SCHEDULES = _table(
-    "schedules", chat=_Number, topic=_Number, kind=_Text, minute=_Number, zone=_Text, about=_Text, due=_Number
+    "schedules",
+    chat=_Number,
+    topic=_Number,
+    kind=_Text,
+    minute=_Number,
+    zone=_Text,
+    about=_Text,
+    weekday=_Number,
+    always=_Number,
+    owner=_Number,
+    paused=_Number,
 )
+DELIVERIES = _table(
+    "deliveries",
+    chat=_Number,
+    topic=_Number,
+    what=_Text,
+    kind=_Text,
+    due=_Number,
+    since=_Number,
+    claimed=_Number,
+    tries=_Number,
+)
+TOLD = _table("told", chat=_Number, topic=_Number, item=_Text, story=_Text, message=_Number, at=_Number)
+FOLLOWS = _table("follows", chat=_Number, topic=_Number, name=_Text, kind=_Text)
+ARRIVALS = _table("arrivals", article=_Text, at=_Number)
+IMPORTS = _table("imports", at=_Number, articles=_Number, total=_Number)
 BUTTONS = _table("buttons", token=_Text, chat=_Number, asker=_Number, origin=_Text, requests=_Text, expires=_Number)
 SEEN = _table("seen", number=_Number, at=_Number)
 PREFERENCES = _table("preferences", chat=_Number, chosen=_Text)

@@ -3,7 +3,7 @@
 import datetime as dt
 import zoneinfo
 
-from handlers.messages import ChatRef, Desk, Library, Preferences, Schedule
+from handlers.messages import ChatRef, Desk, Follow, Library, Preferences, Record, Schedule
 
 
 class WallClock:
@@ -22,6 +22,7 @@ class NoChats:
 
     def __init__(self, zone: str = "UTC") -> None:
         self._zone = zone
+        self._here = zoneinfo.ZoneInfo(zone)
 
     def schedule(self, chat: ChatRef) -> Schedule | None:  # noqa: ARG002 - the protocol names it
         """None: nothing is ever scheduled here."""
@@ -35,9 +36,33 @@ class NoChats:
         """There was none."""
         return False
 
+    def pause(self, chat: ChatRef, until: dt.datetime | None) -> bool:  # noqa: ARG002 - the protocol names it
+        """There is none to be paused."""
+        return False
+
     def zone(self, chat: ChatRef) -> str:  # noqa: ARG002 - the protocol names it
         """The operator's."""
         return self._zone
+
+    def set_zone(self, chat: ChatRef, zone: str) -> None:
+        """Handlers refuse settings in a terminal before they get here."""
+        raise NotImplementedError(f"no zone {zone} in {chat}")
+
+    def follows(self, chat: ChatRef) -> tuple[Follow, ...]:  # noqa: ARG002 - the protocol names it
+        """Nobody is followed."""
+        return ()
+
+    def follow(self, chat: ChatRef, follow: Follow) -> bool:
+        """Handlers refuse to follow in a terminal before they get here."""
+        raise NotImplementedError(f"no {follow} in {chat}")
+
+    def unfollow(self, chat: ChatRef, name: str) -> bool:  # noqa: ARG002 - the protocol names it
+        """Nobody was followed."""
+        return False
+
+    def record(self, chat: ChatRef, since: dt.datetime | None = None, *, alert: bool = False) -> Record:  # noqa: ARG002
+        """Nobody knows what came in when."""
+        return Record(since or dt.datetime.now(self._here))
 
     def preferences(self, chat: ChatRef) -> Preferences:  # noqa: ARG002 - the protocol names it
         """None are chosen."""

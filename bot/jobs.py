@@ -1,30 +1,40 @@
-"""Digests at each chat's local time: the library's job queue rings every minute, the database knows what is due."""
+"""Digests and alerts: the library's job queue rings every minute, the database knows what is due."""
 
 import asyncio
+import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import JobQueue
 
-from bot.chats import Due
+from bot.arrivals import drought, observe
+from bot.deliveries import Due
 from bot.door import Context, Door
-from bot.outgoing import send
-from handlers.messages import ChatKind, Request, Status
+from bot.limits import penalty
+from bot.once import once
+from bot.parcels import Parcel, parcel
+from bot.posting import Courier, ahead, post, tell
+from bot.schedules import FOREVER
+from bot.standing import channel
+from handlers.messages import ChatKind, Desk, Message, msg
 
 log = logging.getLogger(__name__)
 
 EVERY = 60.0  # seconds
-AT_ONCE = 8
+AT_ONCE = 8  # made ready at once; they go out one by one
+SOON = 1.0  # seconds that the next one waits for a chat that was just written to
 GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+
+TOPIC_GONE = ("thread not found", "topic_deleted", "topic_id_invalid")
 
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Rounds of digests through a door."""
+    """Rounds of digests and alerts through a door."""
 
     door: Door
+    wire: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def start(self, queue: "JobQueue[Context]") -> None:
         """Ring at every full minute; a bell that comes late still rings, and several missed ones ring once."""
@@ -35,55 +45,99 @@ class Digests:
     async def _ring(self, context: Context) -> None:
         await self.round(context.bot)
 
-    async def round(self, bot: Bot) -> None:
-        """Send each digest that is due; one chat's trouble is no other's."""
-        due = await asyncio.to_thread(self.door.chats.due)
+    async def round(self, bot: Courier) -> None:
+        """Send each message that is due; one chat's trouble is no other's."""
+        desk = replace(self.door.desk, library=once(self.door.desk.library))
+        await asyncio.to_thread(observe, desk, self.door.chats.deliveries)
+        await self._warn(bot)
+        due = await asyncio.to_thread(self.door.chats.deliveries.due)
         slots = asyncio.Semaphore(AT_ONCE)
-        ended = await asyncio.gather(*(self._in_turn(slots, bot, one) for one in due), return_exceptions=True)
+        ended = await asyncio.gather(*(self._in_turn(slots, bot, one, desk) for one in due), return_exceptions=True)
         for one, error in zip(due, ended, strict=True):
             if isinstance(error, BaseException):
                 log.error("the digest of chat %s failed and stays due", one.chat.id, exc_info=error)
+                await asyncio.to_thread(self.door.chats.deliveries.later, one)
         await asyncio.to_thread(self.door.chats.sweep)
 
-    async def _in_turn(self, slots: asyncio.Semaphore, bot: Bot, due: Due) -> None:
+    async def _warn(self, bot: Courier) -> None:
+        """Tell operators once that nothing comes in any more."""
+        day = await asyncio.to_thread(drought, self.door.chats)
+        if day is None:
+            return
+        log.warning("no article has come in since %s", day)
+        for operator in sorted(self.door.outside.admins):
+            await tell(bot, operator, msg("digest.drought", day=day))
+
+    async def _in_turn(self, slots: asyncio.Semaphore, bot: Courier, due: Due, desk: Desk) -> None:
         async with slots:
-            await self._send(bot, due)
+            try:
+                await self._deliver(bot, due, desk)
+            except Forbidden:
+                log.info("chat %s is closed to the bot: forgotten", due.chat.id)
+                await asyncio.to_thread(self.door.chats.forget, due.chat.id)
+            except ChatMigrated as error:
+                await asyncio.to_thread(self._moved, due, error.new_chat_id)
+            except BadRequest as error:
+                await self._refused(bot, due, error)
+            except RetryAfter as error:
+                await asyncio.to_thread(self.door.chats.deliveries.later, due, dt.timedelta(seconds=penalty(error)))
+            except NetworkError as error:
+                log.warning("the digest of chat %s waits: %s", due.chat.id, error)
+                await asyncio.to_thread(self.door.chats.deliveries.later, due)
 
-    async def _send(self, bot: Bot, due: Due) -> None:
-        """Send one, then say that it is done: a stop between the two doubles it, none is lost."""
-        chats = self.door.chats
-        try:
-            await self._tell(bot, due)
-        except Forbidden:
-            log.info("chat %s is closed to the bot: forgotten", due.chat.id)
-            await asyncio.to_thread(chats.forget, due.chat.id)
-        except ChatMigrated as error:
-            await asyncio.to_thread(chats.migrate, due.chat.id, error.new_chat_id)
-        except BadRequest as error:
-            await self._refused(due, error)
-        except (RetryAfter, NetworkError) as error:
-            log.warning("the digest of chat %s waits for the next round: %s", due.chat.id, error)
+    async def _deliver(self, bot: Courier, due: Due, desk: Desk) -> None:
+        if lost := await self._lost(bot, due):
+            await self._pause(bot, due, lost)
+            return
+        deliveries = self.door.chats.deliveries
+        until = await asyncio.to_thread(deliveries.until)
+        ready = await asyncio.to_thread(parcel, self.door, due, desk, bot.username)
+        if ready is None:
+            await asyncio.to_thread(deliveries.done, due, until)
         else:
-            await asyncio.to_thread(chats.done, due)
+            await self._send(bot, due, ready, until)
 
-    async def _tell(self, bot: Bot, due: Due) -> None:
-        language = await asyncio.to_thread(self.door.chats.language, due.chat)
-        private = due.chat.kind is ChatKind.PRIVATE
-        request = Request(
-            "digest",
-            due.schedule.topic or "now",
-            chat=due.chat,
-            asker=due.chat.id if private else None,
-            is_admin=False,
-            language=language,
-        )
-        reply = await asyncio.to_thread(self.door.work, request, due.chat, bot.username)
-        if reply and reply.status is Status.OK:
-            await send(bot, due.chat, reply, silent=due.chat.kind is ChatKind.GROUP)
+    async def _send(self, bot: Courier, due: Due, ready: Parcel, until: dt.datetime) -> None:
+        """Claim, send, keep: one at a time, so that a stop in between leaves one alone in doubt."""
+        deliveries = self.door.chats.deliveries
+        if (wait := ahead(bot, due.chat)) > SOON:
+            await asyncio.to_thread(deliveries.later, due, dt.timedelta(seconds=wait))
+            return
+        async with self.wire:
+            if await asyncio.to_thread(deliveries.claim, due):
+                message = await post(bot, due.chat, ready)
+                await asyncio.to_thread(deliveries.done, due, until, ready.sections, message)
 
-    async def _refused(self, due: Due, error: BadRequest) -> None:
-        if any(words in error.message.lower() for words in GONE):
+    async def _lost(self, bot: Courier, due: Due) -> Message | None:
+        """Why a channel's digest may not go on: the bot's right to post, or its owner's to manage, is gone."""
+        owner = due.schedule.owner if due.schedule else None
+        if due.chat.kind is not ChatKind.CHANNEL or owner is None:
+            return None
+        found = await channel(bot, due.chat.id, owner)
+        return found if isinstance(found, Message) else None
+
+    async def _pause(self, bot: Courier, due: Due, reason: Message) -> None:
+        """Until somebody who may sets it going again; its owner is told."""
+        if due.schedule and due.schedule.owner:
+            how = msg("digest.lost.how", line=f"/digest {due.chat.id} resume")
+            lines = (msg("digest.lost", name=str(due.chat.id), reason=reason), how)
+            language = await asyncio.to_thread(self.door.chats.language, due.chat)
+            await tell(bot, due.schedule.owner, msg("lines", parts=lines), language)
+        log.warning("the digest of channel %s is paused", due.chat.id)
+        await asyncio.to_thread(self.door.chats.pause, due.chat, FOREVER)
+
+    async def _refused(self, bot: Courier, due: Due, error: BadRequest) -> None:
+        said = error.message.lower()
+        if any(words in said for words in GONE):
             await asyncio.to_thread(self.door.chats.forget, due.chat.id)
+        elif due.chat.topic and any(words in said for words in TOPIC_GONE):
+            await asyncio.to_thread(self.door.chats.deliveries.forget, due.chat)
+        elif due.chat.kind is ChatKind.CHANNEL and due.schedule:
+            await self._pause(bot, due, msg("telegram.channel.bot", name=str(due.chat.id)))
         else:
             log.warning("chat %s refuses its digest: %s", due.chat.id, error)
-            await asyncio.to_thread(self.door.chats.done, due)
+            await asyncio.to_thread(self.door.chats.deliveries.done, due, due.since)
+
+    def _moved(self, due: Due, new: int) -> None:
+        self.door.chats.deliveries.later(due)
+        self.door.chats.migrate(due.chat.id, new)

@@ -5,18 +5,26 @@ from zoneinfo import ZoneInfo
 
 from handlers.messages import Schedule
 
+WEEK = 7
+
 
 def next_at(schedule: Schedule, after: dt.datetime) -> dt.datetime:
     """The first moment after `after`, in UTC, at which the schedule's zone shows its minute: once a local day.
 
-    In the night that loses an hour, a minute that does not exist is told an hour later; in the night that has an hour
-    twice, the first of the two counts.
+    On its weekday alone where it has one, and not before its pause ends. In the night that loses an hour, a minute that
+    does not exist is told an hour later; in the night that has an hour twice, the first of the two counts.
     """
     zone = ZoneInfo(schedule.zone)
     clock = dt.time(schedule.minute // 60, schedule.minute % 60)
+    after = max(after, schedule.paused) if schedule.paused else after
     day = after.astimezone(zone).date() - dt.timedelta(days=1)
     while True:
         moment = dt.datetime.combine(day, clock, zone).astimezone(dt.UTC)
-        if moment > after:
+        if moment > after and schedule.weekday in {None, day.weekday()}:
             return moment
         day += dt.timedelta(days=1)
+
+
+def period(schedule: Schedule) -> dt.timedelta:
+    """How much time a digest covers."""
+    return dt.timedelta(days=1 if schedule.weekday is None else WEEK)

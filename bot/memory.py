@@ -13,10 +13,22 @@ from threading import Lock
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from bot.chatsdb import BUTTONS, LINKS, PLACES, PREFERENCES, QUESTIONS, REPORTS, SCHEDULES, VISITS
+from bot.chatsdb import (
+    BUTTONS,
+    DELIVERIES,
+    FOLLOWS,
+    LINKS,
+    PLACES,
+    PREFERENCES,
+    QUESTIONS,
+    REPORTS,
+    SCHEDULES,
+    TOLD,
+    VISITS,
+)
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
 
-KEEPLINKS = dt.timedelta(days=180)
+KEEPLINKS = dt.timedelta(days=30)
 KEEPQUESTIONS = dt.timedelta(minutes=5)  # a question may be corrected within a minute
 KEEPREPORTS = dt.timedelta(days=30)
 KEEPVISITS = dt.timedelta(days=400)
@@ -143,7 +155,7 @@ class Memory:
 
     def forget_person(self, person: int) -> int:
         """Delete what is kept of somebody: their private chat's rows, their buttons anywhere; how many rows."""
-        tables = (SCHEDULES, PLACES, BUTTONS, PREFERENCES, QUESTIONS, VISITS)
+        tables = (SCHEDULES, DELIVERIES, FOLLOWS, TOLD, PLACES, BUTTONS, PREFERENCES, QUESTIONS, VISITS)
         with self._engine.begin() as connection:
             rows = [connection.execute(sa.delete(table).where(table.c.chat == person)).rowcount for table in tables]
             rows.append(connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.asker == person)).rowcount)

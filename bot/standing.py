@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.updates import place
 from handlers.messages import ChatRef, Message, msg
 
-ADMINISTRATIVE = frozenset({"digest"})  # commands that set something for the whole chat
+ADMINISTRATIVE = frozenset({"digest", "follow", "settings", "unfollow"})  # commands that set something for all the chat
 KEEP = 60.0  # seconds
 MOST = 10_000  # remembered at once
 

@@ -14,6 +14,7 @@ from handlers.compare import compare
 from handlers.context import context
 from handlers.digest import digest
 from handlers.find import find
+from handlers.follow import follow, subscriptions, unfollow
 from handlers.help import help_, unknown
 from handlers.messages import Answer, Desk, Message, Request, msg
 from handlers.operating import announce, correct, remove, stats
@@ -60,6 +61,13 @@ COMMANDS: dict[str, Command] = {
     "sources": Command(sources, msg("usage.sources"), msg("menu.sources"), "/sources"),
     "article": Command(article, msg("usage.article"), msg("menu.article"), "/article"),
     "digest": Command(digest, msg("usage.digest"), msg("menu.digest"), "/digest daily 08:30 Europe/Kyiv"),
+    "follow": Command(follow, msg("usage.follow"), msg("menu.follow"), "/follow Putin", only="telegram"),
+    "unfollow": Command(
+        unfollow, msg("usage.unfollow"), msg("menu.unfollow"), "/unfollow all", listed=False, only="telegram"
+    ),
+    "subscriptions": Command(
+        subscriptions, msg("usage.subscriptions"), msg("menu.subscriptions"), "/subscriptions", only="telegram"
+    ),
     "help": Command(help_, msg("usage.help"), msg("menu.help"), "/help quote"),
     "start": Command(start, msg("usage.start"), msg("menu.start"), "/start", listed=False),
     "why": Command(why, msg("usage.why"), msg("menu.why"), "/why /timeline", listed=False),

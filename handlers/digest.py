@@ -1,51 +1,102 @@
-"""/digest [now | daily HH:MM [ZONE] | off]: what is new, here and now or every day at the chat's own time."""
+"""/digest [daily HH:MM | weekly DAY HH:MM | pause 7d | off …]: what is new, here and now or at the chat's own time."""
 
-import re
-import zoneinfo
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.models import Quote, QuoteKind
+from corpus.news import Item
 from corpus.results import Relation, Said
-from handlers.messages import Answer, ChatKind, Desk, Message, Request, Schedule, Status, msg
-from handlers.paging import action, shown, why, within
+from handlers.messages import Action, Answer, Desk, Message, Record, Request, Status, msg
+from handlers.novel import ITEMS, SINCE, few, interest, new, sections, today, told_since
+from handlers.paging import action, page, why, within
 from handlers.points import point
-from handlers.usage import usage
+from handlers.scheduling import schedule, when
 from handlers.utterances import KNOWN, newest, utterance
 
-ITEMS = 5  # what a digest tells at most
 DIFFERENCES = 2
-DAILY = re.compile(
-    r"daily\s+(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:\s+(?P<zone>\S+))?", re.IGNORECASE | re.ASCII
-)
+NEW = "new"  # what a schedule asks for: what was not told, or nothing
+IMPORT = 20  # old articles that are told of even where nothing else is new
 
 
 def digest(request: Request, desk: Desk) -> Answer:
     """A digest now, or its schedule."""
-    words = request.args.lower()
-    if words in {"", "now"}:
+    words = request.args.strip()
+    if words.lower() in {"", "now"}:
         return _now(request, desk)
-    if words == "off":
-        return _may_not(request) or _off(request, desk)
-    if daily := DAILY.fullmatch(request.args):
-        return _may_not(request) or _daily(request, desk, int(daily["hour"]), int(daily["minute"]), daily["zone"])
-    return usage(request, desk)
+    if words == NEW:
+        return _news(request, desk)
+    if since := SINCE.fullmatch(words):
+        return _since(request, desk, since[1])
+    return schedule(request, desk)
 
 
 def _now(request: Request, desk: Desk) -> Answer:
+    """What is new; where nothing is, or nobody knows what came in when, the newest that there is."""
+    record = desk.chats.record(request.chat)
+    found = _news(request, desk, record) if record.arrived else None
+    if found and found.sections:
+        return replace(found, note=_lines(found.note, when(request, desk)))
+    return _overview(request, desk)
+
+
+def _news(request: Request, desk: Desk, record: Record | None = None) -> Answer:
+    """What was not told here yet; nothing where nothing is new."""
+    record = record or desk.chats.record(request.chat)
+    items = _items(request, desk, record)
+    archive = msg("digest.archive", n=record.archive) if record.archive else None
+    if not items:
+        return _nothing(record, archive)
+    made = sections(few(items), desk)
+    heading = msg("digest.new", n=len(items))
+    return Answer(
+        Status.OK, heading, made, (*_further(request, record, items), *why(told_since(request, record), made)), archive
+    )
+
+
+def _items(request: Request, desk: Desk, record: Record) -> list[Item]:
+    kept = desk.chats.schedule(request.chat)
+    wanted = interest(kept.topic if kept else "", desk.chats.follows(request.chat), desk)
+    return new(record, wanted, desk, today(request, desk))
+
+
+def _nothing(record: Record, archive: Message | None) -> Answer:
+    if archive and record.archive >= IMPORT:
+        return Answer(Status.OK, archive)
+    if record.stopped:
+        return Answer(Status.NOTHING, msg("digest.stopped", day=record.stopped.date()))
+    return Answer(Status.NOTHING, msg("digest.empty"), note=archive)
+
+
+def _further(request: Request, record: Record, items: Sequence[Item]) -> tuple[Action, ...]:
+    rest = Action(msg("action.digest.rest", n=len(items)), told_since(request, record))
+    return (*((rest,) if len(items) > ITEMS else ()), action(msg("action.timeline"), request, "timeline"))
+
+
+def _since(request: Request, desk: Desk, since: str) -> Answer:
+    """All that is new since then, told or not, a page at a time."""
+    record = replace(desk.chats.record(request.chat, dt.datetime.fromisoformat(since)), told=frozenset())
+    items = _items(request, desk, record)
+    if not items:
+        return _nothing(record, None)
+    some, turn = page(items, request, ITEMS)
+    made = sections(some, desk)
+    return Answer(
+        Status.OK, msg("digest.since", n=len(items), day=record.since.date()), made, (*turn, *why(request, made))
+    )
+
+
+def _overview(request: Request, desk: Desk) -> Answer:
     found = desk.library.compare()
     differing = [point(one, found) for one in found.points if one.relation is Relation.DIFFER][:DIFFERENCES]
     said = _varied(newest(desk.library.quotes_by(None)))[: ITEMS - len(differing)]
-    sections = (*differing, *(utterance(one, speakers=True) for one in said))
+    made = (*differing, *(utterance(one, speakers=True) for one in said))
     scope = within(desk.library.scope())
-    if not sections:
+    if not made:
         return Answer(Status.NOTHING, msg("nothing.digest", scope=scope))
     actions = (action(msg("action.compare"), request, "compare"), action(msg("action.timeline"), request, "timeline"))
     return Answer(
-        Status.OK,
-        msg("digest.heading", scope=scope),
-        sections,
-        (*actions, *why(request, sections)),
-        _when(request, desk),
+        Status.OK, msg("digest.heading", scope=scope), made, (*actions, *why(request, made)), when(request, desk)
     )
 
 
@@ -59,47 +110,6 @@ def _varied(said: Sequence[Said]) -> list[Said]:
     return list(first.values())
 
 
-def _when(request: Request, desk: Desk) -> Message | None:
-    """The schedule that is set, if any."""
-    if request.chat.kind is ChatKind.TERMINAL:
-        return None
-    kept = desk.chats.schedule(request.chat)
-    return msg("digest.scheduled", time=_clock(kept.minute), zone=kept.zone) if kept else msg("digest.unscheduled")
-
-
-def _may_not(request: Request) -> Answer | None:
-    if request.chat.kind is ChatKind.TERMINAL:
-        return Answer(Status.USAGE, msg("digest.terminal"))
-    if not request.is_admin and request.chat.kind is not ChatKind.PRIVATE:
-        return Answer(Status.USAGE, msg("digest.admins"))
-    return None
-
-
-def _daily(request: Request, desk: Desk, hour: int, minute: int, zone: str | None) -> Answer:
-    if hour > 23 or minute > 59:
-        return Answer(Status.USAGE, msg("digest.time", time=f"{hour}:{minute:02d}"))
-    named = _zone(zone or desk.chats.zone(request.chat))
-    if named is None:
-        return Answer(Status.USAGE, msg("digest.zone", zone=shown(zone or "")))
-    desk.chats.set_schedule(request.chat, Schedule(hour * 60 + minute, named))
-    heading = msg("digest.set", time=_clock(hour * 60 + minute), zone=named)
-    actions = (
-        action(msg("action.digest"), request, "digest", "now"),
-        action(msg("action.digest.off"), request, "digest", "off"),
-    )
-    return Answer(Status.OK, heading, actions=actions)
-
-
-def _off(request: Request, desk: Desk) -> Answer:
-    had = desk.chats.clear_schedule(request.chat)
-    return Answer(Status.OK, msg("digest.off") if had else msg("digest.none"))
-
-
-def _zone(name: str) -> str | None:
-    """An IANA name in its own spelling, whatever the case it was typed in; None where there is no such zone."""
-    known = {zone.casefold(): zone for zone in zoneinfo.available_timezones()}
-    return known.get(name.casefold().replace(" ", "_"))
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+def _lines(*parts: Message | None) -> Message | None:
+    some = tuple(part for part in parts if part)
+    return msg("lines", parts=some) if some else None

@@ -167,7 +167,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a chat gets its digest: minutes after midnight in `zone` (an IANA name), on `weekday` (Monday is 0) or daily.
+    """When a chat gets its digest: minutes after midnight in `zone` (an IANA name); `weekday` 0 is Monday, None any.
 
     `topic` holds what it is about, parted by commas. `always` sends a line where nothing is new. `owner` is who set it
     for a channel from elsewhere, and answers for it. `paused` is when it goes on, None when it goes.
@@ -195,12 +195,14 @@ class Record:
     """What a chat was told, and what has come in since.
 
     `arrived` are ids of articles that came in after `since`, `archive` how many old ones did; `told` are keys of items.
+    `stopped` is when the last article came in, where none comes any more though they used to.
     """
 
     since: dt.datetime
     arrived: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     archive: int = 0
+    stopped: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ class Chats(Protocol):
     def follows(self, chat: ChatRef) -> tuple[Follow, ...]: ...
     def follow(self, chat: ChatRef, follow: Follow) -> bool: ...
     def unfollow(self, chat: ChatRef, name: str) -> bool: ...
-    def record(self, chat: ChatRef, since: dt.datetime | None = None) -> Record: ...
+    def record(self, chat: ChatRef, since: dt.datetime | None = None, *, alert: bool = False) -> Record: ...
     def preferences(self, chat: ChatRef) -> Preferences: ...
     def prefer(self, chat: ChatRef, chosen: Preferences) -> None: ...
     def forget_person(self, person: int) -> int: ...

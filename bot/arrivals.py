@@ -1,0 +1,26 @@
+"""What has come in? The corpus is looked at before each round, and what is not known yet came in just now."""
+
+import datetime as dt
+
+from bot.chats import ChatStore
+from bot.deliveries import Deliveries
+from corpus.news import RECENT
+from handlers.messages import Desk
+
+MANY = 5_000  # recent articles that are looked at
+
+
+def observe(desk: Desk, deliveries: Deliveries) -> int:
+    """Keep what came in since the last look; how many articles are new. A rebuild brings none: ids stay."""
+    first = desk.clock.now().date() - RECENT - dt.timedelta(days=1)
+    recent = desk.library.articles(since=first, limit=MANY)
+    known = [(one.id, one.day) for one in recent if one.day and one.day >= first]
+    return deliveries.came_in(known, desk.library.scope().articles)
+
+
+def drought(chats: ChatStore) -> dt.date | None:
+    """The day of the last arrival, where none comes any more and nobody was told so yet."""
+    last = chats.stopped()
+    if last is None or not chats.deliveries.first_warning(f"drought since {last.isoformat()}"):
+        return None
+    return last.date()
