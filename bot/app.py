@@ -5,6 +5,7 @@ import logging
 import signal
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from telegram import BotCommand, Update
@@ -18,16 +19,32 @@ from bot.chats import ChatStore
 from bot.chatsdb import ChatsError
 from bot.desk import WallClock
 from bot.door import Door, Handle
+from bot.entitled import Entitlement
 from bot.errors import complain, failed, quiet_logs
+from bot.house import BotHouse, Curator
+from bot.inline import Inline, Newest
 from bot.jobs import Digests
 from bot.limits import InOrder, Pace
+from bot.manners import Manners
+from bot.outside import Outside
+from bot.ready import Maker
 from bot.settings import Settings
-from bot.words import say
+from bot.standing import Standing
+from bot.tally import Tally
+from bot.words import languages, say
 from corpus.errors import CorpusError
 from handlers import COMMANDS, answer
 from handlers.messages import Desk
 
-KINDS = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+KINDS = [
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_MESSAGE,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 log = logging.getLogger(__name__)
 
 WITHOUT = (
@@ -35,6 +52,8 @@ WITHOUT = (
     "DATELINE_TOKEN, in the environment or in a file named .env"
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
+QUESTIONS, MINUTE = 5, 60.0  # of one person in one group, in so many seconds
+REPORTS, HOUR = 10, 3600.0  # of one person
 GRACE = 1.0  # seconds for the poll that is open to end by itself
 POLLING = "Updater:start_polling:polling_task"  # the library's own name for it
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -49,19 +68,48 @@ def build_application(
     transport: Callable[[], BaseRequest] | None = None,
     handle: Handle = answer,
     pace: Pace | None = None,
+    admins: frozenset[int] = frozenset(),
+    curator: Curator | None = None,
 ) -> App:
     """The application, ready to be initialized. `transport` makes the two connections, httpx's unless it is given."""
-    builder = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(InOrder())
+    newest = Newest()
+    builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(InOrder(newest.arrived))
     builder = builder.rate_limiter(pace or Pace())
     if transport:
         builder = builder.request(transport()).get_updates_request(transport())
-    application = builder.build()
-    door = Door(desk, chats, handle, _own_commands())
+    application: App = builder.build()
+    door = _door(desk, chats, handle, newest, admins, curator)
     application.add_handler(TypeHandler(Update, door.on_update))
-    application.add_error_handler(failed(chats))
+    application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:
         Digests(door).start(application.job_queue)
     return application
+
+
+def _door(  # noqa: PLR0917 - all that a door is made of
+    desk: Desk,
+    chats: ChatStore,
+    handle: Handle,
+    newest: Newest,
+    admins: frozenset[int],
+    curator: Curator | None,
+) -> Door:
+    tally = Tally(desk.clock.now())
+    desk = replace(desk, house=BotHouse(chats, tally, curator), languages=languages())
+    maker = Maker(chats)
+    return Door(
+        desk,
+        chats,
+        handle,
+        _own_commands(),
+        maker,
+        Entitlement(chats, Standing(), admins),
+        Outside(chats, maker, admins),
+        Inline(desk, chats, handle, newest),
+        tally,
+        manners=Manners(QUESTIONS, MINUTE),
+        reports=Manners(REPORTS, HOUR),
+    )
 
 
 def _own_commands() -> frozenset[str]:
@@ -150,6 +198,7 @@ def run(settings: Settings) -> int:
 
 
 def _run(settings: Settings, token: str) -> int:
+    from corpus.curating import Curating
     from corpus.library import open_library
 
     clock = WallClock()
@@ -157,7 +206,15 @@ def _run(settings: Settings, token: str) -> int:
     chats = ChatStore(settings.chats_url, clock, zone=settings.zone)
     try:
         desk = Desk(library, chats, clock)
-        asyncio.run(_until_stopped(build_application(token=token, desk=desk, chats=chats, base_url=settings.base_url)))
+        application = build_application(
+            token=token,
+            desk=desk,
+            chats=chats,
+            base_url=settings.base_url,
+            admins=frozenset(settings.admins),
+            curator=Curating(settings.database_url, clock),
+        )
+        asyncio.run(_until_stopped(application))
     finally:
         chats.close()
     return 0

@@ -1,13 +1,18 @@
 """Inline buttons: a short random token stands for the requests behind them, kept in the chats' database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chats import ChatStore, Kept
+from bot.render.phrases import units
+from handlers.held import article_in
 from handlers.messages import Action, ChatRef, Request
 
 PER_ROW = 2
+COPIED = 256  # UTF-16 units that a button may copy
+IN_PLACE = frozenset({"settings", "report"})  # commands whose buttons change the answer that they stand under
 
 
 def data_of(token: str, number: int) -> str:
@@ -16,16 +21,38 @@ def data_of(token: str, number: int) -> str:
 
 
 def keep(chats: ChatStore, chat: ChatRef, request: Request, actions: Sequence[Action]) -> str:
-    """Keep the requests behind an answer's actions; the token, empty without actions."""
-    return chats.keep(chat.id, request, [action.request for action in actions]) if actions else ""
+    """Keep the requests behind an answer's actions; the token, empty without actions.
+
+    Of the request itself stays what tells whether a button turns its page, and no text that it was about.
+    """
+    origin = replace(request, args="" if about_text(request) else request.args, reply_text="")
+    return chats.keep(chat.id, origin, [action.request for action in actions]) if actions else ""
 
 
-def keyboard(token: str, labels: Sequence[str], link: str = "") -> InlineKeyboardMarkup | None:
-    """Buttons for the labels; with `link`, they open the private chat there instead (a channel's belong to nobody)."""
-    if not labels:
-        return None
+def about_text(request: Request) -> bool:
+    """Whether a request is about a text that was given with it and is not to be kept."""
+    return bool(request.reply_text) or (request.command == "compare" and bool(article_in(request)))
+
+
+def keyboard(
+    token: str, labels: Sequence[str], link: str = "", more: Sequence[InlineKeyboardButton] = ()
+) -> InlineKeyboardMarkup | None:
+    """Buttons for the labels; with `link`, they open the private chat there instead (a channel's belong to nobody).
+
+    `more` stand in rows of their own.
+    """
     made = [_button(label, data_of(token, number), link) for number, label in enumerate(labels)]
-    return InlineKeyboardMarkup([made[at : at + PER_ROW] for at in range(0, len(made), PER_ROW)])
+    rows = [*_rows(made), *_rows(more)]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _rows(made: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+    return [made[at : at + PER_ROW] for at in range(0, len(made), PER_ROW)]
+
+
+def copying(label: str, text: str) -> InlineKeyboardButton | None:
+    """A button that copies a text; None for one that is too long for it."""
+    return InlineKeyboardButton(label, copy_text=CopyTextButton(text)) if units(text) <= COPIED else None
 
 
 def _button(text: str, data: str, link: str) -> InlineKeyboardButton:
@@ -44,9 +71,7 @@ def pressed(chats: ChatStore, data: str) -> tuple[Kept, Request] | None:
 
 
 def turns(kept: Kept, request: Request) -> bool:
-    """Whether a button only turns the page of the answer that it stands under."""
-    return (request.command, request.args, request.reply_text) == (
-        kept.origin.command,
-        kept.origin.args,
-        kept.origin.reply_text,
-    )
+    """Whether a button changes the answer that it stands under: turns its page, sets what it shows."""
+    if request.command in IN_PLACE and kept.origin.command == request.command:
+        return True
+    return (request.command, request.args) == (kept.origin.command, kept.origin.args)

@@ -1,29 +1,36 @@
 """The Telegram door: Update -> Request -> handler, in a worker thread, once per update -> Answer -> messages."""
 
 import asyncio
-import re
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import Bot, CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update
-from telegram import Message as Shown
+from telegram import Bot, ChatMember, ChatMemberUpdated, Message, ReactionTypeEmoji, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackContext
 
-from bot import buttons
-from bot.chats import ChatStore, Kept
-from bot.outgoing import Reply, replace_with, send
-from bot.render import HTML, label, pages
-from bot.standing import ADMINISTRATIVE, Standing, channel
-from bot.updates import Incoming, Me, language_of, place, read
-from bot.words import say
-from handlers.messages import Answer, ChatKind, ChatRef, Desk, Request, Status, msg
+from bot.busy import shown_busy
+from bot.chats import ChatStore
+from bot.entitled import Entitlement
+from bot.errors import where_it_failed
+from bot.inline import Inline
+from bot.manners import Manners
+from bot.outgoing import Reply, rewrite, send
+from bot.outside import Outside
+from bot.presses import Presses
+from bot.ready import Maker
+from bot.standing import ADMINISTRATIVE
+from bot.tally import Tally
+from bot.updates import Incoming, Me, read
+from handlers.messages import Answer, Aside, Audience, ChatKind, ChatRef, Desk, Request, Status, msg
+from handlers.replied import about
+from handlers.shape import shaped
 
 Context = CallbackContext[Any, Any, Any, Any]
 Handle = Callable[[Request, Desk], Answer]
-_PAYLOAD = re.compile(r"([A-Za-z0-9_-]{16})-(\d{1,3})")
-_CHANNEL = re.compile(r"(@[A-Za-z0-9_]{4,32}|-100\d{5,15})(?:\s+(.*))?", re.DOTALL)
+SEEN = "👀"  # the reaction to a question beyond measure
+MENDED = 60.0  # seconds within which a question may be changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,115 +44,128 @@ class Door:
     chats: ChatStore
     answer: Handle
     known: frozenset[str]
-    standing: Standing = field(default_factory=Standing)
+    maker: Maker
+    entitlement: Entitlement
+    outside: Outside
+    inline: Inline
+    tally: Tally
+    manners: Manners
+    reports: Manners
 
     async def on_update(self, update: Update, context: Context) -> None:
         """Whatever Telegram tells."""
+        bot = context.bot
+        reply = None
         if update.callback_query:
-            await self._pressed(update.update_id, update.callback_query, context.bot)
+            reply = await Presses(self).pressed(update.update_id, update.callback_query, bot)
+        elif update.inline_query:
+            await self.inline.asked(update.update_id, update.inline_query, bot)
         elif message := update.message or update.channel_post:
-            await self._written(update.update_id, message, context.bot)
+            reply = await self._written(update.update_id, message, bot)
+        elif message := update.edited_message or update.edited_channel_post:
+            reply = await self._changed(update.update_id, message, bot)
         elif update.my_chat_member:
             await self._moved(update.my_chat_member)
-
-    def ready(self, answer: Answer, request: Request, where: ChatRef, username: str = "") -> Reply:
-        """An answer made into pages and buttons for the chat where it will stand. Sync: runs in a worker thread."""
-        token = buttons.keep(self.chats, where, request, answer.actions)
-        labels = [label(action, request.language) for action in answer.actions]
-        link = f"https://t.me/{username}" if where.kind is ChatKind.CHANNEL else ""
-        return Reply(pages(answer, HTML, request.language), buttons.keyboard(token, labels, link), answer.status)
+        if reply and reply.aside:
+            context.application.create_task(self.outside.tell(bot, reply.aside), update=update)
 
     def work(self, request: Request, where: ChatRef, username: str = "", update: int | None = None) -> Reply | None:
-        """The whole of an answer; None for an update that was answered before. Sync, as `ready`."""
+        """The whole of an answer; None for an update that was answered before. Sync: runs in a worker thread."""
         if update is not None and not self.chats.first_time(update):
             return None
-        reply = self.ready(self.answer(request, self.desk), request, where, username)
-        if request.command in ADMINISTRATIVE and request.is_admin and self.chats.schedule(request.chat):
-            self.chats.set_language(request.chat, request.language)
-        return reply
+        asked = self.spoken(request)
+        return self.made(self.answered(asked), asked, where, username)
 
-    def _refusal(self, answer: Answer, request: Request, update: int) -> Reply | None:
-        return self.ready(answer, request, request.chat) if self.chats.first_time(update) else None
+    def spoken(self, request: Request) -> Request:
+        """The request in the chat's language, about what it replies to."""
+        language = self.chats.preferences(request.chat).language or request.language
+        return about(replace(request, language=language), self.desk)
 
-    async def _written(self, number: int, message: Message, bot: Bot) -> None:
+    def answered(self, asked: Request) -> Answer:
+        """What the handlers say, as the chat wants it."""
+        began = time.perf_counter()
+        found = self.answer(asked, self.desk)
+        self.tally.answer(asked.command, found.status, time.perf_counter() - began)
+        self.chats.memory.visited(asked.chat)
+        if asked.command in ADMINISTRATIVE and asked.is_admin and self.chats.schedule(asked.chat):
+            self.chats.set_language(asked.chat, asked.language)
+        if asked.command == "report" and found.aside:
+            found = self._reported(asked, found)
+        return shaped(found, asked, self.chats.preferences(asked.chat), self.desk)
+
+    def _reported(self, asked: Request, found: Answer) -> Answer:
+        """Operators hear of the same thing once, and of so many an hour from one person."""
+        if not self.reports.welcome(0, asked.asker or 0):
+            return Answer(Status.USAGE, msg("report.enough"))
+        return found if self.chats.memory.first_report(asked.args) else replace(found, aside=None)
+
+    def made(self, answer: Answer, request: Request, where: ChatRef, username: str = "") -> Reply:
+        """The answer as messages."""
+        return self.maker.reply(answer, request, where, username, self.desk.clock.now())
+
+    async def _written(self, number: int, message: Message, bot: Bot) -> Reply | None:
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             await self._migrated(message)
-            return
+            return None
         incoming = read(message, Me(bot.id, bot.username), self.known)
         if incoming is None:
-            return
+            return None
         where = incoming.request.chat
-        entitled = await self._entitled(incoming, bot)
-        if isinstance(entitled, Answer):
-            reply = await asyncio.to_thread(self._refusal, entitled, incoming.request, number)
-        else:
-            reply = await asyncio.to_thread(self.work, entitled, where, bot.username, number)
+        if where.kind is ChatKind.GROUP and not self.manners.welcome(where.id, incoming.request.asker or 0):
+            await _nod(bot, where, incoming.message)
+            return None
+        reply = await self._reply(number, incoming, bot)
         if reply:
-            await send(bot, where, reply, to=incoming.message if where.kind is ChatKind.GROUP else None)
+            sent = await send(bot, where, reply, to=incoming.message if where.kind is ChatKind.GROUP else None)
+            await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, sent)
+        return reply
 
-    async def _entitled(self, incoming: Incoming, bot: Bot) -> Request | Answer:
-        """The request with what its asker may; or why they may not."""
-        request, admin = incoming.request, incoming.standing
-        if admin is None:
-            asks = request.command in ADMINISTRATIVE and request.asker is not None
-            admin = asks and await self.standing.is_admin(bot, request.chat.id, request.asker or 0)
-        request = replace(request, is_admin=admin)
-        if request.chat.kind is not ChatKind.PRIVATE:
-            return request
-        if request.command == "start" and (payload := _PAYLOAD.fullmatch(request.args)):
-            return await asyncio.to_thread(self._linked, request, buttons.data_of(payload[1], int(payload[2])))
-        named = _CHANNEL.fullmatch(request.args) if request.command in ADMINISTRATIVE else None
-        return await self._for_channel(request, named[1], named[2] or "", bot) if named else request
-
-    async def _for_channel(self, request: Request, name: str, args: str, bot: Bot) -> Request | Answer:
-        found = await channel(bot, name, request.asker or 0)
-        if isinstance(found, ChatRef):
-            return replace(request, args=args.strip(), chat=found)
-        return Answer(Status.USAGE, found)
-
-    def _linked(self, request: Request, data: str) -> Request:
-        """What a link under a channel's post asks, now in private; anything else is a plain /start."""
-        found = buttons.pressed(self.chats, data)
-        if found is None or not _public(found[0]) or _sets(found[1]):
-            return replace(request, args="")
-        return replace(found[1], chat=request.chat, asker=request.asker, language=request.language, is_admin=False)
-
-    async def _pressed(self, number: int, query: CallbackQuery, bot: Bot) -> None:
-        found = await asyncio.to_thread(buttons.pressed, self.chats, query.data or "")
-        where = place(query.message.chat, _topic(query)) if query.message else None
-        if found is None or where is None or found[0].chat != where.id:
-            await _tell(query, "telegram.again")
-            return
-        kept, behind = found
-        if kept.asker not in {None, query.from_user.id} and not await self._manages(query, where, bot):
-            await _tell(query, "telegram.others")
-            return
-        request = await self._as_presser(behind, query, where, bot)
-        if isinstance(request, Answer):
-            await query.answer(say(request.heading, language_of(query.from_user))[:200], show_alert=True)
-            return
-        _, reply = await asyncio.gather(
-            _acknowledge(query), asyncio.to_thread(self.work, request, where, bot.username, number)
-        )
-        if reply is None:
-            return
-        if buttons.turns(kept, behind) and isinstance(query.message, Shown):
-            await replace_with(bot, where, query.message.message_id, reply)
+    async def _reply(self, number: int, incoming: Incoming, bot: Bot) -> Reply | None:
+        where = incoming.request.chat
+        entitled = await self.entitlement.of_message(incoming, bot)
+        if entitled is None:
+            return None
+        if isinstance(entitled, Answer):
+            work = asyncio.to_thread(self._refusal, entitled, incoming.request, number)
         else:
-            to = query.message.message_id if query.message and where.kind is ChatKind.GROUP else None
-            await send(bot, where, reply, to=to)
+            work = asyncio.to_thread(self.work, entitled, where, bot.username, number)
+        return await shown_busy(bot, where, work)
 
-    async def _manages(self, query: CallbackQuery, where: ChatRef, bot: Bot) -> bool:
-        return where.kind is ChatKind.GROUP and await self.standing.is_admin(bot, where.id, query.from_user.id)
+    def _refusal(self, answer: Answer, request: Request, update: int) -> Reply | None:
+        return self.made(answer, self.spoken(request), request.chat) if self.chats.first_time(update) else None
 
-    async def _as_presser(self, behind: Request, query: CallbackQuery, where: ChatRef, bot: Bot) -> Request | Answer:
-        """The request behind a button with what whoever pressed it may do now, not what its asker could then."""
-        request = replace(behind, asker=query.from_user.id, language=language_of(query.from_user))
-        if behind.chat.id != where.id:
-            return await self._for_channel(request, str(behind.chat.id), behind.args, bot)
-        if where.kind is ChatKind.PRIVATE:
-            return replace(request, is_admin=True)
-        return replace(request, is_admin=request.command in ADMINISTRATIVE and await self._manages(query, where, bot))
+    async def _changed(self, number: int, message: Message, bot: Bot) -> Reply | None:
+        """A question that was changed within a minute gets its answer changed; any other change is let be."""
+        if not message.edit_date or (message.edit_date - message.date).total_seconds() > MENDED:
+            return None
+        incoming = read(message, Me(bot.id, bot.username), self.known)
+        where = incoming.request.chat if incoming else None
+        if incoming is None or where is None:
+            return None
+        before = await asyncio.to_thread(self.chats.memory.answers_to, where, incoming.message)
+        entitled = await self.entitlement.of_message(incoming, bot) if before else None
+        if not isinstance(entitled, Request):
+            return None
+        reply = await shown_busy(bot, where, asyncio.to_thread(self._again, entitled, where, bot.username, number))
+        if reply:
+            now = await rewrite(bot, where, before, reply)
+            await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, now)
+        return reply
+
+    def _again(self, request: Request, where: ChatRef, username: str, update: int) -> Reply | None:
+        """As `work`, marked as the answer to a changed question."""
+        if not self.chats.first_time(update):
+            return None
+        asked = self.spoken(request)
+        found = self.answered(asked)
+        told = (found.note, msg("telegram.edited")) if found.note else (msg("telegram.edited"),)
+        return self.made(replace(found, note=msg("lines", parts=told)), asked, where, username)
+
+    async def failure(self, bot: Bot, reference: str, error: Exception) -> None:
+        """Count a failure and tell the operators where it happened; what was asked is not told."""
+        self.tally.failure()
+        told = Answer(Status.OK, msg("telegram.trace", reference=reference, trace=where_it_failed(error)))
+        await self.outside.tell(bot, Aside(Audience.OPERATORS, told))
 
     async def _migrated(self, message: Message) -> None:
         old = message.migrate_from_chat_id or message.chat.id
@@ -156,27 +176,9 @@ class Door:
             await asyncio.to_thread(self.chats.forget, change.chat.id)
 
 
-def _public(kept: Kept) -> bool:
-    return kept.origin.chat.kind is ChatKind.CHANNEL and kept.origin.chat.id == kept.chat
-
-
-def _sets(request: Request) -> bool:
-    """Whether a request may change something; a link never does."""
-    return request.command in ADMINISTRATIVE and request.args not in {"", "now"}
-
-
-def _topic(query: CallbackQuery) -> int | None:
-    message = query.message
-    return message.message_thread_id if isinstance(message, Shown) and message.is_topic_message else None
-
-
-async def _tell(query: CallbackQuery, text: str) -> None:
-    await query.answer(say(msg(text), language_of(query.from_user)), show_alert=True)
-
-
-async def _acknowledge(query: CallbackQuery) -> None:
-    """Stop the button's spinner; a query that waited too long has none any more."""
+async def _nod(bot: Bot, where: ChatRef, message: int) -> None:
+    """Show that a question was seen and will not be answered; a chat may forbid reactions."""
     try:
-        await query.answer()
+        await bot.set_message_reaction(where.id, message, ReactionTypeEmoji(SEEN))
     except BadRequest:
         return

@@ -6,7 +6,8 @@ import re
 import secrets
 import sys
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from telegram import Update
@@ -21,6 +22,7 @@ from handlers.messages import msg
 Context = CallbackContext[Any, Any, Any, Any]
 log = logging.getLogger(__name__)
 
+FRAMES = 30  # of a trace, the innermost
 HIDDEN = "<token>"
 _TOKEN = re.compile(r"(?<!\d)\d{6,12}(?::|%3[Aa])[A-Za-z0-9_-]{30,64}")
 _LOUD = ("httpx", "httpcore", "apscheduler", "alembic")  # at INFO they tell of each request, its address and all
@@ -70,8 +72,18 @@ async def apologize(update: Update, number: str) -> None:
         log.warning("the apology %s did not arrive: %s", number, error)
 
 
-def failed(chats: ChatStore) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
-    """The application's error handler."""
+def where_it_failed(error: BaseException) -> str:
+    """The trace of an error without its words, which may repeat what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join([*lines, type(error).__name__])
+
+
+Told = Callable[[Any, str, Exception], Awaitable[None]]
+
+
+def failed(chats: ChatStore, tell: Told) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
+    """The application's error handler; `tell` tells the operators."""
 
     async def handle(update: object, context: Context) -> None:
         error = context.error
@@ -85,6 +97,8 @@ def failed(chats: ChatStore) -> Callable[[object, Context], Coroutine[Any, Any, 
             number = reference()
             log.error("%s: update %s failed", number, update.update_id, exc_info=error)
             await apologize(update, number)
+            if error:
+                await tell(context.bot, number, error)
 
     return handle
 

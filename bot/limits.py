@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import functools
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
@@ -9,8 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter, BaseUpdateProcessor
+
+from bot.gate import BULK, Gate, in_bulk
+
+__all__ = ["InOrder", "Pace", "in_bulk", "penalty"]
 
 OUTSTANDING = 100_000  # updates; never reached, see InOrder
 ON_THE_WIRE = 16  # calls at once: more of them make each slower
@@ -20,39 +25,53 @@ A_GROUP, MINUTE = 20, 60.0  # messages of one group in so many seconds
 PATIENCE = 60.0  # seconds of a penalty that are waited out
 KNOWN = 10_000  # chats whose last times are remembered
 MESSAGES = ("send", "editMessage", "copyMessage", "forwardMessage")
+RETRIES = (0.5, 2.0)  # seconds before the second and the third try
+HARMLESS = ("edit", "answer", "set", "get", "delete")  # what ends the same when it is done twice
+UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})  # nothing has left this machine
 FREE = frozenset({"sendChatAction", "sendMessageDraft"})
 
 Sleep = Callable[[float], Awaitable[object]]
 
 
 class InOrder(BaseUpdateProcessor):
-    """Each chat's updates wait for one another, and for nobody else's.
+    """Each chat's updates wait for one another, and for nobody else's; inline queries for those of the same person.
 
     The library's own semaphore stands before this code, where one busy chat would fill it: it is set so wide that it
     never closes. Work is bounded where it is done, by the worker threads and by `Pace`.
     """
 
-    __slots__ = ("_lanes",)
+    __slots__ = ("_arrived", "_lanes")
 
-    def __init__(self) -> None:
+    def __init__(self, arrived: Callable[[int, int], object] | None = None) -> None:
         super().__init__(OUTSTANDING)
-        self._lanes: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._arrived = arrived
+        self._lanes: dict[tuple[str, int], tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Wait for the turn within the chat."""
-        chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
-        lock, waiting = self._lanes.get(chat, (asyncio.Lock(), 0))
-        self._lanes[chat] = (lock, waiting + 1)
+        """Wait for the turn within the lane; that an inline query has come in is told before."""
+        lane = self._lane_of(update)
+        lock, waiting = self._lanes.get(lane, (asyncio.Lock(), 0))
+        self._lanes[lane] = (lock, waiting + 1)
         try:
             async with lock:
                 await coroutine
         finally:
-            self._leave(chat)
+            self._leave(lane)
 
-    def _leave(self, chat: int) -> None:
-        lock, waiting = self._lanes.pop(chat)
+    def _lane_of(self, update: object) -> tuple[str, int]:
+        if not isinstance(update, Update):
+            return "none", 0
+        if update.inline_query:
+            person = update.inline_query.from_user.id
+            if self._arrived:
+                self._arrived(person, update.update_id)
+            return "inline", person
+        return "chat", update.effective_chat.id if update.effective_chat else 0
+
+    def _leave(self, lane: tuple[str, int]) -> None:
+        lock, waiting = self._lanes.pop(lane)
         if waiting > 1:
-            self._lanes[chat] = (lock, waiting - 1)
+            self._lanes[lane] = (lock, waiting - 1)
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -70,14 +89,18 @@ class _Lane:
     latest: deque[float] = field(default_factory=lambda: deque(maxlen=A_GROUP))
 
 
-class Pace(BaseRateLimiter[None]):
-    """Keeps within Telegram's limits: overall, a chat, a group; a penalty is its own chat's and is sat out whole."""
+class Pace(BaseRateLimiter[Any]):
+    """Keeps within Telegram's limits: overall, a chat, a group; a penalty is its own chat's and is sat out whole.
+
+    Calls that can be made twice without harm are made again when the network fails; a message, only where it never
+    went out: nobody gets an answer twice.
+    """
 
     def __init__(self, now: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
         self._now = now
         self._sleep = sleep
         self._lanes: OrderedDict[str, _Lane] = OrderedDict()
-        self._free = 0.0
+        self._gate = Gate(OVERALL, now, sleep)
         self._wires = asyncio.Semaphore(ON_THE_WIRE)
 
     async def process_request(  # noqa: PLR0917 - the library sets the signature
@@ -87,27 +110,46 @@ class Pace(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,  # noqa: ARG002 - the library names it
+        rate_limit_args: Any,
     ) -> Any:
-        """Make a call when its time has come; after a penalty once more, unless it is too long."""
+        """Make a call when its time has come; after a penalty once more, unless it is too long.
+
+        With `rate_limit_args` (any) it is left to its caller after a penalty: others wait behind that one.
+        """
+        call = functools.partial(self._tried, functools.partial(callback, *args, **kwargs), endpoint)
         if "chat_id" not in data or endpoint in FREE or not endpoint.startswith(MESSAGES):
-            return await self._call(callback, args, kwargs)
+            return await call()
         lane = self._lane(str(data["chat_id"]))
         group = str(data["chat_id"]).startswith(("-", "@"))
-        await self._turn(lane, group=group)
+        await self._turn(lane, group=group, bulk=BULK.get())
         try:
-            return await self._call(callback, args, kwargs)
+            return await call()
         except RetryAfter as error:
-            seconds = _seconds(error)
+            seconds = penalty(error)
             lane.penalty = self._now() + seconds
-            if seconds > PATIENCE:
+            if seconds > PATIENCE or rate_limit_args:
                 raise
-        await self._turn(lane, group=group)
-        return await self._call(callback, args, kwargs)
+        await self._turn(lane, group=group, bulk=BULK.get())
+        return await call()
 
-    async def _call(self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any]) -> Any:
+    async def _tried(self, callback: Callable[[], Coroutine[Any, Any, Any]], endpoint: str) -> Any:
+        for wait in RETRIES:
+            try:
+                return await self._call(callback)
+            except NetworkError as error:
+                if not again(error, endpoint):
+                    raise
+            await self._sleep(wait)
+        return await self._call(callback)
+
+    async def _call(self, callback: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         async with self._wires:
-            return await callback(*args, **kwargs)
+            return await callback()
+
+    def ahead(self, chat: int, *, group: bool) -> float:
+        """Seconds until a message to that chat would go out, others aside."""
+        lane = self._lanes.get(str(chat), _Lane())
+        return max(0.0, max(lane.free, lane.penalty, _crowded(lane, group=group)) - self._now())
 
     def _lane(self, chat: str) -> _Lane:
         lane = self._lanes.setdefault(chat, _Lane())
@@ -116,27 +158,38 @@ class Pace(BaseRateLimiter[None]):
             self._lanes.popitem(last=False)
         return lane
 
-    async def _turn(self, lane: _Lane, *, group: bool) -> None:
+    async def _turn(self, lane: _Lane, *, group: bool, bulk: bool) -> None:
         """Reserve a time in the lane and wait for it; a penalty that falls meanwhile is waited out as well."""
-        crowded = lane.latest[0] + MINUTE if group and len(lane.latest) == A_GROUP else 0.0
-        at = max(self._now(), lane.free, lane.penalty, crowded)
+        at = max(self._now(), lane.free, lane.penalty, _crowded(lane, group=group))
         lane.free = at + A_CHAT
         lane.latest.append(at)
         while (wait := max(at, lane.penalty) - self._now()) > 0:
             await self._sleep(wait)
-        at = max(self._now(), self._free)
-        self._free = at + OVERALL
-        if (wait := at - self._now()) > 0:
+        await self._gate.through(bulk=bulk)
+        while (wait := lane.penalty - self._now()) > 0:  # one fell while the gate was waited for
             await self._sleep(wait)
 
     async def initialize(self) -> None:
         """Nothing to open."""
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Let nobody wait at the gate any longer."""
+        self._gate.close()
 
 
-def _seconds(error: RetryAfter) -> float:
-    """The library gives whole seconds, and will give a timedelta."""
+def _crowded(lane: _Lane, *, group: bool) -> float:
+    """When a group has room again."""
+    return lane.latest[0] + MINUTE if group and len(lane.latest) == A_GROUP else 0.0
+
+
+def penalty(error: RetryAfter) -> float:
+    """Seconds to wait: the library gives whole ones, and will give a timedelta."""
     given: int | dt.timedelta = error.retry_after
     return given.total_seconds() if isinstance(given, dt.timedelta) else float(given)
+
+
+def again(error: NetworkError, endpoint: str) -> bool:
+    """Whether a call that the network failed may be made again."""
+    if isinstance(error, BadRequest):
+        return False
+    return endpoint.startswith(HARMLESS) or type(error.__cause__).__name__ in UNSENT

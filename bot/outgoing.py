@@ -1,13 +1,14 @@
 """Answers as Telegram messages: sent, or put in the place of an older one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from handlers.messages import ChatRef, Status
+from handlers.messages import Aside, ChatRef, Status
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -15,29 +16,50 @@ LOST = ("message to edit not found", "message can't be edited", "message_id_inva
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer made ready: HTML pages of at most 4,096 UTF-16 units, the buttons under the last."""
+    """An answer made ready: HTML pages of at most 4,096 UTF-16 units, the buttons under the last.
+
+    `preview` is the address shown under the first page, empty for none; `silent` answers make no sound; `aside` is what
+    others are told.
+    """
 
     pages: Sequence[str]
     keyboard: InlineKeyboardMarkup | None
     status: Status
+    preview: str = ""
+    silent: bool = False
+    aside: Aside | None = None
 
 
-async def send(bot: Bot, chat: ChatRef, reply: Reply, *, to: int | None = None, silent: bool = False) -> None:
-    """Send all pages, the first in reply to message `to`."""
+async def send(
+    bot: Bot, chat: ChatRef, reply: Reply, *, to: int | None = None, silent: bool = False
+) -> tuple[int, ...]:
+    """Send all pages, the first in reply to message `to`; their numbers."""
+    sent = []
     for number, page in enumerate(reply.pages, start=1):
-        await bot.send_message(
+        message = await bot.send_message(
             chat.id,
             page,
             parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
+            link_preview_options=_preview(reply.preview) if number == 1 else NO_PREVIEW,
             message_thread_id=chat.topic,
-            disable_notification=silent,
+            disable_notification=silent or reply.silent,
             reply_parameters=_in_reply(to) if number == 1 else None,
             reply_markup=reply.keyboard if number == len(reply.pages) else None,
         )
+        sent.append(message.message_id)
+    return tuple(sent)
 
 
-async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> None:
+async def rewrite(bot: Bot, chat: ChatRef, messages: Sequence[int], reply: Reply) -> tuple[int, ...]:
+    """Put an answer in the place of an older one of one message or several; the numbers it has now."""
+    first = messages[0]
+    for surplus in messages[1:]:
+        with suppress(BadRequest):
+            await bot.delete_message(chat.id, surplus)
+    return await replace_with(bot, chat, first, reply)
+
+
+async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> tuple[int, ...]:
     """Put the first page in the place of a message, the others after it; all anew where that message is gone."""
     first, rest = reply.pages[0], reply.pages[1:]
     try:
@@ -46,18 +68,20 @@ async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> N
             chat.id,
             message,
             parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
+            link_preview_options=_preview(reply.preview),
             reply_markup=None if rest else reply.keyboard,
         )
     except BadRequest as error:
         said = error.message.lower()
         if any(words in said for words in LOST):
-            await send(bot, chat, reply)
-            return
+            return await send(bot, chat, reply)
         if "not modified" not in said:
             raise
-    if rest:
-        await send(bot, chat, Reply(rest, reply.keyboard, reply.status))
+    return (message, *(await send(bot, chat, replace(reply, pages=rest, preview="")) if rest else ()))
+
+
+def _preview(url: str) -> LinkPreviewOptions:
+    return LinkPreviewOptions(url=url, prefer_small_media=True) if url else NO_PREVIEW
 
 
 def _in_reply(message: int | None) -> ReplyParameters | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from corpus.models import Article, Excerpt, QuoteKind
+from corpus.models import Article, Excerpt, QuoteKind, Span
 from handlers.messages import Answer, Desk, Request, Section, Status, msg
 from handlers.paging import action, cited
 from handlers.utterances import KNOWN
@@ -69,9 +69,10 @@ def _new(desk: Desk) -> Iterator[Excerpt]:
 
 
 def _distinct(excerpts: Iterable[Excerpt]) -> Iterator[Excerpt]:
-    seen = set()
+    """Each stretch of an article once: what overlaps an excerpt before it is left out."""
+    seen: dict[str, list[Span]] = {}
     for excerpt in excerpts:
-        key = (excerpt.article.id, excerpt.span)
-        if key not in seen:
-            seen.add(key)
+        spans = seen.setdefault(excerpt.article.id, [])
+        if not any(span.overlaps(excerpt.span) for span in spans):
+            spans.append(excerpt.span)
             yield excerpt

@@ -27,6 +27,7 @@ RULES = {  # as the corpus names its rules; one that is not here is told by its 
     "goes-on-paragraph": "rule.on",
     "colon-before": "rule.lead",
     "lead-in": "rule.lead",
+    "corrected": "rule.corrected",
 }
 SURE, LIKELY = 0.8, 0.5
 

@@ -5,7 +5,7 @@ import re
 from bot.render.excerpts import bare, words_of
 from bot.render.guard import neutral
 from bot.render.style import WEB
-from corpus.models import Excerpt, Kind
+from corpus.models import Excerpt
 
 FORMS = ("plain", "markdown", "bibtex")
 LONGEST = 1_000  # characters of an excerpt in a citation
@@ -49,14 +49,13 @@ def _markdown(excerpt: Excerpt) -> str:
 
 def _bibtex(excerpt: Excerpt) -> str:
     article = excerpt.article
-    ours = article.kind is Kind.BRIEF and not bare(excerpt)
     fields = {
         "author": f"{{{_braced(article.provenance.outlet or 'Unknown outlet')}}}",
         "title": _braced(article.title or "Untitled"),
         "date": (article.published or "")[:10],
         "url": _address(excerpt),
         "howpublished": _braced(article.provenance.credit),
-        "note": _braced(f"{'' if ours else 'Quotes: '}{_quoted(excerpt)} {_credit(excerpt)}"),
+        "note": _braced(f"{_quoted(excerpt)} {_credit(excerpt)}"),
     }
     lines = (f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@misc{{{re.sub(r'[^A-Za-z0-9:-]', '-', article.id)},\n" + ",\n".join(lines) + "\n}"

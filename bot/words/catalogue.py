@@ -41,6 +41,13 @@ def catalogue(language: str) -> dict[str, Entry]:
     return {id_: _entry(value) for id_, value in tomllib.loads(file.read_text("utf-8")).items()}
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are texts in, English first."""
+    files = (file.name for file in resources.files("bot.words").iterdir())
+    found = (name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+    return tuple(sorted(found, key=lambda name: (name != FALLBACK, name)))
+
+
 def _entry(value: str | dict[str, str]) -> Entry:
     forms = {"other": value} if isinstance(value, str) else value
     return Entry({key: template(text) for key, text in forms.items()})

@@ -35,6 +35,16 @@ class Place:
         """The list of ids that never come back, one a line."""
         return self.pointer.with_name(self.pointer.name + ".removed")
 
+    @property
+    def corrections(self) -> Path:
+        """What operators have put right; see corpus.corrections."""
+        return self.pointer.with_name(self.pointer.name + ".corrections")
+
+    @property
+    def audit(self) -> Path:
+        """Who removed or corrected what, and when, one a line."""
+        return self.pointer.with_name(self.pointer.name + ".audit")
+
     def broken(self, reason: str, path: Path | None = None) -> StoreError:
         """The error for this corpus, with the command that mends it."""
         return StoreError(str(path or self.pointer), reason, REBUILD.format(url=self.url))

@@ -86,7 +86,7 @@ def build(found: Iterable[Article | Reading], url: str, progress: Progress | Non
     began = time.perf_counter()
     where = place(url)
     gone = removed(where)
-    unique = {article.id: article for article in map(_article, found)}
+    unique = {article.id: article for article in _corrected(map(_article, found), where)}
     wanted = sorted(
         (one for one in unique.values() if one.id not in gone), key=lambda one: (one.published or "", one.id)
     )
@@ -106,7 +106,7 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
     began = time.perf_counter()
     where = place(url)
     gone = removed(where)
-    unique = {article.id: article for article in map(_article, found)}
+    unique = {article.id: article for article in _corrected(map(_article, found), where)}
     wanted = [article for article in unique.values() if article.id not in gone]
     path = current(where)
     with _writing(where, path) as connection:
@@ -134,6 +134,15 @@ def remove(article_id: str, url: str) -> bool:
 
 def _article(found: Article | Reading) -> Article:
     return found.article if isinstance(found, Reading) else found
+
+
+def _corrected(found: Iterable[Article], where: Place) -> Iterable[Article]:
+    """Articles as operators have put them right."""
+    if not where.corrections.exists():
+        return found
+    from corpus.corrections import corrected, load
+
+    return corrected(found, load(where.corrections))
 
 
 def _writing(where: Place, path: Path) -> AbstractContextManager[Connection]:

@@ -1,0 +1,119 @@
+"""Inline mode: what somebody types after @bot becomes excerpts to choose from, each with its credit."""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot import links
+from bot.chats import ChatStore
+from bot.outgoing import NO_PREVIEW
+from bot.render import HTML, pages
+from bot.render.guard import neutral
+from bot.updates import language_of
+from bot.words import say
+from handlers.messages import Answer, ChatKind, ChatRef, Desk, Request, Section, Status, msg
+
+PAGE = 20  # results at once; Telegram takes 50
+CACHED = 10  # seconds: what is new may change
+KNOWN = 10_000  # people whose newest query is remembered
+SHORT = 120  # characters of a line in the list
+
+
+class Newest:
+    """Which query of a person is the newest: as one types, each key makes another."""
+
+    def __init__(self) -> None:
+        self._latest: OrderedDict[int, int] = OrderedDict()
+
+    def arrived(self, person: int, update: int) -> None:
+        """A query has come in."""
+        self._latest[person] = max(update, self._latest.get(person, 0))
+        self._latest.move_to_end(person)
+        if len(self._latest) > KNOWN:
+            self._latest.popitem(last=False)
+
+    def holds(self, person: int, update: int) -> bool:
+        """Whether no newer one has."""
+        return self._latest.get(person, update) <= update
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Answers inline queries; they read alone, and belong to no chat."""
+
+    desk: Desk
+    chats: ChatStore
+    answer: Callable[[Request, Desk], Answer]
+    newest: Newest
+
+    async def asked(self, number: int, query: InlineQuery, bot: Bot) -> None:
+        """Answer somebody's newest query; one that was overtaken is dropped."""
+        if not self.newest.holds(query.from_user.id, number):
+            return
+        found = await asyncio.to_thread(self._found, query, bot.username)
+        if not self.newest.holds(query.from_user.id, number):
+            return
+        results, more, button = found
+        try:
+            await query.answer(results, cache_time=CACHED, is_personal=True, next_offset=more, button=button)
+        except BadRequest:  # it waited too long: nobody sees the answer any more
+            return
+
+    def _found(
+        self, query: InlineQuery, username: str
+    ) -> tuple[list[InlineQueryResultArticle], str, InlineQueryResultsButton | None]:
+        """Results, where the next ones start, and the button above them. Sync, for a worker thread."""
+        person = query.from_user
+        language = self.chats.preferences(ChatRef(person.id, ChatKind.PRIVATE)).language or language_of(person)
+        where = ChatRef(person.id, ChatKind.PRIVATE)
+        request = Request("find", query.query.strip(), chat=where, asker=person.id, is_admin=False, language=language)
+        found = self.answer(request, self.desk)
+        start = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
+        few = found.sections[start : start + PAGE]
+        more = str(start + PAGE) if len(found.sections) > start + PAGE else ""
+        results = [one for section in few for one in self._result(section, username, language)]
+        return results, more, self._button(found, request) if start == 0 else None
+
+    def _button(self, found: Answer, request: Request) -> InlineQueryResultsButton | None:
+        """The way into the private chat, where nothing was found or nothing was asked yet."""
+        if found.status is Status.OK and request.args:
+            return None
+        name = "telegram.find" if found.status is not Status.OK else "telegram.open"
+        line = (
+            f"/ask {request.args}" if request.args and not request.args.startswith("/") else request.args or "/people"
+        )
+        return InlineQueryResultsButton(
+            say(msg(name), request.language)[:64], start_parameter=links.payload(line, self.chats)
+        )
+
+    def _result(self, section: Section, username: str, language: str) -> Iterator[InlineQueryResultArticle]:
+        excerpt = section.excerpts[0]
+        quote = excerpt.quote
+        who = quote.speaker if quote and quote.speaker else excerpt.article.provenance.outlet
+        heading = msg("action.name", name=who) if who else msg("credit.speaker.unknown")
+        shown = pages(Answer(Status.OK, heading, (section,)), HTML, language)
+        if len(shown) > 1:  # one message holds it, or it cannot be posted so
+            return
+        name = f"{excerpt.article.id}/{excerpt.span.start}-{excerpt.span.stop}"
+        card = links.to_bot(username, links.payload(f"/article {excerpt.article.id}", self.chats))
+        yield InlineQueryResultArticle(
+            hashlib.sha256(name.encode()).hexdigest()[:32],
+            neutral(say(heading, language))[:SHORT],
+            InputTextMessageContent(shown[0], parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW),
+            reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(say(msg("action.card"), language), url=card)]]),
+            description=f"{neutral(excerpt.text)[:SHORT]} ({neutral(excerpt.credit)[:SHORT]})",
+        )

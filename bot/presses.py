@@ -1,0 +1,75 @@
+"""Buttons that are pressed: by whoever asked, or an administrator; the answer comes anew or in its own place."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import Bot, CallbackQuery, Message
+from telegram.error import BadRequest
+
+from bot import buttons
+from bot.busy import shown_busy
+from bot.chats import Kept
+from bot.outgoing import Reply, replace_with, send
+from bot.updates import language_of, place
+from bot.words import say
+from handlers.messages import Answer, ChatKind, ChatRef, Request, msg
+
+if TYPE_CHECKING:
+    from bot.door import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """The part of the door that buttons come through."""
+
+    door: "Door"
+
+    async def pressed(self, number: int, query: CallbackQuery, bot: Bot) -> Reply | None:
+        """What a press gets: an answer, or an alert that says why not."""
+        chats, entitlement = self.door.chats, self.door.entitlement
+        found = await asyncio.to_thread(buttons.pressed, chats, query.data or "")
+        where = place(query.message.chat, _topic(query)) if query.message else None
+        if found is None or where is None or found[0].chat != where.id:
+            await _tell(query, "telegram.again")
+            return None
+        kept, behind = found
+        if kept.asker not in {None, query.from_user.id} and not await entitlement.manages(query, where, bot):
+            await _tell(query, "telegram.others")
+            return None
+        request = await entitlement.of_press(behind, query, where, bot)
+        if isinstance(request, Answer):
+            await query.answer(say(request.heading, language_of(query.from_user))[:200], show_alert=True)
+            return None
+        return await self._answer(number, query, bot, where, request, kept)
+
+    async def _answer(  # noqa: PLR0917 - the parts of one press
+        self, number: int, query: CallbackQuery, bot: Bot, where: ChatRef, request: Request, kept: Kept
+    ) -> Reply | None:
+        work = asyncio.to_thread(self.door.work, request, where, bot.username, number)
+        _, reply = await asyncio.gather(_acknowledge(query), shown_busy(bot, where, work))
+        if reply is None:
+            return None
+        if buttons.turns(kept, request) and isinstance(query.message, Message):
+            await replace_with(bot, where, query.message.message_id, reply)
+        else:
+            to = query.message.message_id if query.message and where.kind is ChatKind.GROUP else None
+            await send(bot, where, reply, to=to)
+        return reply
+
+
+def _topic(query: CallbackQuery) -> int | None:
+    message = query.message
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+
+async def _tell(query: CallbackQuery, text: str) -> None:
+    await query.answer(say(msg(text), language_of(query.from_user)), show_alert=True)
+
+
+async def _acknowledge(query: CallbackQuery) -> None:
+    """Stop the button's spinner; a query that waited too long has none any more."""
+    try:
+        await query.answer()
+    except BadRequest:
+        return

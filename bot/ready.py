@@ -1,0 +1,85 @@
+"""An answer made into messages: pages, and the buttons under them that every answer has."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from telegram import InlineKeyboardButton
+
+from bot import buttons, links
+from bot.chats import ChatStore
+from bot.outgoing import Reply
+from bot.render import HTML, citation, label, pages
+from bot.render.style import WEB
+from bot.words import say
+from handlers.find import reads
+from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, msg
+from handlers.paging import ABOUT, cited, follow
+
+PLAIN_COMMANDS = frozenset({"cite"})  # show excerpts to be copied, not to be copied from
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes replies; sync, for a worker thread, since buttons are kept in the database."""
+
+    chats: ChatStore
+
+    def reply(
+        self, answer: Answer, request: Request, where: ChatRef, username: str = "", now: dt.datetime | None = None
+    ) -> Reply:
+        """Pages and buttons for the chat where the answer will stand."""
+        chosen = self.chats.preferences(where)
+        actions = (*answer.actions, *_standing(answer, request))
+        token = buttons.keep(self.chats, where, request, actions)
+        labels = [label(action, request.language) for action in actions]
+        link = f"https://t.me/{username}" if where.kind is ChatKind.CHANNEL else ""
+        return Reply(
+            pages(answer, HTML, request.language),
+            buttons.keyboard(token, labels, link, tuple(self._outward(answer, request, username))),
+            answer.status,
+            _address(answer) if chosen.previews else "",
+            silent=bool(chosen.quiet and now) and _within(chosen, now, self.chats.zone(where)),
+            aside=answer.aside,
+        )
+
+    def _outward(self, answer: Answer, request: Request, username: str) -> Iterator[InlineKeyboardButton]:
+        """Share, and copy the citation of the one excerpt that is shown."""
+        excerpts = () if request.command in PLAIN_COMMANDS else cited(answer)
+        if len(excerpts) == 1:
+            copy = buttons.copying(say(msg("action.copy"), request.language), citation(excerpts[0]))
+            if copy:
+                yield copy
+        if username and excerpts and shareable(request):
+            address = links.to_bot(username, links.payload(request.line, self.chats))
+            yield InlineKeyboardButton(say(msg("action.share"), request.language), url=links.to_share(address))
+
+
+def shareable(request: Request) -> bool:
+    """Whether a link may ask the same: a request that reads, and is about no text that was given with it."""
+    return reads(request) and not buttons.about_text(request)
+
+
+def _standing(answer: Answer, request: Request) -> Iterator[Action]:
+    """What can be done with every answer that shows excerpts: cite them, report one."""
+    line = request.line
+    if not shareable(request) or line.startswith((*ABOUT, "/cite")) or not cited(answer):
+        return
+    yield Action(msg("action.cite"), follow(request, "cite", line))
+    yield Action(msg("action.report"), follow(request, "report", line))
+
+
+def _address(answer: Answer) -> str:
+    """Of the first excerpt that has one."""
+    found = (excerpt.article.url or "" for excerpt in cited(answer))
+    return next((url for url in found if WEB.fullmatch(url)), "")
+
+
+def _within(chosen: Preferences, now: dt.datetime | None, zone: str) -> bool:
+    """Whether a moment falls into the quiet hours, which may span midnight."""
+    if chosen.quiet is None or now is None:
+        return False
+    local = now.astimezone(ZoneInfo(zone))
+    minute, (first, last) = local.hour * 60 + local.minute, chosen.quiet
+    return first <= minute < last if first < last else minute >= first or minute < last

@@ -1,0 +1,134 @@
+"""What operators have put right, kept beside the corpus: applied whenever an article is written, also in rebuilds.
+
+A file of JSON lines: `{"id", "field", "value"}`; field is outlet, date or speaker, the later line counts. A speaker's
+value reads `START-STOP NAME`, a dash for NAME where nobody knows.
+"""
+
+import datetime as dt
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.models import Article, Basis, Hop, Provenance, Quote, Role, Span, Statement
+
+Said = TypeVar("Said", Quote, Statement)
+RULE = "corrected"  # what *Why?* tells of such a speaker
+LONGEST = 100  # characters of a name
+FIELDS = ("outlet", "date", "speaker")
+_SPEAKER = re.compile(r"(?P<start>\d{1,9})-(?P<stop>\d{1,9})\s+(?P<name>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One field of one article."""
+
+    id: str
+    field: str
+    value: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether the value can be one of its field's."""
+        if self.field == "date":
+            return _day(self.value) is not None
+        if self.field == "speaker":
+            named = _SPEAKER.fullmatch(self.value)
+            return named is not None and len(named["name"]) <= LONGEST and int(named["start"]) < int(named["stop"])
+        return self.field == "outlet" and 0 < len(self.value) <= LONGEST
+
+
+def load(path: Path) -> dict[str, tuple[Correction, ...]]:
+    """Corrections by article, in their order; none where nothing was corrected yet."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    found: dict[str, tuple[Correction, ...]] = {}
+    for line in lines:
+        one = Correction(**json.loads(line))
+        found[one.id] = (*found.get(one.id, ()), one)
+    return found
+
+
+def remember(path: Path, one: Correction) -> None:
+    """Add a correction to the file; it is on disk when this returns."""
+    append(path, json.dumps({"id": one.id, "field": one.field, "value": one.value}, ensure_ascii=False))
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line to a file and see it on disk."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line.replace("\n", " ") + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def corrected(articles: Iterable[Article], known: Mapping[str, Sequence[Correction]]) -> list[Article]:
+    """The articles, each with its corrections."""
+    return [apply(article, known[article.id]) if article.id in known else article for article in articles]
+
+
+def apply(article: Article, corrections: Sequence[Correction]) -> Article:
+    """The article put right: its day first, from which its dates are reckoned anew, speakers last."""
+    for one in sorted(corrections, key=lambda one: ("date", "outlet", "speaker").index(one.field)):
+        article = _APPLY[one.field](article, one.value)
+    return article
+
+
+def names_a_quote(article: Article, value: str) -> bool:
+    """Whether a speaker's correction names an utterance that stands in the article."""
+    named = _SPEAKER.fullmatch(value)
+    if not named:
+        return False
+    spans = (*(one.span for one in article.quotes), *(one.span for one in article.statements))
+    return any(_meant(span, named) for span in spans)
+
+
+def _dated(article: Article, value: str) -> Article:
+    from corpus.ingest.annotated import annotated
+
+    return annotated(replace(article, published=value, published_basis=Basis.GIVEN))
+
+
+def _credited(article: Article, value: str) -> Article:
+    from corpus.ingest.outlets import registry
+
+    known = registry().named(value)
+    hop = Hop(value, Role.AUTHOR, Basis.GIVEN, known.kind if known else "")
+    first = next(iter(article.provenance.published), None)
+    rest = tuple(one for one in article.provenance.chain if one is not first)
+    return replace(article, provenance=Provenance((hop, *rest)))
+
+
+def _spoken(article: Article, value: str) -> Article:
+    named = _SPEAKER.fullmatch(value)
+    assert named is not None
+    return replace(
+        article,
+        quotes=tuple(_by(one, named) if _meant(one.span, named) else one for one in article.quotes),
+        statements=tuple(_by(one, named) if _meant(one.span, named) else one for one in article.statements),
+    )
+
+
+def _meant(span: Span, named: re.Match[str]) -> bool:
+    """The utterance itself, or one inside the sentence that was shown."""
+    return span in Span(int(named["start"]), int(named["stop"]))
+
+
+def _by(said: Said, named: re.Match[str]) -> Said:
+    name = None if named["name"] in {"-", "–", "—"} else named["name"]
+    return replace(said, speaker=name, speaker_span=None, confidence=1.0 if name else 0.0, rule=RULE)
+
+
+def _day(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+_APPLY = {"date": _dated, "outlet": _credited, "speaker": _spoken}

@@ -1,0 +1,52 @@
+"""A corpus put right by its operators: articles removed or corrected for good, and a line of each for the audit."""
+
+import datetime as dt
+from typing import Protocol
+
+from corpus.corrections import Correction, append, names_a_quote, remember
+from corpus.store import add, open_generation, remove
+from corpus.store.place import place
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> dt.datetime: ...
+
+
+class Curating:
+    """Changes the corpus at a URL; whoever reads it sees the change at the next question."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        self._url = url
+        self._clock = clock
+
+    def remove(self, article_id: str, by: int) -> bool:
+        """Take an article out for good, also through rebuilds; whether it was there."""
+        was_there = remove(article_id, self._url)
+        if was_there:
+            self._note(by, f"remove {article_id}")
+        return was_there
+
+    def correct(self, article_id: str, field: str, value: str, by: int) -> str:
+        """Put a field right, for good; empty when done, else what is wrong: date, speaker, outlet, gone."""
+        one = Correction(article_id, field, value)
+        if not one.sound:
+            return field
+        generation = open_generation(self._url)
+        try:
+            row = generation.article_row(article_id)
+            article = next(generation.full([row]), None) if row is not None else None
+        finally:
+            generation.close()
+        if article is None:
+            return "gone"
+        if field == "speaker" and not names_a_quote(article, value):
+            return "speaker"
+        remember(place(self._url).corrections, one)
+        self._note(by, f"correct {article_id} {field} {value}")
+        add([article], self._url)
+        return ""
+
+    def _note(self, by: int, what: str) -> None:
+        append(place(self._url).audit, f"{self._clock.now().isoformat(timespec='seconds')} {by} {what}")
