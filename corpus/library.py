@@ -11,6 +11,7 @@ from corpus.ask import ask
 from corpus.excerpts import around
 from corpus.models import Article, Event, Excerpt, Interval, Person, Printed
 from corpus.quotations import quotations
+from corpus.renderings import side_by_side
 from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
 from corpus.sentences import sentences
 from corpus.shelf import Shelf, open_shelf
@@ -77,7 +78,7 @@ class CorpusLibrary:
         for kind in ("quotes", "statements"):
             some = [one for one in found if one.is_quote == (kind == "quotes")]
             if said := quotations(some, articles, named=who is not None):
-                return said
+                return side_by_side(said)
         return ()
 
     def relayed_by(self, relay: Person) -> tuple[tuple[Person, int], ...]:

@@ -9,7 +9,6 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from corpus.models import Excerpt, Printed, Quote, QuoteKind, Span
-from corpus.renderings import side_by_side
 from corpus.results import Said
 from corpus.store.read import Uttered
 from corpus.words import fold
@@ -47,7 +46,7 @@ def quotations(uttered: Iterable[Uttered], articles: Mapping[int, Printed], *, n
             groups.append([piece])
         else:
             group.append(piece)
-    return side_by_side(tuple(_said(group) for group in groups))
+    return tuple(_said(group) for group in groups)
 
 
 class _Near:

@@ -1,12 +1,12 @@
 """Did somebody say that? Verbatim, cut, altered, another speaker, the outlet's own words, or not found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.ask.spelling import Speller
 from corpus.checking import candidates
-from corpus.checking.align import DIFFERS, Alignment, Pair, Step, align, pieces, spans
+from corpus.checking.align import DIFFERS, WIDEST, Alignment, Pair, Step, align, pieces, spans
 from corpus.checking.claims import Claim, claims
 from corpus.models import Excerpt, Person, Quote, Span, Statement
 from corpus.people import People
@@ -15,6 +15,7 @@ from corpus.store import Generation
 from corpus.words import Term, fold, terms
 
 LEAST = 0.6  # of a claim's weight that must stand in an utterance for it to be the same, altered
+PAIRS = 400_000  # of a claimed and a printed word that are looked at for one claim: about a quarter of a second
 LENIENT = 0.54  # where whoever is named did say it, in so many words that agree:
 MANY = 5
 EXACT = 0.97  # of it, for the outlet's own words
@@ -64,8 +65,8 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
     meant = held.people.resolve(claim.speaker) if claim.speaker else None
     named = meant.best.name if meant and meant.best else claim.speaker
     found = [
-        _Fit(one, align(said, _printed(one), held.speller.has), _said_by(one, claim.speaker, meant))
-        for one in candidates.utterances(claim.words, held.generation, held.speller)
+        _Fit(one, align(said, printed, held.speller.has), _said_by(one, claim.speaker, meant))
+        for one, printed in _affordable(len(words), candidates.utterances(claim.words, held.generation, held.speller))
     ]
     best = max((fit for fit in found if _near(fit, named)), key=lambda fit: fit.merit, default=None)
     if best is None:
@@ -73,6 +74,17 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
     if best is None:
         return CheckedQuote(claim.words, (Finding.NOT_FOUND,), named)
     return _judged(CheckedQuote(claim.words, (), named), best, held)
+
+
+def _affordable(words: int, said: Sequence[Said]) -> Iterator[tuple[Said, tuple[Term, ...]]]:
+    """Utterances with their words, the likeliest first, as many as can be aligned while somebody waits."""
+    left = PAIRS
+    for one in said:
+        printed = _printed(one)
+        left -= words * min(len(printed), WIDEST)
+        if left < 0:
+            return
+        yield one, printed
 
 
 def _near(fit: _Fit, named: str) -> bool:

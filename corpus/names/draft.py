@@ -86,7 +86,8 @@ class Draft:
         spelled = ranks(self._place, keys)[np.asarray(self._spelled, np.int32)]
         starts = np.asarray(self._starts, np.int32)
         names = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        pairs = np.unique(spelled.astype(np.int64) * max(1, len(starts)) + names)
+        pairs = np.sort(spelled.astype(np.int64) * max(1, len(starts)) + names)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique would load all of numpy.ma
         owners, ids = np.divmod(pairs, max(1, len(starts)))
         return Keyed(Strings.of(keys), Lists.of(owners, ids, len(keys))), Lists(starts, spelled)
 
