@@ -1,5 +1,6 @@
 """The Telegram door over the fake Bot API, with a stand-in for the handlers."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -194,13 +195,92 @@ async def test_who_blocked_the_bot_is_forgotten(stage):
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) is None
 
 
-async def test_an_edited_question_is_not_asked_again(stage):
+async def test_a_changed_question_gets_its_answer_changed_and_marked(stage):
     ann = stage.api.user("Ann")
     shown = ann.says("/quote lee")
     await stage.settled()
     ann.edits(shown, "/quote lees")
     await stage.settled()
-    assert len(stage.asked) == 1
+    assert len(ann.private.answers) == 1
+    assert ann.private.last.edited
+    assert ann.private.last.plain.startswith("/quote lees")
+    assert "the question was changed" in ann.private.last.plain
+    ann.presses(ann.private.last.button("Next"))
+    await stage.settled()
+    assert ann.private.last.plain.startswith("/quote lees page 2")
+
+
+async def test_a_question_changed_after_a_minute_keeps_its_answer(stage):
+    ann = stage.api.user("Ann")
+    shown = ann.says("/quote lee", date=int(stage.api.clock()) - 61)
+    await stage.settled()
+    ann.edits(shown, "/quote lees")
+    await stage.settled()
+    assert ann.private.last.plain.startswith("/quote lee\n")
+
+
+async def test_what_was_not_asked_is_not_answered_when_it_changes(stage):
+    ann = stage.api.user("Ann")
+    group = stage.api.group("Readers", ann)
+    shown = ann.says("hello", group)
+    await stage.settled()
+    ann.edits(shown, "/quote lee")
+    await stage.settled()
+    assert group.answers == []
+
+
+async def test_a_changed_question_in_a_topic_and_in_a_channel(stage):
+    ann = stage.api.user("Ann")
+    forum = stage.api.group("Forum", ann, forum=True)
+    boats = forum.topic("Boats")
+    shown = ann.says("/quote lee", forum, topic=boats)
+    channel = stage.api.channel("News")
+    post = channel.posts("/quote lee")
+    await stage.settled()
+    ann.edits(shown, "/quote lees")
+    stage.api.tell(edited_channel_post=post.json | {"text": "/quote lees", "edit_date": int(stage.api.clock())})
+    await stage.settled()
+    assert [forum.last.plain.splitlines()[0], channel.last.plain.splitlines()[0]] == ["/quote lees"] * 2
+    assert forum.last.thread == boats
+    assert len(forum.answers) == 1
+
+
+async def test_a_long_answer_that_becomes_short_leaves_nothing_behind(tmp_path):
+    def long(request, desk):
+        found = echo(request, desk)
+        return replace(found, sections=found.sections * (60 if request.args == "lee" else 1))
+
+    async with on_stage(tmp_path, handle=long) as stage:
+        ann = stage.api.user("Ann")
+        shown = ann.says("/quote lee")
+        await stage.settled()
+        assert len(ann.private.answers) > 1
+        ann.edits(shown, "/quote lees")
+        await stage.settled()
+        assert len(ann.private.answers) == 1
+
+
+async def test_typing_shows_while_an_answer_takes_its_time(tmp_path):
+    started, release = threading.Event(), threading.Event()
+
+    def slow(request, desk):
+        started.set()
+        release.wait(5)
+        return echo(request, desk)
+
+    async with on_stage(tmp_path, handle=slow) as stage:
+        ann = stage.api.user("Ann")
+        stage.api.on_call = lambda method: method == "sendChatAction" and release.set()
+        ann.says("/quote lee")
+        await stage.settled()
+        assert [call["action"] for call in stage.api.called("sendChatAction")] == ["typing"]
+        assert len(ann.private.answers) == 1
+
+
+async def test_a_fast_answer_shows_no_typing(stage):
+    stage.api.user("Ann").says("/quote lee")
+    await stage.settled()
+    assert stage.api.called("sendChatAction") == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The methods that put messages into chats, change them, and answer presses and inline queries."""
 
 import json
+import re
 
 from tests.botapi.core import JSON, Core
 from tests.botapi.keyboards import inline_keyboard
@@ -219,5 +220,9 @@ async def _answer_inline(core: Core, params: Params) -> bool:
     for result in results:
         text_of({**result["input_message_content"], "text": result["input_message_content"]["message_text"]})
         inline_keyboard(json.dumps(result["reply_markup"]) if "reply_markup" in result else None)
-    query["results"] = results
+    if button := json.loads(params.get("button", "{}")):
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", button.get("start_parameter", "")):
+            raise bad("START_PARAM_INVALID")
+        query["button"] = button
+    query |= {"results": results, "next_offset": params.get("next_offset", ""), "cache_time": params.get("cache_time")}
     return True
