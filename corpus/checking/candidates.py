@@ -29,7 +29,15 @@ def utterances(words: str, generation: Generation, speller: Speller) -> tuple[Sa
         rows.update((one.row, one) for one in generation.said(words=groups, limit=limit))
     found = sorted(rows.values(), key=lambda one: (-_shared(one.words, weights), -one.row))
     near = [_plain(one) for one in found[:CLOSE]]
-    return quotations(near, generation.printed(one.article for one in near), named=False)
+    said = quotations(near, generation.printed(one.article for one in near), named=False)
+    return tuple(each for one in said for each in (one, *_shorter(one)))
+
+
+def _shorter(said: Said) -> Iterator[Said]:
+    """The same words where an article prints fewer of them: what is cut there may be the whole quotation here."""
+    for at, one in enumerate(said.also):
+        if one.text != said.excerpt.text:
+            yield Said(one, also=(said.excerpt, *said.also[:at], *said.also[at + 1 :]))
 
 
 def sentences(words: str, generation: Generation, speller: Speller) -> tuple[Excerpt, ...]:

@@ -61,8 +61,8 @@ def texts(found):
         ("/check Ana Lopes: “We will open the harbour on Monday”", "ok", "Verbatim"),
         ("/check Vera Brandt: “we will open the harbour”", "ok", "Another speaker: Ana Lopes, not Vera Brandt · cut: the quote goes on"),
         ("/check “Bread is free on Mondays”", "nothing", "Not found in 4 articles (7–15 Mar 2022)"),
-        ("/check", "usage", "/check WORDS, or in reply to a message: did they say that?"),
-        ("/check ?!", "usage", "/check WORDS, or in reply to a message: did they say that?"),
+        ("/check", "usage", "/check WORDS, or in reply to a message: whether they said that"),
+        ("/check ?!", "usage", "/check WORDS, or in reply to a message: whether they said that"),
         ("/sources", "ok", "4 outlets in 4 articles (7–15 Mar 2022)"),
         ("/sources ferry", "ok", "Ferry Post, in 4 articles (7–15 Mar 2022)"),
         ("/sources Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
@@ -173,7 +173,7 @@ def test_an_empty_corpus_is_said_plainly(command):
         ("daily 25:00", PRIVATE, True, "25:00 is no time of day: hours go from 0 to 23, minutes from 00 to 59."),
         ("daily 08:30 Nowhere/City", PRIVATE, True, "No time zone is called “Nowhere/City”; zones read like Europe/Kyiv or America/New_York."),
         ("off", PRIVATE, True, "No digest was scheduled here."),
-        ("weekly", PRIVATE, True, "/digest [now, daily HH:MM [ZONE], off]: what is new"),
+        ("weekly", PRIVATE, True, "/digest [now, daily HH:MM or weekly DAY HH:MM, then ZONE and on TOPIC, WHO, OUTLET; pause 7d, resume, off]: what is new"),
         ("off", ChatRef(0, ChatKind.TERMINAL), True, "A schedule needs a Telegram chat; here, /digest shows one now."),
     ],
 )  # fmt: skip
@@ -185,7 +185,7 @@ def test_a_schedule_is_kept_and_cleared():
     table = desk()
     answer(Request("digest", "daily 08:30", chat=PRIVATE), table)
     assert table.chats.schedule(PRIVATE) == Schedule(510, "Europe/Lisbon")
-    assert say(answer(Request("digest", "now", chat=PRIVATE), table).note) == "Daily at 08:30, Europe/Lisbon."
+    assert say(answer(Request("digest", "now", chat=PRIVATE), table).note) == "A digest comes every day at 08:30, Europe/Lisbon."
     assert say(answer(Request("digest", "off", chat=PRIVATE), table).heading) == "No more digests here."
     assert table.chats.schedule(PRIVATE) is None
 
