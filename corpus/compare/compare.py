@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from corpus.compare.bearing import attributions, stances
 from corpus.compare.contrast import differences
+from corpus.compare.counts import counts
 from corpus.compare.happenings import happenings
-from corpus.compare.measures import counts, durations
+from corpus.compare.measures import durations
 from corpus.compare.scope import chosen, copy_groups
 from corpus.compare.shared import agreements, alone
 from corpus.compare.topic import read_topic

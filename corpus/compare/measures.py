@@ -1,29 +1,23 @@
-"""How long and how many: figures that say something of a happening, or of one thing in two articles."""
+"""How long happenings took."""
 
-import re
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
-from corpus.compare.forms import fates, hedges
-from corpus.compare.pairs import joined, pairs
-from corpus.compare.speech import telling
-from corpus.concepts import concepts
+from corpus.compare.forms import hedges
+from corpus.compare.pairs import joined
 from corpus.events.frames import Frame
 from corpus.events.heads import head_at
 from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Figure, Span
 from corpus.results import Slot
-from corpus.words import fold, stem
 
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}
-# "the death toll rose to 36": a bare number that counts the dead
-_TOLL = re.compile(
-    r"\btoll\b[^.\d\n]{0,80}\b(?:to|at|of|reached|hit|was|passed)\s(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\b(?![%.]\d)"
-)
-_YEARS = 1900  # a bare number from here on may be a year
 _DAYS = 3  # between two reports whose counts compare: tolls grow
-_FATED, _LIKE = 2, 3  # telling words that two sentences with counts of one unit must share
-_AROUND = 6  # terms before and behind a figure that may tell what befell those who are counted
+_MEETING = frozenset({"contact"})  # of which one report of the news tells one
+_MANY = 80  # durations held against each other
 
 
 def sentence_at(read: Study, span: Span) -> tuple[int, Sentence] | None:
@@ -39,6 +33,7 @@ def durations(articles: Sequence[Article], told: Sequence[Happening]) -> Iterato
     by_head = {
         (frame.article.id, frame.head.index): (frame, event) for event in told for frame in event.frames if frame.head
     }
+    rows: list[_Lasting] = []
     for article in articles:
         read = study(article)
         for figure in article.figures:
@@ -49,8 +44,60 @@ def durations(articles: Sequence[Article], told: Sequence[Happening]) -> Iterato
             found = _told(by_head, article.id, head) if head is not None else None
             found = found or (_before(told, article.id, place[0]) if head is not None else None)
             if found:
-                value = (round(figure.low * MINUTES[figure.unit], 2), round(figure.high * MINUTES[figure.unit], 2))
-                yield _claim(read, place[1], figure, slot=Slot.DURATION, about=found.number, value=value, event=found)
+                families = _families(read, place[1], head)
+                rows.append(_Lasting(read, place[1], figure, found, families))
+    home = joined(len(rows), _one_length(rows, news(told)))
+    for at, row in zip(home, rows, strict=True):
+        minutes = MINUTES[row.figure.unit]
+        value = (round(row.figure.low * minutes, 2), round(row.figure.high * minutes, 2))
+        yield figure_claim(
+            row.read, row.sentence, row.figure, slot=Slot.DURATION, about=("long", at), value=value, event=row.event
+        )
+
+
+@dataclass(frozen=True)
+class _Lasting:
+    """A duration with the happening that it measures, and the families of the word for it."""
+
+    read: Study
+    sentence: Sentence
+    figure: Figure
+    event: Happening
+    families: frozenset[str]
+
+
+def _families(read: Study, sentence: Sentence, index: int | None) -> frozenset[str]:
+    head = head_at(read, sentence, index) if index is not None and index >= 0 else None
+    return frozenset() if head is None or head.earlier or head.later else head.families
+
+
+def _one_length(rows: Sequence[_Lasting], shared: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """Lengths of one happening; or of the one meeting that two reports of the same news give a length for."""
+    own = Counter((row.read.article.id, family) for row in rows for family in row.families)
+    for (at, one), (near, other) in combinations(enumerate(rows[:_MANY]), 2):
+        here, there = one.read.article, other.read.article
+        if one.event is other.event:
+            yield at, near
+        elif here.id != there.id and shared[here.id] & shared[there.id] and close(here, there):
+            families = one.families & other.families & _MEETING
+            if any(own[here.id, family] == own[there.id, family] == 1 for family in families):
+                yield at, near
+
+
+def news(told: Sequence[Happening]) -> Mapping[str, frozenset[int]]:
+    """For each article the dated happenings, no sayings, that it tells."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for event in told:
+        if event.event:
+            for frame in event.frames:
+                if not frame.utterance:
+                    found[frame.article.id].add(event.number)
+    return defaultdict(frozenset, {key: frozenset(numbers) for key, numbers in found.items()})
+
+
+def close(one: Article, other: Article) -> bool:
+    """Whether two articles came out within days of each other."""
+    return one.day is None or other.day is None or abs((one.day - other.day).days) <= _DAYS
 
 
 def _lasted(read: Study, sentence: Sentence, figure: Figure) -> int | None:
@@ -98,72 +145,7 @@ def _before(told: Sequence[Happening], article: str, number: int) -> Happening |
     return max(near, key=lambda row: row[:2])[2] if near else None
 
 
-def counts(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
-    """How many: figures of one unit and one fate that stand in sentences about one thing get one `about`."""
-    rows = [row for article in articles for row in _counted(article)]
-    events = {(frame.article.id, frame.order): event for event in told for frame in event.frames if not frame.utterance}
-    near = pairs([[row[4]] for row in rows])
-    home = joined(len(rows), ((one, other) for one, other in near if _one_thing(rows[one], rows[other], events)))
-    for at, (read, number, sentence, figure, _) in zip(home, rows, strict=True):
-        event = events.get((read.article.id, number))
-        value = (figure.low, figure.high)
-        yield _claim(read, sentence, figure, slot=Slot.COUNT, about=("count", at), value=value, event=event)
-
-
-_Row = tuple[Study, int, Sentence, Figure, tuple[str, str]]
-
-
-def _counted(article: Article) -> Iterator[_Row]:
-    read = study(article)
-    for figure in article.figures:
-        place = sentence_at(read, figure.span)
-        if place and figure.unit not in MINUTES:
-            yield read, place[0], place[1], figure, _counted_as(read, place[1], figure)
-    for toll in _TOLL.finditer(article.body):
-        number = float(toll["number"].replace(",", ""))
-        place = sentence_at(read, Span(*toll.span("number")))
-        if place and number < _YEARS:
-            figure = Figure(Span(*toll.span("number")), number, number, "person")
-            yield read, place[0], place[1], figure, ("person", "killed")
-
-
-def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, str]:
-    """Unit and fate: twelve killed and twelve people killed are counted alike."""
-    first, stop = read.at(figure.span)
-    low = max(sentence.first, first - _AROUND)
-    near = read.tokens[low : min(sentence.stop, stop + _AROUND)]
-    found = [(abs(low + start - stop), form.way) for start, _, form in fates().found(near)]
-    fate = min(found)[1] if found else ""
-    unit = stem(fold(figure.unit))
-    return ("person" if fate else next(iter(concepts(figure.unit)), unit), fate)
-
-
-def _one_thing(left: _Row, right: _Row, events: Mapping[tuple[str, int], Happening]) -> bool:
-    if left[4] != right[4] or left[0].article.id == right[0].article.id:
-        return False
-    days = left[0].article.day, right[0].article.day
-    if days[0] and days[1] and abs((days[0] - days[1]).days) > _DAYS:
-        return False
-    one, other = (events.get((row[0].article.id, row[1])) for row in (left, right))
-    if one and other and one is other:
-        return True
-    where = [row[0].cast.within(row[2].span).sides for row in (left, right)]
-    if all(where) and not where[0] & where[1]:
-        return False
-    words = len(_around(left) & _around(right))
-    names = len(_people(left) & _people(right))
-    return names > 1 or words + names >= (_FATED if left[4][1] else _LIKE)
-
-
-def _people(row: _Row) -> frozenset[str]:
-    return frozenset(name.key for name in row[0].names(row[2].span) if not name.side and not name.place)
-
-
-def _around(row: _Row) -> frozenset[str]:
-    return frozenset(word for word in telling(row[0], row[2].span) if not word[:1].isdigit() and word != row[4][0])
-
-
-def _claim(
+def figure_claim(
     read: Study,
     sentence: Sentence,
     figure: Figure,
@@ -173,6 +155,7 @@ def _claim(
     value: Hashable,
     event: Happening | None,
 ) -> Claim:
+    """A figure with its hedges as a claim."""
     first, _ = read.at(figure.span)
     while first > sentence.first and _hedge(read, sentence, first - 1):
         first -= 1

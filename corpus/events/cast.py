@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from corpus.events.lexicon import gazette
 from corpus.models import Span
@@ -117,7 +117,7 @@ def _lasts(body: str, tokens: Sequence[Term]) -> frozenset[str]:
     """Words that bear a capital inside a sentence somewhere as a name of their own, or as the last word of one."""
     return frozenset(
         term.word
-        for term, after in zip(tokens, [*tokens[1:], None], strict=True)
+        for term, after in zip_longest(tokens, tokens[1:])
         if body[term.span.start].isupper()
         and not _opens(body, term.span.start)
         and not (after and _joined(body, term, after))

@@ -19,6 +19,7 @@ TYPES = [
     ("Macedonian", LineType.HEADING),
     ("Friday, December 31, 2021", LineType.STAMP),
     ("30 Dec, 2021 11:28", LineType.STAMP),
+    ("2021-12-31 14:21:15", LineType.STAMP),
     ("31 декабря 2021, 12:00", LineType.STAMP),
     ("(Wire) 11:29, December 31, 2021", LineType.STAMP),
     ("By Ada Lind", LineType.BYLINE),
