@@ -8,6 +8,7 @@ from typing import Any
 from corpus.ingest.dates import find_dates
 from corpus.ingest.figures import find_figures
 from corpus.ingest.lines import found_json
+from corpus.ingest.prose import only_prose
 from corpus.ingest.quotes.reading import read_speech
 from corpus.ingest.quotes.readout import impersonal, passed_on
 from corpus.ingest.quotes.said_on import Days, Item, days, said_days
@@ -32,6 +33,7 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
     `published` is the day that relative dates outside quotations are reckoned from; inside a quotation it is the day of
     utterance, where that is known. Linear.
     """
+    text = only_prose(text)
     reading = read_speech(text)
     outside = find_dates(text, anchor=published, language=language or "en")
     spoken = speakers(reading)
@@ -51,8 +53,10 @@ def _dated(
     every: tuple[Quote | Statement, ...] = (*quotes, *said)
     order = sorted(range(len(every)), key=lambda k: every[k].span)
     day = dict(zip(order, said_days(found, [Item(every[k], verbs[k]) for k in order]), strict=True))
-    dated_quotes = tuple(replace(quote, said_on=day[k]) for k, quote in enumerate(quotes))
-    dated_said = tuple(replace(each, said_on=day[k]) for k, each in enumerate(said, start=len(quotes)))
+    dated_quotes = tuple(replace(quote, said_on=day[k]) if day[k] else quote for k, quote in enumerate(quotes))
+    dated_said = tuple(
+        replace(each, said_on=day[k]) if day[k] else each for k, each in enumerate(said, start=len(quotes))
+    )
     return dated_quotes, dated_said
 
 

@@ -70,7 +70,7 @@ def find_dates(
     found: list[DateMention] = []
     at = 0
     for word in _WORD.finditer(text):
-        if word.start() < at:
+        if word.start() < at or not _may_begin(scene, word[0]):
             continue
         scene.anchor = inside.at(word.start())
         if mention := _mention_at(scene, word):
@@ -94,6 +94,12 @@ class _Inside:
             if place < span.stop:
                 return day
         return self._default
+
+
+def _may_begin(scene: Scene, word: str) -> bool:
+    """Whether any date begins with a word: cheap, for it is asked of every one."""
+    name = "0" if word[0].isdigit() else word.lower()
+    return name in scene.rules or name in _LEADING
 
 
 def _mention_at(scene: Scene, word: re.Match[str]) -> DateMention | None:

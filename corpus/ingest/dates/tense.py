@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from corpus.ingest.dates.lexicon import either, table
 from corpus.models import Tense
@@ -56,6 +57,7 @@ def around(text: str, start: int, stop: int) -> tuple[str, str]:
     return before[cut[-1] :] if cut else before, after
 
 
+@lru_cache(maxsize=1)  # the reading of a weekday and the telling of its tense ask in turn
 def of_weekday(text: str, start: int, stop: int) -> Tense | None:
     """Past unless a strong cue of the future stands nearer: news names the days behind it."""
     before, after = around(text, start, stop)
@@ -101,9 +103,11 @@ def closes(text: str, start: int) -> bool:
 
 def _cues(window: str, future: dict[str, tuple[str, ...]]) -> list[tuple[int, Tense]]:
     """Each cue with its place, counted in words; of a cue of several words that of its last."""
-    words = [word.replace("’", "'").lower() for word in _WORD.findall(window)]
+    words = _WORD.findall(window.replace("’", "'").lower())
     found: list[tuple[int, Tense]] = []
-    for at in range(len(words)):
+    for at, word in enumerate(words):
+        if word not in future and word not in _PAST and not word.endswith(("ed", "'ll")) and word != "to":
+            continue
         if (length := _future_cue(words, at, future)) is not None:
             found.append((at + length, Tense.FUTURE))
         elif _is_past(words, at):

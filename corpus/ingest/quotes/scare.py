@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NO_FRAGMENT = frozenset(("", "lead-in", "last-speaker", "colon-before"))
 _NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "owner"))
 _NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph", "shared", "name-verb-far"))
+_LOOK = 200  # code points of a quotation that tell whether it is a title
 _LONGEST = 8  # words of a title
 _HOLDS = frozenset(("the", "'s", "’s"))  # stand before a title, seldom before an utterance
 _SMALL = frozenset(
@@ -21,18 +22,21 @@ _SMALL = frozenset(
 
 def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None) -> bool:
     """Whether the quotation at token `at` is no utterance, when `best` is the likeliest speaker's candidate."""
-    text = quotation.span.cut(tokens.text)
+    span = quotation.span
+    text = tokens.text[span.start : min(span.stop, span.start + _LOOK)]
     words = _WORD.findall(text)
-    if not any(any(char.isalpha() for char in word) for word in words):
+    if len(words) > _LONGEST:
+        return False
+    if not any(char.isalpha() for word in words for char in word):
         return True
     if len(words) == 1 and ("@" in text or "/" in text):
         return True
     before = tokens.word(at - 1)
     titled = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
-    if before == "so-called" or (titled and len(words) <= _LONGEST and _is_name(tokens, at, len(words))):
+    if before == "so-called" or (titled and _is_name(tokens, at, len(words))):
         return True
     rule = best.rule if best else ""
-    if titled and 1 < len(words) <= _LONGEST:
+    if titled and len(words) > 1:
         return rule in _NO_TITLE or (rule == "thinks" and len(words) > 3)
     return len(words) <= 3 and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
 
