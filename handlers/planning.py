@@ -9,6 +9,7 @@ from handlers.paging import shown
 from handlers.zones import named
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("weekday.0", "weekday.1", "weekday.2", "weekday.3", "weekday.4", "weekday.5", "weekday.6")
 SHORT = 3  # letters of a day that tell it
 LONGEST = dt.timedelta(days=366)
 ABOUT = 200  # characters of what a digest is about
@@ -85,5 +86,5 @@ def told(schedule: Schedule) -> Message:
     if schedule.weekday is None:
         when = msg("digest.daily", time=time, zone=schedule.zone)
     else:
-        when = msg("digest.weekly", day=msg(f"weekday.{schedule.weekday}"), time=time, zone=schedule.zone)
+        when = msg("digest.weekly", day=msg(WEEKDAYS[schedule.weekday]), time=time, zone=schedule.zone)
     return msg("digest.about", when=when, topic=shown(schedule.topic)) if schedule.topic else when

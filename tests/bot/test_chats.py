@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from bot.chats import ChatStore, Due
+from bot.chats import ChatStore
 from bot.chatsdb import ChatsError, open_chats
 from handlers.messages import ChatKind, ChatRef, Request, Schedule
 from tests.bot.stage import Hands
@@ -51,34 +51,6 @@ def test_the_language_stays_with_the_chat(chats):
     chats.set_language(ANN, "uk")
     chats.set_schedule(ANN, Schedule(0, "UTC"))
     assert chats.language(ANN) == "uk"
-
-
-def test_missed_rounds_are_one_and_it_survives_a_restart(tmp_path, clock):
-    url = f"sqlite:///{tmp_path}/chats.db"
-    first = ChatStore(url, clock)
-    first.set_schedule(ANN, EIGHT)
-    assert first.due() == ()
-    first.close()
-    clock.time += dt.timedelta(days=5)
-    second = ChatStore(url, clock)
-    (due,) = second.due()
-    assert due == Due(ANN, EIGHT, dt.datetime(2026, 3, 3, 6, 30, tzinfo=dt.UTC))
-    second.done(due)
-    assert second.due() == ()
-    clock.time += dt.timedelta(days=1)
-    assert len(second.due()) == 1
-    second.close()
-
-
-def test_a_schedule_set_anew_while_one_is_sent_stays(chats, clock):
-    chats.set_schedule(ANN, EIGHT)
-    clock.time += dt.timedelta(days=1)
-    (due,) = chats.due()
-    soon = Schedule(10, "UTC")
-    chats.set_schedule(ANN, soon)
-    chats.done(due)
-    clock.time = dt.datetime(2026, 3, 4, 0, 10, tzinfo=dt.UTC)
-    assert [one.schedule for one in chats.due()] == [soon]
 
 
 def test_a_chat_that_is_forgotten_leaves_nothing(chats):

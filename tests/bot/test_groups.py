@@ -100,7 +100,7 @@ async def test_an_administrator_who_lost_it_cannot_press_it_any_more(real):
     eve.says("/digest daily 08:30", group)
     await real.settled()
     group.demotes(eve)
-    real.app.handlers[0][0].callback.__self__.standing._known.clear()  # a minute later
+    real.app.handlers[0][0].callback.__self__.entitlement.standing._known.clear()  # a minute later
     eve.presses(group.last.button("Stop"))
     await real.settled()
     assert real.chats.schedule(ChatRef(group.id, ChatKind.GROUP)) == Schedule(510, "UTC")
@@ -138,14 +138,14 @@ async def test_a_channels_digest_is_set_from_private_by_those_who_may_post(real)
         assert real.chats.schedule(chat) is None
     eve.says("/digest @newsroom daily 08:30 Asia/Tokyo")
     await real.settled()
-    assert real.chats.schedule(chat) == Schedule(510, "Asia/Tokyo")
+    assert real.chats.schedule(chat) == Schedule(510, "Asia/Tokyo", owner=eve.id)
     assert channel.answers == []
     channel.demotes(eve)
     stop = eve.private.last.button("Stop")
     refused = eve.presses(stop)
     await real.settled()
     assert "Only those who may post" in refused.answer["text"]
-    assert real.chats.schedule(chat) == Schedule(510, "Asia/Tokyo")
+    assert real.chats.schedule(chat) == Schedule(510, "Asia/Tokyo", owner=eve.id)
     channel.promotes(eve, can_post_messages=True)
     eve.presses(stop)
     await real.settled()

@@ -1,7 +1,7 @@
 """A library written by hand: six small articles of made-up news, and the simplest answers to each question."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.models import (
     Article,
@@ -39,7 +39,7 @@ from corpus.results import (
     Timeline,
     Verdict,
 )
-from handlers.messages import ChatRef, Desk, Preferences, Schedule
+from handlers.messages import ChatRef, Desk, Follow, Preferences, Record, Schedule
 
 NOW = dt.datetime(2022, 3, 16, 12, 0, tzinfo=dt.UTC)  # a Wednesday
 
@@ -236,6 +236,9 @@ EMPTY = FakeLibrary(held=(), persons=())
 class FakeChats:
     kept: dict[ChatRef, Schedule] = field(default_factory=dict)
     chosen: dict[ChatRef, Preferences] = field(default_factory=dict)
+    zones: dict[ChatRef, str] = field(default_factory=dict)
+    followed: dict[ChatRef, dict[str, Follow]] = field(default_factory=dict)
+    recorded: Record = field(default_factory=lambda: Record(NOW))
 
     def schedule(self, chat: ChatRef) -> Schedule | None:
         return self.kept.get(chat)
@@ -246,8 +249,33 @@ class FakeChats:
     def clear_schedule(self, chat: ChatRef) -> bool:
         return self.kept.pop(chat, None) is not None
 
+    def pause(self, chat: ChatRef, until: dt.datetime | None) -> bool:
+        if chat in self.kept:
+            self.kept[chat] = replace(self.kept[chat], paused=until)
+        return chat in self.kept
+
     def zone(self, chat: ChatRef) -> str:
-        return "Europe/Lisbon"
+        return self.zones.get(chat, "Europe/Lisbon")
+
+    def set_zone(self, chat: ChatRef, zone: str) -> None:
+        self.zones[chat] = zone
+
+    def follows(self, chat: ChatRef) -> tuple[Follow, ...]:
+        return tuple(self.followed.get(chat, {}).values())
+
+    def follow(self, chat: ChatRef, follow: Follow) -> bool:
+        mine = self.followed.setdefault(chat, {})
+        return mine.setdefault(follow.name.lower(), follow) is follow
+
+    def unfollow(self, chat: ChatRef, name: str) -> bool:
+        mine = self.followed.get(chat, {})
+        gone = [key for key in mine if not name or key == name.lower()]
+        for key in gone:
+            del mine[key]
+        return bool(gone)
+
+    def record(self, chat: ChatRef, since: dt.datetime | None = None, *, alert: bool = False) -> Record:
+        return replace(self.recorded, since=since) if since else self.recorded
 
     def preferences(self, chat: ChatRef) -> Preferences:
         return self.chosen.get(chat, Preferences())
