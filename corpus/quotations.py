@@ -1,7 +1,7 @@
 """Utterances as they are shown: the pieces of a split quote as one, the same words in several articles once."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,7 +16,8 @@ from corpus.words import fold
 SURE = 0.5  # of a speaker; below, nothing is shown under a name
 APART = 90  # code points between the pieces of a split quote: its marks and who said it
 SAME = 92  # of 100: two outlets print the same words
-LONG = 4  # of its longest words, by which a piece is looked for
+RUN = 3  # words that follow each other, by which a piece is looked for
+LIKELY = 0.4  # of the runs of the shorter, from which two pieces may be in the same words
 WORDS = 4  # that a shorter piece must have to be known again in a longer one
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -32,46 +33,36 @@ class _Piece:
         """All its words, for comparing."""
         return " ".join(_LETTERS.findall(fold(" ".join(one.text for one in (self.excerpt, *self.parts)))))
 
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Every three words that follow each other; all of them where there are no more."""
+        said = self.words.split()
+        return frozenset(" ".join(said[at : at + RUN]) for at in range(max(1, len(said) - RUN + 1)))
+
 
 def quotations(uttered: Iterable[Uttered], articles: Mapping[int, Printed], *, named: bool) -> tuple[Said, ...]:
     """Utterances in the order given; with `named`, only those whose speaker is sure enough to stand under the name."""
     found = [one for one in uttered if _shown(one, named=named) and one.article in articles]
     pieces = _joined([_piece(one, articles[one.article]) for one in found])
+    return tuple(_said(group) for group in _grouped(pieces))
+
+
+def _grouped(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
+    """Pieces in the same words together, each group under its first."""
     groups: list[list[_Piece]] = []
-    near = _Near()
+    holding: dict[str, list[int]] = defaultdict(list)  # groups by each run of words of their first piece
     for piece in pieces:
-        group = next((groups[at] for at in near.to(piece) if _same(groups[at][0], piece)), None)
-        if group is None:
-            near.add(piece, len(groups))
-            groups.append([piece])
-        else:
-            group.append(piece)
-    return tuple(_said(group) for group in groups)
-
-
-class _Near:
-    """Groups that may print the words of a piece: one of both holds some of the longest words of the other."""
-
-    def __init__(self) -> None:
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_long: dict[str, list[int]] = defaultdict(list)
-
-    def add(self, piece: _Piece, at: int) -> None:
-        """Know the group that begins with a piece."""
-        for word in set(piece.words.split()):
-            self._by_word[word].append(at)
-        for word in _longest(piece.words):
-            self._by_long[word].append(at)
-
-    def to(self, piece: _Piece) -> list[int]:
-        """The groups to look at, oldest first."""
-        found = {at for word in _longest(piece.words) for at in self._by_word.get(word, ())}
-        found.update(at for word in set(piece.words.split()) for at in self._by_long.get(word, ()))
-        return sorted(found)
-
-
-def _longest(words: str) -> list[str]:
-    return sorted(set(words.split()), key=lambda word: (-len(word), word))[:LONG]
+        shared = Counter(at for run in piece.runs for at in holding.get(run, ()))
+        most = {at: min(len(piece.runs), len(groups[at][0].runs)) for at in shared}
+        likely = sorted(at for at, times in shared.items() if times >= LIKELY * most[at])
+        home = next((groups[at] for at in likely if _same(groups[at][0], piece)), None)
+        if home is not None:
+            home.append(piece)
+            continue
+        for run in piece.runs:
+            holding[run].append(len(groups))
+        groups.append([piece])
+    return groups
 
 
 def _shown(one: Uttered, *, named: bool) -> bool:
