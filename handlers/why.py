@@ -3,13 +3,15 @@
 The words of evidence are shown as parameters that stand in the article, never as news of their own.
 """
 
+import datetime as dt
 from pathlib import PurePath
 
-from corpus.models import Basis, Excerpt, Hop, Kind, Quote, Role, Statement
+from corpus.models import Article, Basis, Excerpt, Hop, Interval, Kind, Printed, Quote, Role, Statement
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import again, cited, shown, within
 from handlers.usage import usage
 
+AROUND = 400  # code points on either side of an excerpt in which its relay is looked for
 EXCERPTS = 6  # explained at once
 BASES = {Basis.STATED: "why.outlet.stated", Basis.INFERRED: "why.outlet.inferred", Basis.GIVEN: "why.outlet.given"}
 ROLES = {Role.AUTHOR: "role.author", Role.AGENCY: "role.agency", Role.CARRIER: "role.carrier", Role.CITED: "role.cited"}
@@ -27,6 +29,19 @@ RULES = {  # as the corpus names its rules; one that is not here is told by its 
     "goes-on-paragraph": "rule.on",
     "colon-before": "rule.lead",
     "lead-in": "rule.lead",
+    "colon": "rule.lead",
+    "according-behind": "rule.according",
+    "thinks": "rule.says",
+    "impersonal": "rule.says",
+    "tail": "rule.tail",
+    "calls": "rule.calls",
+    "main-subject": "rule.subject",
+    "shared": "rule.shared",
+    "runs-on": "rule.on",
+    "last-speaker": "rule.last",
+    "owner": "rule.owner",
+    "owner-said": "rule.owner",
+    "signed": "rule.signed",
     "corrected": "rule.corrected",
 }
 SURE, LIKELY = 0.8, 0.5
@@ -45,14 +60,20 @@ def why(request: Request, desk: Desk) -> Answer:
     if not excerpts:
         return Answer(Status.NOTHING, msg("nothing.why", line=shown(line), scope=within(desk.library.scope())))
     sections = tuple(
-        Section(excerpts=(e,), notes=tuple(basis(e)), speakers=False, spoken=bool(e.quote)) for e in excerpts[:EXCERPTS]
+        Section(
+            excerpts=(e,),
+            notes=tuple(basis(e, desk.library.article(e.article.id))),
+            speakers=False,
+            spoken=bool(e.quote),
+        )
+        for e in excerpts[:EXCERPTS]
     )
     return Answer(Status.OK, msg("why.heading", line=shown(line)), sections)
 
 
-def basis(excerpt: Excerpt) -> list[Message]:
-    """What is known of an excerpt and how, a line each."""
-    lines = [*_speech(excerpt)] if excerpt.quote else []
+def basis(excerpt: Excerpt, article: Printed | None = None) -> list[Message]:
+    """What is known of an excerpt and how, a line each; `article` is its own, with what was found in it."""
+    lines = [*_speech(excerpt, article if isinstance(article, Article) else None)] if excerpt.quote else []
     lines += [_hop(hop) for hop in excerpt.article.provenance.chain]
     lines.append(_published(excerpt))
     if excerpt.article.kind is Kind.BRIEF:
@@ -68,7 +89,7 @@ def _source(source: str) -> str:
     return source if "://" in source else PurePath(source).name
 
 
-def _speech(excerpt: Excerpt) -> list[Message]:
+def _speech(excerpt: Excerpt, article: Article | None) -> list[Message]:
     quote = excerpt.quote
     assert quote is not None
     if quote.speaker is None:
@@ -76,11 +97,32 @@ def _speech(excerpt: Excerpt) -> list[Message]:
     else:
         lines = [msg("why.speaker", speaker=quote.speaker, sure=_sure(quote), evidence=_evidence(excerpt, quote))]
     if quote.relay:
-        lines.append(msg("why.relay", relay=quote.relay))
+        lines.append(_relay(excerpt, quote.relay))
     if quote.medium:
         lines.append(msg("why.medium", medium=quote.medium))
-    lines.append(msg("why.said", day=quote.said_on) if quote.said_on else msg("why.said.unknown"))
+    lines.append(_said(excerpt, quote.said_on, article) if quote.said_on else msg("why.said.unknown"))
     return lines
+
+
+def _relay(excerpt: Excerpt, relay: str) -> Message:
+    """Who passes the words on, and the nearest words that name them."""
+    body, at = excerpt.article.body, excerpt.span
+    near = body[max(0, at.start - AROUND) : at.stop + AROUND]
+    words = next((name for name in (relay, relay.rsplit(maxsplit=1)[-1]) if name in near), "")
+    return msg("why.relay.words", relay=relay, words=words) if words else msg("why.relay", relay=relay)
+
+
+def _said(excerpt: Excerpt, day: dt.date, article: Article | None) -> Message:
+    """The day of utterance, and the nearest words outside the quotation that name it."""
+    found = [
+        date.span
+        for date in (article.dates if article else ())
+        if date.interval == Interval.day(day) and not (excerpt.quote and date.span in excerpt.quote.span)
+    ]
+    nearest = min(found, key=lambda span: abs(span.start - excerpt.span.start), default=None)
+    if article is None or nearest is None:
+        return msg("why.said", day=day)
+    return msg("why.said.words", day=day, words=nearest.cut(article.body))
 
 
 def _sure(quote: Quote | Statement) -> Message:

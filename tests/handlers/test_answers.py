@@ -131,7 +131,7 @@ def test_why_tells_speaker_relay_medium_outlet_and_day():
     told = [say(note) for section in asked("/why /quote Ana Lopes via Rui Lopes").sections for note in section.notes]
     assert told == [
         "Speaker: Ana Lopes (sure), rule said-name",
-        "Relay: Rui Lopes passes the words on",
+        "Relay: Rui Lopes passes the words on; named as “Rui Lopes”",
         "Medium: Ferry Post carried the words",
         "Said: day not stated; the day of publication does not stand for it",
         "Outlet: Ferry Post, inferred from the house's own way to set a page",
