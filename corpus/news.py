@@ -20,7 +20,7 @@ SPELL = dt.timedelta(days=31)  # longer events are periods: nothing happens in t
 SURE = 0.5  # confidence from which a speaker is told
 USED = 3  # arrivals on different days, from which it is a habit
 HABIT = dt.timedelta(days=30)  # in which they must lie
-PATIENCE = 4  # times the longest usual pause, after which sources have stopped
+PATIENCE = 3  # times the longest usual pause, after which sources have stopped
 LEAST = dt.timedelta(days=2)
 
 
