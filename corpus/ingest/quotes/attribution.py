@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.candidates import Candidate, Frames
+from corpus.ingest.quotes.after_quote import AfterQuote
+from corpus.ingest.quotes.before_quote import BeforeQuote
+from corpus.ingest.quotes.candidates import Candidate
 from corpus.ingest.quotes.lists import VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
@@ -29,7 +31,8 @@ class Attributor:
         self.tokens = tokens
         self.phrases = phrases
         self.quotations = quotations
-        self.frames = Frames(tokens, phrases, quotations)
+        self.after = AfterQuote(tokens, phrases, quotations)
+        self.before = BeforeQuote(tokens, phrases, quotations)
         self.done: list[Attribution] = []
 
     def run(self) -> list[Attribution]:
@@ -38,7 +41,8 @@ class Attributor:
             if self._crowded(number):
                 self.done.append(Attribution(number, None))
                 continue
-            found = self.frames.candidates(number)
+            at = self.tokens.quotes[number]
+            found = [*self.after.candidates(at), *self.before.candidates(at)]
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
