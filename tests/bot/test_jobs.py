@@ -1,25 +1,31 @@
-"""Digests: due, sent, done; and what becomes of chats that cannot be reached."""
+"""Digests and alerts: due, sent once, silent, related; and what becomes of chats that cannot be reached."""
 
 import datetime as dt
-import random
+from dataclasses import replace
 
 import pytest
 
+from bot.deliveries import LEASE
 from bot.jobs import Digests
-from bot.localtime import next_at
+from bot.schedules import FOREVER
 from handlers import answer
 from handlers.messages import Answer, ChatKind, ChatRef, Schedule, Status, msg
+from tests.bot.newsroom import Newsroom
 from tests.bot.stage import on_stage
 from tests.botapi import BotApi
-from tests.handlers.fake import FakeLibrary
 
-DAY = dt.timedelta(days=1)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 EIGHT = Schedule(8 * 60 + 30, "UTC")
 
 
 @pytest.fixture
-async def stage(tmp_path):
-    async with on_stage(tmp_path, handle=answer, library=FakeLibrary()) as stage:
+def room():
+    return Newsroom()
+
+
+@pytest.fixture
+async def stage(tmp_path, room):
+    async with on_stage(tmp_path, handle=answer, library=room) as stage:
         yield stage
 
 
@@ -27,77 +33,250 @@ def door(stage):
     return stage.app.handlers[0][0].callback.__self__
 
 
-async def ring(stage, days=1):
-    """A round `days` later."""
-    stage.clock.time += days * DAY
+async def ring(stage, days=1, minutes=0):
+    """A round so much later."""
+    stage.clock.time += days * DAY + minutes * MINUTE
     await Digests(door(stage)).round(stage.app.bot)
     await stage.settled()
 
 
-async def subscribed(stage, name="Ann"):
-    user = stage.api.user(name)
-    user.says("/digest daily 08:30 UTC")
+async def says(stage, user, line, *where, **more):
+    user.says(line, *where, **more)
     await stage.settled()
     return user
 
 
-async def test_a_digest_comes_once_a_day(stage):
+async def subscribed(stage, name="Ann", line="/digest daily 08:30 UTC"):
+    return await says(stage, stage.api.user(name), line)
+
+
+def today(stage):
+    return stage.clock.time.date()
+
+
+async def test_a_digest_tells_what_is_new_once_a_day(stage, room):
     ann = await subscribed(stage)
     before = len(ann.private.answers)
     await ring(stage)
-    assert len(ann.private.answers) == before + 1
+    assert len(ann.private.answers) == before  # nothing new, nothing sent
+    room.says(today(stage), words="The harbour opens on Monday at noon.")
+    await ring(stage)
+    assert "The harbour opens on Monday" in ann.private.last.plain
+    assert "Harbour Times" in ann.private.last.plain
+    assert (ann.private.last.silent, len(ann.private.answers)) == (False, before + 1)
     await ring(stage, days=0)
-    assert len(ann.private.answers) == before + 1
-    await ring(stage, days=4)  # missed rounds are one
-    assert len(ann.private.answers) == before + 2
-    assert ann.private.last.buttons
-    assert not ann.private.last.silent
+    await ring(stage, days=3)
+    assert len(ann.private.answers) == before + 1  # never again
 
 
-async def test_its_buttons_work_like_any(stage):
+async def test_missed_rounds_collapse_into_one_of_five_with_the_rest_behind_a_button(stage, room):
     ann = await subscribed(stage)
+    for day in range(4):
+        for speaker in ("Ana Lopes", "Vera Brandt", "Ivo Kral"):
+            room.says(today(stage) + day * DAY, speaker)
+        room.plans(today(stage), today(stage) + 30 * DAY)
+    room.differ(today(stage))
+    await ring(stage, days=4)
+    shown = ann.private.last
+    assert shown.plain.startswith("New: 8 things")
+    assert shown.plain.index("meeting took") < shown.plain.index("said 5 Mar")
+    ann.presses(shown.button("All 8"))
+    await stage.settled()
+    assert ann.private.last.plain.startswith("New since")
+    ann.presses(ann.private.last.button("Next"))
+    await stage.settled()
+    assert "council meets" in ann.private.last.plain
+
+
+async def test_it_says_so_where_a_line_is_wanted(stage, room):
+    ann = await subscribed(stage)
+    await says(stage, ann, "/digest always")
+    await ring(stage)
+    assert ann.private.last.plain.startswith("Nothing new.")
+    await says(stage, ann, "/digest when new")
+    count = len(ann.private.answers)
+    await ring(stage)
+    assert len(ann.private.answers) == count
+
+
+async def test_an_archive_import_gets_one_line(stage, room):
+    ann = await subscribed(stage)
+    await ring(stage)
+    for _ in range(40):
+        room.says(today(stage) - 900 * DAY)
+    await ring(stage)
+    assert ann.private.last.plain == "40 older articles were added to the archive."
+    count = len(ann.private.answers)
+    await ring(stage)
+    assert len(ann.private.answers) == count
+
+
+async def test_what_belongs_to_an_earlier_post_replies_to_it(stage, room):
+    ann = await subscribed(stage)
+    event = room.plans(today(stage), today(stage) + 5 * DAY)
+    await ring(stage)
+    first = ann.private.last
+    assert first.replies_to is None
+    room.differ(today(stage))
+    room.points.append(replace(room.points.pop(), event=event))
+    await ring(stage)
+    assert ann.private.last.replies_to == first.id
+    assert "meeting took" in ann.private.last.plain
+
+
+async def test_when_sources_have_stopped_operators_are_told_and_nobody_else(tmp_path, room):
+    api = BotApi()
+    boss = api.user("Boss")
+    async with on_stage(tmp_path, handle=answer, library=room, api=api, admins=frozenset({boss.id})) as stage:
+        await says(stage, boss, "hello")
+        ann = await subscribed(stage)
+        await says(stage, ann, "/digest always")
+        await ring(stage, days=0)
+        for _ in range(5):
+            room.says(today(stage))
+            await ring(stage)
+        count = len(ann.private.answers)
+        for _ in range(6):
+            await ring(stage)
+        told = [shown for shown in boss.private.answers if "No article has come in" in shown.plain]
+        assert len(told) == 1
+        assert len(ann.private.answers) - count == 3  # until it was plain that they had stopped
+        await says(stage, ann, "/digest new")
+        assert "perhaps the sources have stopped" in ann.private.last.plain
+
+
+async def test_its_buttons_work_like_any(stage, room):
+    ann = await subscribed(stage)
+    room.says(today(stage))
     await ring(stage)
     query = ann.presses(ann.private.last.button("Timeline"))
     await stage.settled()
     assert query.answer["text"] == ""
     assert stage.asked[-1].command == "timeline"
+    ann.presses(ann.private.answers[-2].button("Why?"))
+    await stage.settled()
+    assert "What this rests on" in ann.private.last.plain
 
 
-async def test_it_survives_a_restart(tmp_path):
-    async with on_stage(tmp_path, handle=answer, library=FakeLibrary()) as first:
+async def test_it_survives_a_restart(tmp_path, room):
+    async with on_stage(tmp_path, handle=answer, library=room) as first:
         ann = await subscribed(first)
         api, count = first.api, len(ann.private.answers)
-    async with on_stage(tmp_path, handle=answer, library=FakeLibrary(), api=api) as second:
+        await ring(first, days=0)
+        room.says(today(first))
+    async with on_stage(tmp_path, handle=answer, library=room, api=api) as second:
         await ring(second)
         assert len(ann.private.answers) == count + 1
 
 
-async def test_in_a_group_it_is_silent_and_in_its_topic(stage):
+async def test_in_a_group_it_is_silent_and_in_its_topic_and_of_whom_it_follows(stage, room):
     eve = stage.api.user("Eve")
     forum = stage.api.group("Forum", admins=(eve,), forum=True)
     boats = forum.topic("Boats")
-    eve.says("/digest daily 08:30", forum, topic=boats)
-    await stage.settled()
+    for line in ("/digest daily 08:30", "/follow Vera Brandt"):
+        await says(stage, eve, line, forum, topic=boats)
+    for speaker in ("Ana Lopes", "Vera Brandt"):
+        room.says(today(stage), speaker)
     await ring(stage)
     assert (forum.last.silent, forum.last.thread) == (True, boats)
-
-
-async def test_in_a_channel_it_carries_links(stage):
-    channel = stage.api.channel("News")
-    channel.posts("/digest daily 08:30")
-    await stage.settled()
+    assert "Vera Brandt" in forum.last.plain
+    assert "Ana Lopes" not in forum.last.plain
+    forum.state.topics.pop(boats)
+    room.says(today(stage), "Vera Brandt")
     await ring(stage)
-    assert channel.last.button("Timeline").url
+    assert stage.chats.schedule(ChatRef(forum.id, ChatKind.GROUP, boats)) is None
 
 
-async def test_the_queue_rings_each_minute(stage):
-    (job,) = stage.app.job_queue.jobs()
-    assert job.name == "digests"
-    assert job.job.trigger.interval == dt.timedelta(minutes=1)
-    before = len((await subscribed(stage)).private.answers)
+@pytest.mark.parametrize(
+    ("about", "told", "untold"),
+    [
+        ("Ana Lopes", "of the crane", "of the ferry"),
+        ("ferry", "of the ferry", "of the crane"),
+        ("Ferry Post", "of the ferry", "of the crane"),
+        ("Ivo Kral, crane", "of the crane", "of the ferry"),
+    ],
+)
+async def test_a_digest_is_about_what_was_asked(stage, room, about, told, untold):
+    ann = await subscribed(stage, line=f"/digest daily 08:30 on {about}")
+    room.says(today(stage), "Ana Lopes", words="Nobody here is afraid of the crane, I can tell you.")
+    room.says(today(stage), "Vera Brandt", "Ferry Post", words="Everybody is fond of the ferry, and so am I.")
+    await ring(stage)
+    assert told in ann.private.last.plain
+    assert untold not in ann.private.last.plain
+
+
+async def test_follows_are_told_within_the_minute_and_bundled_by_the_hour(stage, room):
+    ann = await subscribed(stage, line="/follow Vera Brandt")
+    await ring(stage, days=0)
+    room.says(today(stage), "Vera Brandt")
+    room.says(today(stage), "Ana Lopes")
+    await ring(stage, days=0, minutes=1)
+    assert ann.private.last.plain.startswith("New on Vera Brandt")
+    count, first = len(ann.private.answers), ann.private.last.id
+    for _ in range(3):
+        room.says(today(stage), "Vera Brandt")
+        await ring(stage, days=0, minutes=10)
+    assert len(ann.private.answers) == count
+    await ring(stage, days=0, minutes=31)
+    assert ann.private.last.plain.startswith("New on Vera Brandt: 3 things")
+    assert ann.private.last.replies_to == first
+    await says(stage, ann, "/subscriptions")
+    ann.presses(ann.private.last.button("Unfollow Vera Brandt"))
+    await stage.settled()
+    assert stage.chats.follows(ChatRef(ann.id, ChatKind.PRIVATE)) == ()
+
+
+async def test_what_an_alert_told_no_digest_tells_again(stage, room):
+    ann = await subscribed(stage)
+    await says(stage, ann, "/follow Vera Brandt")
+    await ring(stage, days=0)
+    room.says(today(stage), "Vera Brandt")
+    await ring(stage, days=0, minutes=1)
+    count = len(ann.private.answers)
+    await ring(stage)
+    assert len(ann.private.answers) == count
+
+
+async def test_a_channel_whose_owner_lost_it_pauses_and_its_owner_is_told(stage, room):
+    eve = stage.api.user("Eve")
+    news = stage.api.channel("News", admins=(eve,), username="newsroom")
+    await says(stage, eve, "/digest @newsroom daily 08:30")
+    room.says(today(stage))
+    await ring(stage)
+    assert news.last.button("Timeline").url
+    news.demotes(eve)
+    room.says(today(stage))
+    count = len(news.answers)
+    await ring(stage)
+    assert (len(news.answers), "is paused" in eve.private.last.plain) == (count, True)
+    await ring(stage)
+    assert len([shown for shown in eve.private.answers if "is paused" in shown.plain]) == 1
+    assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).paused == FOREVER
+    news.promotes(eve, can_post_messages=True)
+    await says(stage, eve, f"/digest {news.id} resume")
+    await ring(stage)
+    assert len(news.answers) == count + 1
+
+
+async def test_a_channel_that_takes_the_bots_right_pauses(stage, room):
+    news = stage.api.channel("News")
+    news.posts("/digest daily 08:30")
+    await stage.settled()
+    news.admits_bot(can_invite_users=True)
+    room.says(today(stage))
+    await ring(stage)
+    assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).paused == FOREVER
+
+
+async def test_the_queue_rings_each_minute(stage, room):
+    (job,) = [job for job in stage.app.job_queue.jobs() if job.name == "digests"]
+    assert job.job.trigger.interval == MINUTE
+    ann = await subscribed(stage)
+    before = len(ann.private.answers)
+    room.says(today(stage))
     stage.clock.time += DAY
     await job.run(stage.app)
-    assert len(stage.api.chats[next(iter(stage.api.users))].messages) > before
+    assert len(ann.private.answers) == before + 1
 
 
 @pytest.mark.parametrize(
@@ -110,9 +289,10 @@ async def test_the_queue_rings_each_minute(stage):
         ({"how": "timeout"}, True),
     ],
 )
-async def test_chats_that_are_gone_are_forgotten_and_others_are_not(stage, fault, kept):
+async def test_chats_that_are_gone_are_forgotten_and_others_are_not(stage, room, fault, kept):
     ann, bob = await subscribed(stage), await subscribed(stage, "Bob")
     before = len(bob.private.answers)
+    room.says(today(stage))
     stage.api.fail("sendMessage", chat=ann.id, **fault)
     await ring(stage)
     assert (stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) is not None) == kept
@@ -120,9 +300,10 @@ async def test_chats_that_are_gone_are_forgotten_and_others_are_not(stage, fault
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"how": "timeout"}, {"how": "reset"}, {"how": "malformed"}])
-async def test_a_digest_that_failed_comes_with_the_next_round(stage, fault):
+async def test_a_digest_that_failed_comes_with_the_next_round(stage, room, fault):
     ann = await subscribed(stage)
     before = len(ann.private.answers)
+    room.says(today(stage))
     stage.api.fail("sendMessage", **fault)
     await ring(stage)
     assert len(ann.private.answers) == before
@@ -130,85 +311,94 @@ async def test_a_digest_that_failed_comes_with_the_next_round(stage, fault):
     assert len(ann.private.answers) == before + 1
 
 
-async def test_a_migrated_group_gets_it_in_its_new_place(stage):
+async def test_a_penalty_is_its_chats_alone_and_is_sat_out(stage, room):
+    ann, bob = await subscribed(stage), await subscribed(stage, "Bob")
+    before = len(ann.private.answers)
+    room.says(today(stage))
+    stage.api.flood(600, method="sendMessage", chat=ann.id)
+    await ring(stage)
+    assert len(bob.private.answers) == before + 1
+    calls = len([one for one in stage.api.calls if one.method == "sendMessage"])
+    await ring(stage, days=0, minutes=9)
+    assert len([one for one in stage.api.calls if one.method == "sendMessage"]) == calls
+    stage.app.bot.rate_limiter._lanes.clear()  # the pace's own clock stands still here
+    await ring(stage, days=0, minutes=1)
+    assert len(ann.private.answers) == before + 1
+
+
+async def test_one_that_was_on_its_way_at_a_stop_is_sent_when_its_claim_lapses(stage, room):
+    ann = await subscribed(stage)
+    room.says(today(stage))
+    stage.clock.time += DAY
+    await Digests(door(stage)).round(stage.app.bot)
+    before = len(ann.private.answers)
+    room.says(today(stage))
+    stage.clock.time += DAY
+    (due,) = stage.chats.deliveries.due()
+    assert stage.chats.deliveries.claim(due)  # and here it stopped
+    await ring(stage, days=0)
+    assert len(ann.private.answers) == before
+    stage.clock.time += LEASE
+    await ring(stage, days=0)
+    assert len(ann.private.answers) == before + 1
+
+
+async def test_a_migrated_group_gets_it_in_its_new_place(stage, room):
     eve = stage.api.user("Eve")
     group = stage.api.group("Small", admins=(eve,), basic=True)
-    eve.says("/digest daily 08:30", group)
-    await stage.settled()
+    await says(stage, eve, "/digest daily 08:30", group)
     moved = group.becomes_supergroup()
     stage.api.pending.clear()  # the bot was away when it was told
+    room.says(today(stage))
     await ring(stage)
     await ring(stage, days=0)
     assert len(moved.answers) == 1
+
+
+async def test_a_bug_in_one_digest_holds_up_no_other(tmp_path, room, caplog):
+    def sometimes(request, desk):
+        if request.chat.id == ann.id and request.args == "new":
+            raise ZeroDivisionError
+        return answer(request, desk)
+
+    async with on_stage(tmp_path, handle=sometimes, library=room) as stage:
+        ann, bob = stage.api.user("Ann"), stage.api.user("Bob")
+        for user in (ann, bob):
+            await says(stage, user, "/digest daily 08:30 UTC")
+        before = len(bob.private.answers)
+        room.says(today(stage))
+        await ring(stage)
+        assert len(bob.private.answers) == before + 1
+        assert f"the digest of chat {ann.id} failed" in caplog.text
+
+
+async def test_a_round_asks_the_corpus_the_same_question_once(stage, room):
+    for n in range(9):
+        await subscribed(stage, f"Reader {n}")
+    room.says(today(stage))
+    room.asked.clear()
+    await ring(stage)
+    assert room.asked.count("compare") == 1
+
+
+async def test_a_digest_fits_one_message(stage, room):
+    ann = await subscribed(stage)
+    before = len(ann.private.answers)
+    for n, speaker in enumerate(("Ana Lopes", "Vera Brandt", "Ivo Kral")):
+        room.says(today(stage), speaker, words=f"{n} " + "and we shall mend it all " * 70)
+    await ring(stage)
+    assert len(ann.private.answers) == before + 1
+    assert stage.chats.record(ChatRef(ann.id, ChatKind.PRIVATE)).told
 
 
 async def test_nothing_to_tell_nothing_sent(tmp_path):
     def nothing(request, desk):
         return Answer(Status.NOTHING, msg("action.help"))
 
-    async with on_stage(tmp_path, handle=nothing) as stage:
+    async with on_stage(tmp_path, handle=nothing, library=Newsroom()) as stage:
         ann = stage.api.user("Ann")
-        ann.says("hello")
-        await stage.settled()
+        await says(stage, ann, "hello")
         stage.chats.set_schedule(ChatRef(ann.id, ChatKind.PRIVATE), EIGHT)
         await ring(stage)
         assert len(ann.private.answers) == 1
-        assert stage.chats.due() == ()
-
-
-async def test_a_bug_in_one_digest_holds_up_no_other(tmp_path, caplog):
-    def sometimes(request, desk):
-        if request.chat.id == ann.id:
-            raise ZeroDivisionError
-        return answer(request, desk)
-
-    async with on_stage(tmp_path, handle=sometimes, library=FakeLibrary()) as stage:
-        ann, bob = stage.api.user("Ann"), stage.api.user("Bob")
-        bob.says("/help")
-        await stage.settled()
-        for user in (ann, bob):
-            stage.chats.set_schedule(ChatRef(user.id, ChatKind.PRIVATE), EIGHT)
-        await ring(stage)
-        assert len(bob.private.answers) == 2
-        assert f"the digest of chat {ann.id} failed" in caplog.text
-
-
-START, WEEK = dt.datetime(2026, 3, 26, tzinfo=dt.UTC), dt.timedelta(days=7)  # Europe loses an hour on the 29th
-FAULTS = ({"status": 502}, {"how": "timeout"}, {"how": "reset"}, {"how": "timeout", "after": True})
-
-
-def expected(schedule):
-    """How many digests the week has for a schedule."""
-    moment, count = next_at(schedule, START), 0
-    while moment <= START + WEEK:
-        moment, count = next_at(schedule, moment), count + 1
-    return count
-
-
-async def test_a_week_with_faults_and_restarts_loses_none_and_doubles_only_where_an_answer_was_lost(tmp_path):
-    chance, api = random.Random(5), BotApi()
-    readers = [api.user(f"Reader {number}") for number in range(12)]
-    zones = ("UTC", "Europe/Kyiv", "America/New_York", "Asia/Kathmandu")
-    schedules = [Schedule(chance.randrange(24 * 60), zones[number % 4]) for number in range(12)]
-    for reader in readers:
-        reader.says("hello")
-    lost = 0
-    for day in range(7):
-        async with on_stage(tmp_path, api=api) as stage:
-            await stage.settled()
-            stage.clock.time = START + day * DAY
-            for reader, schedule in zip(readers, schedules, strict=True):
-                if day == 0:
-                    stage.chats.set_schedule(ChatRef(reader.id, ChatKind.PRIVATE), schedule)
-            for _ in range(48):
-                stage.clock.time += DAY / 48
-                fault = chance.choice((None, None, *FAULTS))
-                struck = api.fail("sendMessage", **fault) if fault else None
-                await Digests(door(stage)).round(stage.app.bot)
-                lost += bool(struck and struck.after and not struck.times)
-                api.faults.clear()
-            await Digests(door(stage)).round(stage.app.bot)
-    counts = [len(reader.private.answers) - 1 for reader in readers]
-    assert all(count >= expected(schedule) for count, schedule in zip(counts, schedules, strict=True))
-    assert sum(counts) == sum(map(expected, schedules)) + lost
-    assert lost > 0
+        assert stage.chats.deliveries.due() == ()
