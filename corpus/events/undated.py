@@ -3,9 +3,10 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from corpus.events.coarse import Memo, may
+from corpus.events.coarse import extended, may
 from corpus.events.frames import Frame
 from corpus.events.group import Group
 from corpus.events.heads import Head
@@ -20,26 +21,68 @@ _AHEAD = dt.timedelta(days=45)
 _COARSE = 45  # days before publication from which an event that is told of a month may start
 
 
-def settle_undated(groups: Sequence[Group], undated: Iterable[Frame], memo: Memo) -> tuple[Group, ...]:
+Found = tuple[tuple[Frame, Group], ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was found the last time: for each article, by what it tells with a date, the events of the rest."""
+
+    groups: frozenset[Group] = frozenset()
+    articles: dict[str, tuple[Found, Found]] = field(default_factory=dict)
+    joined: dict[Group, Group] = field(default_factory=dict)
+
+
+def settle_undated(
+    groups: Sequence[Group], undated: Mapping[str, Sequence[Frame]], memory: Memory
+) -> tuple[Group, ...]:
     """The groups with the undated frames that find theirs: what the article told last by that name, else the news.
 
-    `memo` holds for each frame the events that it was last held against, and the one it was told of.
+    `undated` are the frames by article. An article is looked at again where a group of its own, or one that may have
+    been its news, came or went since the last time.
     """
-    told: dict[str, _Told] = defaultdict(_Told)
     by_kind: dict[str, list[Group]] = defaultdict(list)
+    dated: dict[str, list[tuple[Frame, Group]]] = defaultdict(list)
     for group in groups:
         for kind in group.kinds:
             by_kind[kind].append(group)
         for frame in group.frames:
-            told[frame.article.id].add(frame, group)
+            dated[frame.article.id].append((frame, group))
+    changed = sorted(memory.groups ^ frozenset(groups), key=lambda group: group.order)
     joined: dict[Group, list[Frame]] = defaultdict(list)
-    for frame in sorted(undated, key=_nouns_first):
-        known = told[frame.article.id]
-        found = known.antecedent(frame) or _news(frame, by_kind, memo)
-        if found:
-            known.add(frame, found)
-            joined[found].append(frame)
-    return tuple(group.joined(*joined[group]) if group in joined else group for group in groups)
+    kept: dict[str, tuple[Found, Found]] = {}
+    for key, frames in undated.items():
+        own, known = tuple(dated.get(key, ())), memory.articles.get(key)
+        if known is None or known[0] != own or _concerned(frames, changed):
+            known = (own, _settled(own, frames, by_kind))
+        kept[key] = known
+        for frame, group in known[1]:
+            joined[group].append(frame)
+    memory.groups, memory.articles = frozenset(groups), kept
+    memory.joined = {group: extended(group, joined.get(group, ()), memory.joined.get(group)) for group in groups}
+    return tuple(memory.joined.values())
+
+
+def _concerned(frames: Sequence[Frame], changed: Sequence[Group]) -> bool:
+    """Whether one of these groups may be what an article tells as news."""
+    day = frames[0].article.day if frames else None
+    if day is None or not changed:
+        return False
+    kinds = frozenset(kind for frame in frames for kind in frame.kinds)
+    return any(group.kinds & kinds for group in _around(day, changed))
+
+
+def _settled(own: Found, frames: Sequence[Frame], by_kind: Mapping[str, list[Group]]) -> Found:
+    """The frames of one article that find an event, in the order in which they find it."""
+    known = _Told()
+    for frame, group in own:
+        known.add(frame, group)
+    found: list[tuple[Frame, Group]] = []
+    for frame in sorted(frames, key=_nouns_first):
+        if home := known.antecedent(frame) or _news(frame, by_kind):
+            known.add(frame, home)
+            found.append((frame, home))
+    return tuple(found)
 
 
 class _Told:
@@ -92,7 +135,7 @@ def _said_of_it(head: Head, other: Head, *, dated: bool) -> bool:
     return head.akin(other) and not other.utterance if not head.noun else dated and bool(head.kinds & other.kinds)
 
 
-def _news(frame: Frame, by_kind: Mapping[str, list[Group]], memo: Memo) -> Group | None:
+def _news(frame: Frame, by_kind: Mapping[str, list[Group]]) -> Group | None:
     """The event of that sort, with those participants, that was news on the day of publication; the nearest wins."""
     day = frame.article.day
     if day is None or frame.head is None or frame.head.earlier or not frame.who:
@@ -102,10 +145,7 @@ def _news(frame: Frame, by_kind: Mapping[str, list[Group]], memo: Memo) -> Group
         for group in _around(day, by_kind.get(min(frame.kinds), []))
         if frame.kinds <= group.kinds and may(frame, group) and _distance(frame, group, day) is not None
     )
-    known = memo.get(frame)
-    if known is None or known[0] != near:
-        known = memo[frame] = (near, _best(frame, near, day))
-    return known[1]
+    return _best(frame, near, day)
 
 
 def _around(day: dt.date, line: Sequence[Group]) -> Sequence[Group]:
