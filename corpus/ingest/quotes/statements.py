@@ -6,7 +6,9 @@ from corpus.ingest.quotes.frames import Frame
 from corpus.ingest.quotes.lists import DETERMINERS, OUTLET_WORDS, TIMES
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.relay import medium
+from corpus.ingest.quotes.together import partner
 from corpus.ingest.quotes.tokens import QUOTE
+from corpus.ingest.quotes.transcript import turns
 from corpus.models import Span, Statement
 
 _SCORES = {"says": 0.88, "verb-name": 0.92, "by": 0.85, "according-to": 0.93, "impersonal": 0.55}
@@ -22,6 +24,8 @@ def statements(reading: SpeechReading) -> tuple[tuple[Statement, int], ...]:
         for number, frame in enumerate(held):
             for made in _statement(reading, frame, held[number + 1 :], sentence):
                 found.setdefault((made.span.start, made.span.stop, made.speaker), (made, frame.verb))
+    for turn in turns(reading):
+        found.setdefault((turn.span.start, turn.span.stop, turn.speaker), (turn, -1))
     return tuple(sorted(found.values(), key=lambda pair: pair[0].span))
 
 
@@ -42,11 +46,14 @@ def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentenc
     confidence = _SCORES[frame.rule] * voice.confidence
     relay = _outer(reading, frame, voice.name)
     span = _span(reading, start, stop)
-    if len(span) and voice.name is not None and not _only_quoted(reading, frame, low):
-        speaker = voice.name if confidence >= _KNOWN else None
-        mention = reading.span_of(frame.phrase)
-        carried = medium(reading, frame.verb)
-        yield Statement(span, speaker, mention, relay, carried, confidence=confidence, rule=frame.rule)
+    if not len(span) or voice.name is None or _only_quoted(reading, frame, low):
+        return
+    carried = medium(reading, frame.verb)
+    other = partner(tokens, reading.phrases, frame.phrase)
+    for phrase in (frame.phrase,) if other is None else (other, frame.phrase):
+        name = reading.voices.of(phrase).name if confidence >= _KNOWN else None
+        mention = reading.span_of(phrase)
+        yield Statement(span, name, mention, relay, carried, confidence=confidence, rule=frame.rule)
 
 
 def _told(reading: SpeechReading, start: int, stop: int) -> int:

@@ -21,7 +21,7 @@ CASES = [
     ("“First.\n\n“Second.” End.", ["First.\n\n“Second."], "two paragraphs, closed once"),
     ("“First.\n\n“Second.\n\nThird.", ["First.", "Second."], "two paragraphs, never closed"),
     ("“First.\n\nSecond. “Third.”", ["First.", "Third."], "the next paragraph does not open again"),
-    ("Read \"this\" at <a href=\"x.example\">here</a>.", ["this"], "mark-up"),
+    ('Read "this" at <a href="x.example">here</a>.', ["this"], "mark-up"),
     ("She said “this is\nit” again.", ["this is\nit"], "a wrapped line"),
     ("He said ‘no’ at last.", ["no"], "single marks alone"),
     ("The dogs’ bowls don’t match.", [], "apostrophes"),

@@ -1,0 +1,44 @@
+"""Statements of several people, and talk written down turn by turn."""
+
+import pytest
+
+from corpus.ingest.annotate import annotate
+
+TOGETHER = [
+    ("Ada Lind and Jonas Weber agreed that the bridge must close.", {"Ada Lind", "Jonas Weber"}, "two names"),
+    ("In the end, Mayor Ada Lind and Jonas Weber said they would meet.", {"Ada Lind", "Jonas Weber"}, "behind an opening"),
+    ("She met Ada Lind and Jonas Weber said that it was late.", {"Jonas Weber"}, "an object before and"),
+    ("Okoro told Ada Lind and Weber said nothing of the bridge.", {"Weber"}, "a hearer before and"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "remark"), TOGETHER, ids=[row[-1] for row in TOGETHER])
+def test_two_who_say_one_thing_both_say_it(text, who, remark):
+    said = annotate(text, published=None).statements
+    assert {each.speaker for each in said if "agreed" in text or "said" in each.span.cut(text)} == who, remark
+
+
+TURNS = """Jorge Okoro spoke with Mayor Ada Lind on Monday.
+
+OKORO: Was the bridge safe?
+
+LIND: It was. Nobody told us a thing about it.
+
+OKORO: Did you ask them?
+"""
+
+
+def test_turns_are_statements_of_who_is_named_before_them():
+    told = [
+        (s.speaker, s.span.cut(TURNS)) for s in annotate(TURNS, published=None).statements if s.rule == "transcript"
+    ]
+    assert told == [
+        ("Jorge Okoro", "Was the bridge safe?"),
+        ("Ada Lind", "It was. Nobody told us a thing about it."),
+        ("Jorge Okoro", "Did you ask them?"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Lind: no more bridges.\n\nThe town waits.", "Lind: A.\n\nWeber: B.\n\nOkoro: C."])
+def test_a_headline_or_a_list_is_no_transcript(text):
+    assert not [s for s in annotate(text, published=None).statements if s.rule == "transcript"]
