@@ -1,5 +1,6 @@
 """Offices among the words that stand beside a name: what a heading can show."""
 
+import calendar
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -7,6 +8,7 @@ from functools import cache
 from corpus.words import fold, stop_words, word_list
 
 LONGEST = 7  # words
+DAYS = frozenset((*calendar.day_name, *calendar.month_name[1:]))  # they open a sentence, no office
 MANY = 5  # articles with somebody in them, from which an office has to be seen
 OFTEN = 2  # times
 
@@ -26,7 +28,7 @@ def offices(seen: Mapping[str, int], articles: int) -> dict[str, int]:
 def _office(title: str) -> str:
     """The title without what leads into it; empty where it is none."""
     words = title.split()
-    while words and fold(words[0]) in stop_words():
+    while words and (fold(words[0]) in stop_words() or words[0] in DAYS):
         words.pop(0)
     told = [fold(word) for word in words]
     if not told or len(told) > LONGEST or told[-1] in stop_words() or any(word[0].isdigit() for word in told):

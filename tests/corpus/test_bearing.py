@@ -10,6 +10,7 @@ from corpus.bearing import offices
         ({"chairman": 1, "Chairman": 2}, 3, {"Chairman": 3}),
         ({"But President": 1, "President": 1}, 3, {"President": 2}),
         ({"head of the harbour department": 1}, 1, {"head of the harbour department": 1}),
+        ({"On Tuesday Harbour Minister": 1}, 1, {"Harbour Minister": 1}),
         ({"rival": 4}, 9, {}),
         ({"Republican rival": 4}, 9, {}),
         ({"chairman of": 2}, 2, {}),
