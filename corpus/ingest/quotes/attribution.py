@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from corpus.ingest.quotes.abroad import Abroad
 from corpus.ingest.quotes.after_quote import AfterQuote
 from corpus.ingest.quotes.before_quote import BeforeQuote
 from corpus.ingest.quotes.candidates import Candidate
-from corpus.ingest.quotes.lists import VERBS
+from corpus.ingest.quotes.lists import FOREIGN_ONLY, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
@@ -33,6 +34,8 @@ class Attributor:
         self.quotations = quotations
         self.after = AfterQuote(tokens, phrases, quotations)
         self.before = BeforeQuote(tokens, phrases, quotations)
+        foreign = not FOREIGN_ONLY.isdisjoint(tokens.lows)
+        self.abroad = Abroad(tokens, phrases, quotations) if foreign else None
         self.done: list[Attribution] = []
 
     def run(self) -> list[Attribution]:
@@ -43,6 +46,8 @@ class Attributor:
                 continue
             at = self.tokens.quotes[number]
             found = [*self.after.candidates(at), *self.before.candidates(at)]
+            if self.abroad is not None:
+                found.extend(self.abroad.candidates(at))
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
