@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import Chat, ChatFullInfo, Message, MessageEntity, User
 from telegram.constants import ChatType
 
-from bot.addressing import Heard, asked_of
+from bot.addressing import Asked, Heard, asked_of
 from handlers.messages import ChatKind, ChatRef, Request
 
 DEFAULT_LANGUAGE = "en"
@@ -40,7 +40,7 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
         return None
     kind = _KINDS.get(ChatType(message.chat.type), ChatKind.PRIVATE)
     heard = Heard(_text(message), kind, _mentions(message, me), _replies(message, me))
-    asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else None
+    asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else _shared(message, kind)
     if asked is None:
         return None
     person = None if message.sender_chat else message.from_user
@@ -54,6 +54,13 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
         reply_text=_replied(message),
     )
     return Incoming(request, message.message_id, _standing(kind, message))
+
+
+def _shared(message: Message, kind: ChatKind) -> Asked | None:
+    """A place that somebody shares with the bot alone tells their time zone; it is not kept."""
+    if message.location is None or kind is not ChatKind.PRIVATE:
+        return None
+    return Asked("digest", f"here {message.location.latitude:.2f},{message.location.longitude:.2f}")
 
 
 def place(chat: Chat | ChatFullInfo, topic: int | None = None) -> ChatRef:

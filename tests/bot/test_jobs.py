@@ -145,6 +145,17 @@ async def test_when_sources_have_stopped_operators_are_told_and_nobody_else(tmp_
         assert "perhaps the sources have stopped" in ann.private.last.plain
 
 
+async def test_a_place_that_is_shared_sets_the_clock(stage, room):
+    ann = await subscribed(stage)
+    await says(stage, ann, "", location={"latitude": 35.7, "longitude": 139.7})
+    assert "Asia/Tokyo" in ann.private.last.plain
+    assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Asia/Tokyo"
+    eve = stage.api.user("Eve")
+    group = stage.api.group("Readers", eve)
+    await says(stage, eve, "", group, location={"latitude": 35.7, "longitude": 139.7})
+    assert group.answers == []
+
+
 async def test_its_buttons_work_like_any(stage, room):
     ann = await subscribed(stage)
     room.says(today(stage))
