@@ -17,6 +17,7 @@ _MINDS = 1  # verbs behind which no further verb of the mind is looked at
 _REACH = 34  # words before a quotation in which its frame stands
 _CLAIM = 12  # words between the owner of a claim and its quotation
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
+_OPENS_CLAIM = frozenset(("that", "of", "about", "to", "for", ":"))
 _GAP = frozenset(
     ("that", ",", ":", "as", "a", "the", "an", "how", "his", "her", "it", "is", "was", "were", "to", "like")
 )
@@ -121,15 +122,16 @@ class BeforeQuote(Around):
     def _owner(self, at: int, low: int) -> Iterator[Candidate]:
         """Lind’s “big day”, her “big day”, Lind’s claim that it was a “big day”."""
         tokens = self.tokens
-        said = False
+        said, told = False, False
         for i in range(at - 1, max(low, at - _CLAIM) - 1, -1):
             word = tokens.lows[i]
-            said = said or word in CLAIMS
+            if word in CLAIMS and not said:
+                said, told = True, tokens.lows[i + 1] not in _OPENS_CLAIM
             if (not said and i < at - 4) or (VERBS.get(word) == "say" and word not in CLAIMS and i < at - 1):
                 return
             asked = said or (VERBS.get(tokens.lows[at - 1]) == "say" and tokens.lows[at - 1].endswith("ed"))
             rule = "owner-said" if asked else "owner"
-            minus = PENALTIES["claim-told"] if said and self._told_of(i, low, at) else 0.0
+            minus = PENALTIES["claim-told"] if told and self._told_of(i, low, at) else 0.0
             if word in POSSESSIVES:
                 yield from self.made(Phrase(i, i + 1, "pronoun"), rule, -1, 0.05 + minus)
                 return

@@ -68,6 +68,7 @@ CASES = [
     ("The Kremlin said Weber had told Lind: “The bridge is closed.”", "Jonas Weber", "Kremlin", None, "a body tells of a talk"),
     ("The Pentagon reported that Lind told Weber “the bridge is closed.”", "Ada Lind", "Pentagon", None, "another body"),
     ("Okorin told journalists that Lind promised “a new bridge.”", "Ada Lind", "Pavel Okorin", None, "told journalists that"),
+    ("According to Okorin, the prime minister had insisted at the weekend that “the bridge must be closed.”", "prime minister", "Pavel Okorin", None, "a role that nobody named bears"),
     ("Okorin told Interfax that Lind promised “a new bridge.”", "Ada Lind", "Pavel Okorin", None, "the medium is the relay's"),
     ("Stone said Weber asked her, “where is the bridge?”", "Jonas Weber", "Mary Stone", None, "asked"),
     ("Stone said Weber wrote to her: “Where is the bridge?”", "Jonas Weber", "Mary Stone", None, "wrote to"),
