@@ -84,9 +84,10 @@ class CorpusLibrary:
     def relayed_by(self, relay: Person) -> tuple[tuple[Person, int], ...]:
         """Whose words somebody passed on, with numbers of quotes, most first."""
         shelf = self._now()
-        people = shelf.people.by_id()
+        passed_on = shelf.generation.relayed(shelf.people.ids(relay))
+        people = shelf.people.by_id(one for one in passed_on if one is not None)
         counts: dict[str, tuple[Person, int]] = {}
-        for one, times in shelf.generation.relayed(shelf.people.ids(relay)).items():
+        for one, times in passed_on.items():
             if one in people:
                 person = people[one]
                 counts[person.name] = (person, counts.get(person.name, (person, 0))[1] + times)

@@ -1,75 +1,102 @@
 """Who speaks in a corpus: printed names joined to people and bodies, and found by any spelling."""
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
-from corpus.bearing import offices
+from corpus.errors import StoreError
 from corpus.models import Person, Provenance
 from corpus.names import Entry, Gazetteer
-from corpus.names.joining import Spelling, join
-from corpus.results import Resolution
-from corpus.store import Generation, Speaker
+from corpus.results import Match, Resolution
+from corpus.store import Generation
+from corpus.store.place import names_path
+from corpus.store.voices import entry
 from corpus.suppressed import kept_out, suppressed
 from corpus.words import fold, word_list
 
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A person or body with the ids that its printed names have in the store."""
-
-    person: Person
-    ids: tuple[int, ...]
+NEAR = 3  # names, for "did you mean"
+KEPT = 4_096  # people kept in memory
+_SURENESS = {Match.NONE: 0, Match.SUGGEST: 1, Match.AMBIGUOUS: 2, Match.ACCEPT: 3}
 
 
 class People:
     """Everybody who speaks or passes words on. Read only, safe between threads."""
 
     def __init__(self, generation: Generation) -> None:
-        speakers = generation.voices()
+        self._generation = generation
         out = suppressed(generation.where)
-        voices = sorted(_voices(generation, speakers), key=_order)
-        self.voices = tuple(voice for voice in voices if not kept_out(voice.person, out))
-        self.silenced = frozenset(
-            name for voice in voices if kept_out(voice.person, out) for name in _called(voice.person)
-        )
-        self._by_name = {voice.person.name: voice for voice in self.voices}
-        self._gazetteer = Gazetteer(
-            Entry(one.name, one.kind, max(1, one.quotes), one.spellings, one.roles)
-            for one in (voice.person for voice in self.voices)
-        )
+        everybody = generation.everybody() if out else ()
+        gone = [row for row in everybody if kept_out(_person(row), out)]
+        self.silenced = frozenset(name for row in gone for name in _called(_person(row)))
+        self._named: dict[str, tuple[Person, int] | None] = dict.fromkeys(self.silenced)
+        self._lists = _lists(generation, [row for row in everybody if row not in gone] if gone else None)
 
     def listed(self) -> tuple[Person, ...]:
         """Who is quoted and may be listed, most quoted first.
 
         Left out are sources without a name, and people without a public role whom one article alone quotes.
         """
-        quoted = (voice.person for voice in self.voices if voice.person.quotes)
+        quoted = (_person(row) for row in self._generation.everybody() if row.quotes and row.name not in self.silenced)
         return tuple(person for person in quoted if person.kind != "person" or _public(person))
 
     def resolve(self, text: str) -> Resolution:
         """Who is meant; candidates that speak carry their Person."""
-        found = self._gazetteer.resolve(text)
-        return replace(
-            found,
-            candidates=tuple(
-                replace(one, person=self._by_name[one.name].person) if one.name in self._by_name else one
-                for one in found.candidates
-            ),
-        )
+        found = [self._with_people(names.resolve(text)) for names in self._lists]
+        best = max(found, key=lambda one: _SURENESS[one.status])
+        others = [one for one in found if one.best and best.best and one.best.name != best.best.name]
+        if not others:
+            return best
+        return replace(best, status=Match.AMBIGUOUS, candidates=best.candidates + others[0].candidates[:1])
 
     def near(self, name: str) -> tuple[str, ...]:
         """The names nearest to one that nobody bears."""
-        return tuple(one.name for one in self._gazetteer.near(name))
+        found = [one for names in self._lists for one in names.near(name) if self._known(one.name)]
+        return tuple(dict.fromkeys(one.name for one in sorted(found, key=lambda one: -one.score)))[:NEAR]
 
     def ids(self, person: Person) -> tuple[int, ...]:
         """The ids of a person's spellings; none for somebody of another corpus."""
-        voice = self._by_name.get(person.name)
-        return voice.ids if voice else ()
+        known = self._known(person.name)
+        return self._generation.spelled(known[1]) if known else ()
 
-    def by_id(self) -> dict[int, Person]:
+    def by_id(self, ids: Iterable[int]) -> dict[int, Person]:
         """People by the ids of their spellings."""
-        return {one: voice.person for voice in self.voices for one in voice.ids}
+        found = self._generation.bearers(ids)
+        return {one: _person(row) for one, row in found.items() if row.name not in self.silenced}
+
+    def _known(self, name: str) -> tuple[Person, int] | None:
+        """Somebody by a printed name, and the place in the store."""
+        if name not in self._named:
+            row = self._generation.called(name)
+            if len(self._named) > KEPT:
+                self._named = dict.fromkeys(self.silenced)
+            self._named[name] = (_person(row), row.at) if row else None
+        return self._named[name]
+
+    def _with_people(self, found: Resolution) -> Resolution:
+        """The candidates who are still there, under the names that they have now."""
+        known = [(one, self._known(one.name)) for one in found.candidates]
+        there = tuple(replace(one, name=who[0].name, person=who[0]) for one, who in known if who)
+        return replace(found, candidates=there, status=found.status if there else Match.NONE)
+
+
+def _lists(generation: Generation, rows: Sequence[Any] | None) -> tuple[Gazetteer, ...]:
+    """The lists of names: the one that was written with the generation, and one of those who came later."""
+    if rows is None:
+        try:
+            written = Gazetteer.load(names_path(generation.path))
+        except StoreError:
+            rows = generation.everybody()
+        else:
+            late = generation.everybody(late=True)
+            return (written, Gazetteer(map(entry, late))) if late else (written,)
+    return (Gazetteer(map(entry, rows)),)
+
+
+def _person(row: Any) -> Person:
+    spellings, roles = tuple(json.loads(row.spellings)), tuple(json.loads(row.roles))
+    return Person(row.name, row.kind, spellings, roles, row.quotes, row.articles, row.outlets)
 
 
 def outlets(chains: Iterable[Provenance]) -> Gazetteer:
@@ -101,39 +128,3 @@ def _is_name(called: str) -> bool:
 def _sources() -> frozenset[str]:
     """Words that end a source's description where a name would end in a family name."""
     return frozenset(map(fold, word_list("bodies")["sources"]["words"]))
-
-
-def _order(voice: Voice) -> tuple[int, int, str]:
-    return -voice.person.quotes, -voice.person.articles, voice.person.name
-
-
-def _voices(generation: Generation, speakers: Sequence[Speaker]) -> Iterable[Voice]:
-    by_name = {speaker.name: speaker for speaker in speakers}
-    roles = generation.roles()
-    spelled = [
-        Spelling(
-            one.name, max(1, one.quotes), kind, offices(roles.get(one.id, {}), one.articles) if kind == "person" else {}
-        )
-        for one, kind in ((one, kind_of(one.name)) for one in speakers)
-    ]
-    for group in join(spelled):
-        members = [by_name[name] for name in group.spellings if name in by_name]
-        ids = tuple(sorted(member.id for member in members))
-        articles, outlets = generation.reach(ids) if len(ids) > 1 else (members[0].articles, members[0].outlets)
-        quotes = sum(member.quotes for member in members)
-        person = Person(group.name, group.kind, group.spellings, group.roles, quotes, articles, outlets)
-        yield Voice(person, ids)
-
-
-@cache
-def _bodies() -> tuple[frozenset[str], frozenset[str]]:
-    lists = word_list("bodies")
-    return frozenset(lists["heads"]["words"]), frozenset(lists["seats"]["words"])
-
-
-def kind_of(name: str) -> str:
-    """Whether a speaker's name is a body's: "org", or "person"."""
-    heads, seats = _bodies()
-    bare = name.removeprefix("the ").removeprefix("The ")
-    body = bare in seats or any(word in heads for word in bare.split()) or (bare.isupper() and len(bare) > 1)
-    return "org" if body else "person"

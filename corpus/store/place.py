@@ -97,6 +97,12 @@ def publish(where: Place, generation: Path) -> None:
     old = sorted(_generations(where), key=lambda path: int(_GENERATION.search(path.name)[1]))  # type: ignore[index]
     for path in old[:-KEPT]:
         path.unlink(missing_ok=True)
+        names_path(path).unlink(missing_ok=True)
+
+
+def names_path(generation: Path) -> Path:
+    """Where the list lies by which a generation's names are found; without it, it is made anew on opening."""
+    return generation.with_name(f"{generation.stem}.names{generation.suffix}")
 
 
 def removed(where: Place) -> frozenset[str]:

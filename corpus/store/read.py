@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, distinct, func, select
+from sqlalchemy import Connection, Executable, Table, func, select
 
 from corpus.models import Article, Printed, Quote, Span, Statement
 from corpus.store import codec, sqlite
@@ -23,7 +23,7 @@ from corpus.store.schema import (
     articles,
     dates,
     figures,
-    roles,
+    people,
     sentences,
     speakers,
     utterances,
@@ -58,17 +58,6 @@ class Uttered:
     def is_quote(self) -> bool:
         """Whether it stands in quotation marks."""
         return isinstance(self.said, Quote)
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A name as printed, and how often it speaks."""
-
-    id: int
-    name: str
-    quotes: int
-    articles: int
-    outlets: int
 
 
 def open_generation(url: str) -> "Generation":
@@ -181,42 +170,25 @@ class Generation:
         """Every printed name of a speaker or relay, by id."""
         return {row.id: row.name for row in self._rows(select(speakers.c.id, speakers.c.name))}
 
-    def voices(self) -> list[Speaker]:
-        """Who speaks or relays, by printed name, with numbers of quotes, articles and outlets."""
-        heard = utterances.c.kind.in_(("direct", "partial")) & (utterances.c.confidence >= 0.5)
-        query = (
-            select(
-                speakers.c.id,
-                speakers.c.name,
-                func.count(utterances.c.row).filter(heard),
-                func.count(distinct(utterances.c.article)),
-                func.count(distinct(articles.c.chain)),
-            )
-            .select_from(speakers)
-            .outerjoin(utterances, utterances.c.speaker == speakers.c.id)
-            .outerjoin(articles, articles.c.row == utterances.c.article)
-            .group_by(speakers.c.id)
-        )
-        return [Speaker(*row) for row in self._rows(query)]
+    def everybody(self, *, late: bool = False) -> Sequence[Any]:
+        """People and bodies, most quoted first; or only those not so called yet when the generation was built."""
+        query = select(people).order_by(people.c.quotes.desc(), people.c.articles.desc(), people.c.name)
+        return self._rows(query.where(people.c.late == 1) if late else query)
 
-    def roles(self) -> dict[int, dict[str, int]]:
-        """What articles call their speakers, by id, each with the number of articles."""
-        found: dict[int, dict[str, int]] = {}
-        for row in self._rows(
-            select(roles.c.speaker, roles.c.role, func.count()).group_by(roles.c.speaker, roles.c.role)
-        ):
-            found.setdefault(row[0], {})[row[1]] = row[2]
-        return found
+    def called(self, name: str) -> Any | None:
+        """The row of whoever is printed so, or is listed so."""
+        printed = select(people).join(speakers, speakers.c.person == people.c.at).where(speakers.c.name == name)
+        found = self._rows(printed)
+        return found[0] if found else None
 
-    def reach(self, speaker: Iterable[int]) -> tuple[int, int]:
-        """In how many articles and chains of publication these speakers speak."""
-        query = (
-            select(func.count(distinct(utterances.c.article)), func.count(distinct(articles.c.chain)))
-            .join(articles, articles.c.row == utterances.c.article)
-            .where(utterances.c.speaker.in_(list(speaker)))
-        )
-        counts = self._rows(query)[0]
-        return int(counts[0]), int(counts[1])
+    def spelled(self, at: int) -> tuple[int, ...]:
+        """The ids of the printed names of somebody."""
+        return tuple(row[0] for row in self._rows(select(speakers.c.id).where(speakers.c.person == at)))
+
+    def bearers(self, ids: Iterable[int]) -> dict[int, Any]:
+        """The rows of people by the ids of their printed names."""
+        query = select(speakers.c.id, people).join(people, speakers.c.person == people.c.at)
+        return {row[0]: row for part in _chunks(list(ids)) for row in self._rows(query.where(speakers.c.id.in_(part)))}
 
     def length(self) -> tuple[int, float]:
         """How many sentences, and the mean number of telling words in one."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = 3  # of the tables and of what is written into them: another number means another build
+VERSION = 4  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
 
 metadata = MetaData()
@@ -28,8 +28,31 @@ articles = Table(
     Column("credit", Text, nullable=False),
 )
 
+people = Table(
+    "people",
+    metadata,
+    Column("at", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),  # person | org
+    Column("spellings", Text, nullable=False),  # JSON, commonest first
+    Column("roles", Text, nullable=False),  # JSON, commonest first
+    Column("quotes", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("block", Text, nullable=False),  # only names of one block can be one person's
+    Column("late", Integer, nullable=False),  # 1 for who was not so called yet when the generation was built
+    Index("people_by_block", "block"),
+    Index("people_by_quotes", "quotes", "articles"),
+    Index("people_late", "late"),
+)
+
 speakers = Table(
-    "speakers", metadata, Column("id", Integer, primary_key=True), Column("name", Text, nullable=False, unique=True)
+    "speakers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),  # as printed
+    Column("person", Integer, ForeignKey("people.at")),
+    Index("speakers_by_person", "person"),
 )
 
 utterances = Table(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from corpus.errors import UnreadableError
 from corpus.models import Article, Reading
-from corpus.store import codec, sqlite
+from corpus.store import codec, sqlite, voices
 from corpus.store.opened import engine_for, verify
 from corpus.store.place import Place, current, place, publish, remember_removed, removed, upcoming
 from corpus.store.schema import (
@@ -95,6 +95,8 @@ def build(found: Iterable[Article | Reading], url: str, progress: Progress | Non
         _create(connection)
         _write(connection, wanted, progress)
         sqlite.index_all(connection)
+        voices.gather(connection)
+        voices.index(connection, path)
     publish(where, path)
     quotes = sum(len(article.quotes) for article in wanted)
     kept_out = tuple(sorted(gone & unique.keys()))
@@ -111,11 +113,13 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
     path = current(where)
     with _writing(where, path) as connection:
         verify(where, path, connection)
+        gone_silent = {one for article in wanted for one in _heard_in(connection, article.id)}
         for article in wanted:
             _take_out(connection, article.id)
         _write(connection, wanted, None)
         for article in wanted:
             _index(connection, article.id)
+        voices.mend(connection, gone_silent | {one for article in wanted for one in _heard_in(connection, article.id)})
     quotes = sum(len(article.quotes) for article in wanted)
     return Built(len(wanted), quotes, time.perf_counter() - began, removed=tuple(sorted(gone & unique.keys())))
 
@@ -126,7 +130,9 @@ def remove(article_id: str, url: str) -> bool:
     path = current(where)
     with _writing(where, path) as connection:
         verify(where, path, connection)
+        heard = _heard_in(connection, article_id)
         was_there = _take_out(connection, article_id)
+        voices.mend(connection, heard)
         if was_there:
             remember_removed(where, article_id)
     return was_there
@@ -196,6 +202,12 @@ def _index(connection: Connection, article_id: str) -> None:
     row = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar_one()
     for table in SEARCHED:
         sqlite.index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1))
+
+
+def _heard_in(connection: Connection, article_id: str) -> set[int]:
+    """Who speaks in an article, or passes words on."""
+    said = select(utterances.c.speaker, utterances.c.relay).join(articles).where(articles.c.id == article_id)
+    return {one for pair in connection.execute(said) for one in pair if one is not None}
 
 
 def _take_out(connection: Connection, article_id: str) -> bool:

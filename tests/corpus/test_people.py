@@ -1,8 +1,8 @@
 import pytest
 
+from corpus.bodies import kind_of
 from corpus.models import Person
 from corpus.people import _public as public
-from corpus.people import kind_of
 
 
 @pytest.mark.parametrize(

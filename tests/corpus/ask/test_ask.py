@@ -68,13 +68,6 @@ def test_both_outlets_are_shown_where_they_differ(library):
     assert {excerpt.article.id for excerpt in found[:3]} >= {"harbour", "ledger"}
 
 
-def test_each_excerpt_has_its_score_beside_the_best(library):
-    found = library.ask("How long did the repair take?")
-    assert len(found.scores) == len(found.excerpts) > 0
-    assert found.scores[0] == 1.0
-    assert list(found.scores) == sorted(found.scores, reverse=True)
-
-
 def test_the_order_is_the_same_on_every_run(library):
     runs = {tuple(one.span for one in library.ask("repair of the ferry").excerpts) for _ in range(3)}
     assert len(runs) == 1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus import store
 from corpus.errors import StoreError
 from corpus.models import Article, Quote, Reading, Span
+from corpus.people import People
 from corpus.store.place import current, place
 from corpus.store.schema import article_row
 from tests.corpus.stories import harbour, ledger, stories, undated
@@ -93,6 +94,30 @@ def test_adding_gives_what_building_gives(url, tmp_path):
     one, two = store.open_generation(url), store.open_generation(other)
     assert one.vocabulary == two.vocabulary
     assert one.matching(["repair"], 9) == two.matching(["repair"], 9) != []
+    assert _people(one) == _people(two) != []
+
+
+def _people(generation):
+    return sorted(
+        (row.name, row.kind, row.spellings, row.roles, row.quotes, row.articles) for row in generation.everybody()
+    )
+
+
+def test_whoever_came_later_is_found_and_whoever_went_is_not(url):
+    store.build([harbour()], url)
+    before = _people(store.open_generation(url))
+    store.add([ledger(), undated()], url)
+    generation = store.open_generation(url)
+    late = [row.name for row in generation.everybody(late=True)]
+    people = People(generation)
+    assert late
+    assert all(people.resolve(name).best.name == name for name in late)
+    store.remove("ledger", url)
+    store.remove("lighthouse", url)
+    assert _people(store.open_generation(url)) == before
+    assert all(
+        People(store.open_generation(url)).resolve(name).best is None for name in set(late) - {one[0] for one in before}
+    )
 
 
 def test_removed_is_removed_for_good(url):
