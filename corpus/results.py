@@ -98,6 +98,8 @@ class Contrast:
     """One point of a comparison: at most six excerpts, from two outlets or more unless `only`.
 
     `values` are the stated values, one an excerpt ("50-minute", "roughly one-hour"), cut from the excerpts' bodies.
+    `tellers` is how many of the articles in scope tell it, copies among them; `earlier` are those that came out before
+    it happened, and so could not.
     """
 
     relation: Relation
@@ -106,6 +108,8 @@ class Contrast:
     verdict: Verdict | None = None
     values: tuple[str, ...] = ()
     event: Event | None = None
+    tellers: int = 0
+    earlier: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +156,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Events in order of their day; `topic` words and days that were asked for."""
+    """Events in order of their day; `topic` words and days that were asked for.
+
+    `chosen` are those that matter, where there are many, else all. `differ` holds on what outlets disagree about the
+    chosen, each point with its event.
+    """
 
     events: tuple[Event, ...]
     scope: Scope
     asked: Interval | None = None
+    chosen: tuple[Event, ...] = ()
+    differ: tuple[Contrast, ...] = ()
 
 
 class Finding(StrEnum):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.compare.claims import Claim
 from corpus.compare.forms import opposites
 from corpus.compare.pairs import pairs
-from corpus.compare.polarity import CLAUSE, Turn, affirms, denial, opposed, shown
+from corpus.compare.polarity import CLAUSE, Turn, affirms, denial, opposed, rivals, shown
 from corpus.compare.speech import CLAIMED, FACT, Voucher, denied, telling, vouched
 from corpus.events.study import Sentence, Study, cut, study
 from corpus.models import Article, Kind, Span
@@ -122,8 +122,10 @@ def _opposed(one: Line, other: Line) -> tuple[str, str] | None:
     if len(shared) < _SHARED or len(shared) < _SHARE * max(len(one.about), len(other.about)):
         return None
     for no, yes, values in ((one, other, ("no", "yes")), (other, one, ("yes", "no"))):
-        if no.predicate and affirms(yes.read, *yes.read.at(yes.span), no.predicate):
-            return values
+        said = denial(no.read, *no.read.at(no.span))
+        told = affirms(yes.read, *yes.read.at(yes.span), said[0]) if said else None
+        if said and told:
+            return None if rivals((no.read, no.sentence, said[1]), (yes.read, yes.sentence, told)) else values
     if one.predicate or other.predicate:
         return None
     pairs = ((a, b) for a in sorted(one.about - shared) for b in sorted(other.about - shared))

@@ -16,6 +16,7 @@ from corpus.compare.wording import likenesses, wordings
 from corpus.models import Article, Event
 from corpus.results import Comparison, Contrast, Scope, Slot
 
+_TELLERS = 40  # articles of one event that are held against each other
 _ORDER = {slot: place for place, slot in enumerate(Slot)}
 
 
@@ -41,6 +42,28 @@ def compare(
     )
 
 
+def disagreements(articles: Sequence[Article], event: Event) -> tuple[Contrast, ...]:
+    """On what the articles that tell an event differ about it: its day, length, place, form and name."""
+    ids = {mention.article.id for mention in event.mentions}
+    tellers = tuple(article for article in articles if article.id in ids)[:_TELLERS]
+    return _about(tellers, event) if len(tellers) > 1 else ()
+
+
+@lru_cache(maxsize=256)
+def _about(articles: tuple[Article, ...], event: Event) -> tuple[Contrast, ...]:
+    told = happenings(articles, (event,))
+    own = tuple(one for one in told if one.event)
+    lasting = (claim for claim in durations(articles, told) if claim.event == event)
+    claims = [*dates(own), *lasting, *places(own), *forms(own, Slot.FORMAT), *forms(own, Slot.NAMING)]
+    return tuple(sorted(_distinct(differences(claims, _witnesses(articles, copy_groups(articles)))), key=_place))
+
+
+def _witnesses(articles: Sequence[Article], groups: Sequence[Sequence[Article]]) -> dict[str, str]:
+    """For each article the text that it stands for: its own, or the first of its copies."""
+    own = {article.id: article.id for article in articles}
+    return own | {article.id: group[0].id for group in groups for article in group}
+
+
 def _events_of(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Event, ...]:
     ids = {article.id for article in articles}
     return tuple(event for event in events if any(mention.article.id in ids for mention in event.mentions))
@@ -52,9 +75,7 @@ def _points(
 ) -> tuple[tuple[Contrast, ...], tuple[tuple[Article, ...], ...]]:
     """All points of these articles, and which of them are copies; asked again with another topic, they are the same."""
     groups = copy_groups(articles)
-    witness = {article.id: article.id for article in articles} | {
-        article.id: group[0].id for group in groups for article in group
-    }
+    witness = _witnesses(articles, groups)
     told = happenings(articles, events)
     claims = [
         *dates(told),
@@ -69,7 +90,7 @@ def _points(
         *stances(articles),
     ]
     apart = sorted(_distinct(differences(claims, witness)), key=_place)
-    return (*apart, *agreements(told, witness), *alone(articles, told, claims, witness)), groups
+    return (*apart, *agreements(articles, told, witness), *alone(articles, told, claims, witness)), groups
 
 
 def _distinct(points: Iterator[Contrast]) -> Iterator[Contrast]:

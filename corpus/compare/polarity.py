@@ -123,15 +123,22 @@ def _contrary(one: Turn, other: Turn) -> bool:
     told = affirms(other.read, other.sentence.first, other.sentence.stop, one.denied)
     if told is None:
         return False
-    left, right = _actor(one, one.words), _actor(other, told)
-    rivals = ((left.people, right.people), (left.all_sides, right.all_sides))
-    return not any(mine and others and not mine & others for mine, others in rivals)
+    return not rivals((one.read, one.sentence, one.words), (other.read, other.sentence, told))
 
 
-def _actor(turn: Turn, words: Span) -> Who:
-    """Who is named last before some words of a sentence; nobody where nobody is."""
-    names = turn.read.names(Span(turn.sentence.span.start, max(turn.sentence.span.start, words.start)))
-    return turn.read.cast.who(names[-1:])
+Place = tuple[Study, Sentence, Span]
+
+
+def rivals(one: Place, other: Place) -> bool:
+    """Whether who is named last before some words of a sentence is another than in the other: two deeds, not one."""
+    left, right = _actor(*one), _actor(*other)
+    both = ((left.people, right.people), (left.all_sides, right.all_sides))
+    return any(mine and others and not mine & others for mine, others in both)
+
+
+def _actor(read: Study, sentence: Sentence, words: Span) -> Who:
+    names = read.names(Span(sentence.span.start, max(sentence.span.start, words.start)))
+    return read.cast.who(names[-1:])
 
 
 def shown(turn: Turn, predicate: str) -> Span:

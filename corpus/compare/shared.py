@@ -1,14 +1,20 @@
-"""What two or more tell, one excerpt each; and what one tells alone."""
+"""What two or more tell, one excerpt each; and what one tells alone, the most telling first."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.compare.claims import MOST, Claim, Happening
-from corpus.events.frames import Frame
-from corpus.models import Article, Excerpt
+from corpus.concepts import concepts, light
+from corpus.events.frames import FINE, Frame
+from corpus.models import Article, Event, Excerpt, Quote, QuoteKind
 from corpus.results import Contrast, Relation, Slot
 
+_ENOUGH = 5  # shared words with which an excerpt is as near to the story as can be
 
-def agreements(told: Sequence[Happening], witness: Mapping[str, str]) -> Iterator[Contrast]:
+
+def agreements(
+    articles: Sequence[Article], told: Sequence[Happening], witness: Mapping[str, str]
+) -> Iterator[Contrast]:
     """Events that two witnesses or more tell."""
     for event in told:
         first: dict[str, Frame] = {}
@@ -16,23 +22,78 @@ def agreements(told: Sequence[Happening], witness: Mapping[str, str]) -> Iterato
             first.setdefault(witness[frame.article.id], frame)
         if event.event and len(first) > 1:
             yield Contrast(
-                Relation.AGREE, tuple(_excerpt(frame) for frame in list(first.values())[:MOST]), event=event.event
+                Relation.AGREE,
+                tuple(_excerpt(frame) for frame in list(first.values())[:MOST]),
+                event=event.event,
+                tellers=len(event.articles),
+                earlier=_earlier(articles, event.event),
             )
 
 
 def alone(
     articles: Sequence[Article], told: Sequence[Happening], claims: Sequence[Claim], witness: Mapping[str, str]
 ) -> Iterator[Contrast]:
-    """Events and quotations that one witness alone has."""
+    """Events and quotations that one witness alone has; each excerpt once, the most telling first."""
+    found = [*_events_alone(told, witness), *_quotations_alone(articles, claims, witness)]
+    once: dict[tuple[str, int], tuple[Contrast, Happening | None, int]] = {}
+    for point, happening, tellers in found:
+        once.setdefault((point.excerpts[0].article.id, point.excerpts[0].span.start), (point, happening, tellers))
+    story = _story(articles)
+    ranked = sorted(once.values(), key=lambda row: (-_tells(row[0], row[1], story), _place(row[0])))
+    for point, _, tellers in ranked:
+        earlier = _earlier(articles, point.event) if point.event else ()
+        yield Contrast(Relation.ONLY, point.excerpts, event=point.event, tellers=tellers, earlier=earlier)
+
+
+_Row = tuple[Contrast, Happening | None, int]
+
+
+def _events_alone(told: Sequence[Happening], witness: Mapping[str, str]) -> Iterator[_Row]:
     for event in told:
         if event.event and len({witness[article] for article in event.articles}) == 1:
-            yield Contrast(Relation.ONLY, (_excerpt(event.frames[0]),), event=event.event)
+            point = Contrast(Relation.ONLY, (_excerpt(event.frames[0]),), event=event.event)
+            yield point, event, len(event.articles)
+
+
+def _quotations_alone(
+    articles: Sequence[Article], claims: Sequence[Claim], witness: Mapping[str, str]
+) -> Iterator[_Row]:
     holders: dict[object, set[str]] = {}
     for claim in claims:
-        holders.setdefault(claim.about, set()).add(witness[claim.article.id])
+        holders.setdefault(claim.about, set()).add(claim.article.id)
     for claim in claims:
-        if claim.slot is Slot.WORDING and claim.quote and len(holders[claim.about]) == 1 and len(articles) > 1:
-            yield Contrast(Relation.ONLY, (claim.excerpt,), event=claim.event)
+        texts = {witness[article] for article in holders[claim.about]}
+        if claim.slot is Slot.WORDING and claim.quote and len(texts) == 1 and len(articles) > 1:
+            point = Contrast(Relation.ONLY, (claim.excerpt,), event=claim.event)
+            yield point, None, len(holders[claim.about])
+
+
+def _earlier(articles: Sequence[Article], event: Event) -> tuple[Article, ...]:
+    """The articles that came out before it happened and do not tell of it."""
+    tell = {mention.article.id for mention in event.mentions}
+    return tuple(one for one in articles if one.day and one.day < event.when.first and one.id not in tell)
+
+
+def _story(articles: Sequence[Article]) -> frozenset[str]:
+    """What two articles or more speak of."""
+    counts = Counter(word for article in articles for word in concepts(article.body) - light())
+    return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def _tells(point: Contrast, happening: Happening | None, story: frozenset[str]) -> float:
+    """How telling it is that nobody else has it: what belongs to the story, was said word for word, has its day."""
+    excerpt = point.excerpts[0]
+    near = min(_ENOUGH, len(concepts(excerpt.text) & story)) / _ENOUGH
+    said = isinstance(excerpt.quote, Quote) and excerpt.quote.kind is QuoteKind.DIRECT
+    dated = point.event is not None and point.event.when.days <= FINE
+    sayings = happening is not None and all(frame.utterance or frame.head is None for frame in happening.frames)
+    return near + 0.5 * said + 0.5 * dated - sayings
+
+
+def _place(point: Contrast) -> tuple[str, str, int]:
+    """Earliest published first, in the order of the text."""
+    excerpt = point.excerpts[0]
+    return (excerpt.article.published or "", excerpt.article.id, excerpt.span.start)
 
 
 def _excerpt(frame: Frame) -> Excerpt:
