@@ -95,7 +95,14 @@ NATIONS: Final = {
     adjective: (country, capital)
     for adjective, country, capital in (row.split(":") for row in _BODIES["nations"]["words"])
 }
-COUNTRIES: Final = frozenset(name for pair in NATIONS.values() for name in pair)
+_PLACES: Final = _load("places")
+COUNTRIES: Final = frozenset(
+    (
+        *(name for pair in NATIONS.values() for name in pair),
+        *(country.title() for country in _PLACES["sides"] if country.title() not in FIRST_NAMES),
+        *_PLACES["cities"],
+    )
+)
 
 ABBREVIATIONS: Final = frozenset(
     word for name in ("titles", "latin", "months", "numbered", "closing") for word in _ABBREVIATIONS[name]["words"]

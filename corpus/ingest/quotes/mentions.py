@@ -28,6 +28,7 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
 _LINKS = frozenset(("of", "for", "the", "and", "&"))
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONG = 5  # words that a name takes at the most
+_PORTFOLIOS = frozenset(("Ministry", "Minister", "Department", "Secretary", "Chamber", "Office", "Directorate"))
 _MOST = 12  # tokens that a name and what stands before it can take
 
 
@@ -125,8 +126,8 @@ def _run(tokens: Tokens, start: int) -> int:
         if _CAPITAL.match(word):
             body = word in HEADS or word.lower() in ROLES or (body and i > start and words[i - 1] in _LINKS)
             i += 1
-        elif i > start and (step := _link(words, i, n, body=body)):
-            i += step
+        elif i > start and (step := _link(words, i, n, body=body) or _pair(words, start, i, n)):
+            i, body = i + step, body or words[i] == "and"
         else:
             break
     return i
@@ -145,6 +146,20 @@ def _link(words: list[str], i: int, n: int, *, body: bool) -> int:
         if further and ahead in (PARTICLES | {"the"}) and _CAPITAL.match(further):
             return 2
     return 0
+
+
+def _pair(words: list[str], start: int, i: int, n: int) -> int:
+    """Whether "and" joins two fields of one body: the Ministry of Trade and Industry, a Search and Rescue Agency."""
+    ahead = words[i + 1] if i + 1 < n else ""
+    if words[i] != "and" or not _CAPITAL.match(ahead) or ahead in FIRST_NAMES or ahead.rstrip(".") in TITLES:
+        return 0
+    if i + 2 < n and words[i + 2] in HEADS:
+        return 1
+    before = words[max(start, i - 4) : i]
+    if "of" not in before or ahead.lower() in ROLES:
+        return 0
+    at = max(start, i - 4) + before.index("of")
+    return int(words[at - 1] in _PORTFOLIOS)
 
 
 def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
@@ -176,6 +191,8 @@ def _title_end(words: list[str]) -> int:
         after = i + 1
         if words[after] in {"of", "for"}:
             after += 2
+            if words[after : after + 1] == ["and"]:
+                after += 2
         if after < len(words) and words[after].rstrip(".") not in {"Jr", "Sr", "of", "for", ","}:
             cut = after
     return cut

@@ -9,6 +9,26 @@ from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_STATIONS = frozenset(("Radio", "TV", "Channel"))
+_PLACING = frozenset(("in", "off", "near", "outside"))
+_SHORES = frozenset(
+    (
+        "coast",
+        "shore",
+        "city",
+        "town",
+        "port",
+        "island",
+        "village",
+        "province",
+        "district",
+        "north",
+        "south",
+        "east",
+        "west",
+    )
+)
+_OFTEN = 3  # mentions of a name from which it is no mere place
 _FADE = 0.4  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
 _SPEAKS, _SUBJECT, _EMBEDDED, _OWNER, _OTHER = 1.4, 1.0, 0.6, 0.5, 0.4
@@ -16,7 +36,7 @@ _PASSED = frozenset((",", "who", "and", "others"))
 _ASIDE = 18  # words of an aside between a name and its verb
 _CLAUSE = 8  # words back in which a verb of speech opens the clause that a subject stands in
 _UNKNOWN_GENDER, _UNKNOWN_NAME = 0.75, 0.5
-_SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", ",", "who"))
+_SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", "could", "can", "did", ",", "who"))
 _AT_LEAST = 0.35  # how sure the one most in view is, however close another comes
 _IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
 _REPEATED = 0.1  # how much further mentions add to the best
@@ -81,7 +101,7 @@ class Pronouns:
 
     def _name(self, mention: Mention) -> None:
         entity = self.registry.of(mention)
-        if entity.human and not self._nobody(mention, entity):
+        if entity.human and not self._nobody(mention, entity) and not self._placed(mention, entity):
             weight = self._weight(mention.lead, mention.last)
             self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight))
         elif self._acts(mention, entity):
@@ -101,6 +121,19 @@ class Pronouns:
             return True
         known = following in VERBS or following in AUXILIARIES or following.endswith(("ed", "ly"))
         return len(entity.mentions) == 1 and following[:1].islower() and not known
+
+    def _placed(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a name stands where places do: "off Veshki", "the coast of Veshki"; a station is nobody too."""
+        tokens = self.tokens
+        if entity.kind != "name" or mention.role:
+            return False
+        if mention.core[0] in _STATIONS:
+            return True
+        before = tokens.word(mention.first - 1)
+        alone = (
+            len(mention.core) == 1 and len(entity.mentions) < _OFTEN and tokens.word(mention.last) not in {"'s", "’s"}
+        )
+        return alone and (before in _PLACING or (before == "of" and tokens.word(mention.first - 2) in _SHORES))
 
     def _pronoun(self, at: int, gender: str) -> None:
         meant = self._resolved[at] = self._resolve(at, gender)

@@ -1,11 +1,17 @@
 """Which person a role means: "the Russian leader", "the former mayor" after somebody was called so."""
 
+import re
+
 from corpus.ingest.quotes.lists import ANONYMOUS, DETERMINERS, FEMALE, MALE, NATIONS, PREPOSITIONS, ROLES, VERBS
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import Tokens
 
 _LEADS = frozenset(("leader", "president", "premier", "chancellor", "king", "queen", "minister", "counterpart"))
+_AGE = re.compile(r"\d-year-old$")
+_OFFICES = frozenset(
+    ("prime", "vice", "deputy", "foreign", "finance", "interior", "defence", "defense", "justice", "trade", "transport")
+)
 _REACH = 10  # words of an apposition
 _PLACES = {word.lower(): adjective.lower() for adjective, pair in NATIONS.items() for word in (*pair, adjective)}
 
@@ -23,13 +29,15 @@ def learn(tokens: Tokens, registry: Registry) -> None:
 def _behind(tokens: Tokens, mention: Mention) -> list[str]:
     if tokens.word(mention.last) != ",":
         return []
+    given = "according" in tokens.lows[max(0, mention.lead - 2) : mention.lead]
     found: list[str] = []
     for i in range(mention.last + 1, min(len(tokens), mention.last + 1 + _REACH)):
         word = tokens.lows[i]
         if (not word[0].isalnum() and word not in {"'s", "’s", "-"}) or (word in VERBS and word not in ROLES):
-            break
+            # "according to Lind, the clerk had said": the subject of what she tells, not what she is
+            return [] if given and word != "," else found
         found.append(word)
-    return found
+    return [] if given else found
 
 
 def _before(tokens: Tokens, mention: Mention) -> list[str]:
@@ -53,7 +61,7 @@ def meant_by_role(words: list[str], registry: Registry) -> Entity | None:
         return None
     nation = {_PLACES[word] for word in words if word in _PLACES}
     heads = _LEADS if head == "leader" else {head}
-    fitting = [e for e in registry.entities if e.human and _fits(e, head, heads, nation)]
+    fitting = [e for e in registry.entities if e.human and not differs(e, words) and _fits(e, head, heads, nation)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -62,6 +70,17 @@ def head_role(words: list[str]) -> str | None:
     cut = next((i for i, word in enumerate(words) if word in PREPOSITIONS), len(words))
     head = words[cut - 1] if cut else ""
     return head if head in ROLES and head not in ANONYMOUS else None
+
+
+def aged(words: list[str]) -> bool:
+    """Whether a phrase tells an age, as of somebody named before: "the 34-year-old teacher"."""
+    return any(_AGE.search(word) for word in words)
+
+
+def differs(entity: Entity, words: list[str]) -> bool:
+    """Whether a phrase names another office than the person's: the prime minister is not the trade minister."""
+    asked = frozenset[str]() if "former" in words else _OFFICES.intersection(words)
+    return bool(asked and ROLES.intersection(entity.roles) and not asked <= entity.roles.keys())
 
 
 def _fits(entity: Entity, head: str, heads: set[str] | frozenset[str], nation: set[str]) -> bool:

@@ -7,7 +7,7 @@ from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
 from corpus.ingest.quotes.registry import Entity, Registry
-from corpus.ingest.quotes.roles import head_role, meant_by_role
+from corpus.ingest.quotes.roles import aged, differs, head_role, meant_by_role
 from corpus.ingest.quotes.tokens import Tokens
 
 _UNRESOLVED = 0.4  # a pronoun that nobody in the article fits
@@ -62,6 +62,8 @@ class Voices:
 
     def _noun(self, phrase: Phrase) -> Voice:
         lows = self.tokens.lows[phrase.first : phrase.last]
+        if lows[-1] in {"them", "us"}:  # "one of them said"
+            return Voice(None, None, _UNRESOLVED)
         if phrase.mention is not None and any(word in SPEAKS_FOR for word in lows):
             entity = self.registry.of(phrase.mention)
             return Voice(entity.name, entity) if entity.kind != "person" else Voice(self._plain(phrase), None)
@@ -74,12 +76,14 @@ class Voices:
     def _role(self, phrase: Phrase, lows: list[str]) -> Voice | None:
         """Whom a definite role means: who is called so, else who was in view right before."""
         others = [w for w in self.tokens.words[phrase.first + 1 : phrase.last] if w[0].isupper() and w not in NATIONS]
-        if others or lows[0] not in DETERMINERS or head_role(lows) is None or lows[0] not in {"the", "this", "that"}:
+        if others or not (head_role(lows) or aged(lows)) or lows[0] not in {"the", "this", "that"}:
             return None
         entity = meant_by_role(lows, self.registry)
         if entity is not None:
             return Voice(entity.name, entity, 0.9)
         meant = self.pronouns.in_view(phrase.first)
+        if meant is not None and differs(meant.entity, lows):
+            return None
         return Voice(meant.entity.name, meant.entity, meant.confidence) if meant else None
 
     def _plain(self, phrase: Phrase) -> str:
