@@ -98,7 +98,10 @@ def _marks(text: str, start: int, stop: int) -> Iterator[_Mark]:
             continue
         previous = text[at - 1] if at > start else " "
         following = text[after] if after < stop else " "
-        yield _read(match[0], at, previous, following)
+        if match[0] == "”" and at == start:  # the wrong way round: nothing is open at the head of a paragraph
+            yield _Mark(at, 1, opens=True, closes=False, family="curly")
+        else:
+            yield _read(match[0], at, previous, following)
 
 
 def _read(sign: str, at: int, previous: str, following: str) -> _Mark:
@@ -133,6 +136,8 @@ def _pair(text: str, marks: list[_Mark], stop: int) -> Iterator[Marked]:
         if opened is None:
             if mark.opens:
                 opened, depth = mark, 0
+        elif mark.at == opened.at + opened.width and mark.opens and (not mark.closes or text[mark.at] == "“"):
+            opened = mark  # doubled marks
         elif _nests(opened, mark, marks, number):
             depth += 1
         elif mark.closes and depth:

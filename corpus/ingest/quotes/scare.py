@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NO_FRAGMENT = frozenset(("", "lead-in", "last-speaker", "colon-before"))
 _NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "owner"))
 _NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph", "shared", "name-verb-far"))
+_FRAGMENT = 3  # words that need somebody who plainly says them
+_FAINT = 0.48  # a speaker as unlikely as this says no fragment
 _LOOK = 200  # code points of a quotation that tell whether it is a title
 _LONGEST = 8  # words of a title
 _HOLDS = frozenset(("the", "'s", "’s"))  # stand before a title, seldom before an utterance
@@ -38,7 +40,9 @@ def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None)
     rule = best.rule if best else ""
     if titled and len(words) > 1:
         return rule in _NO_TITLE or (rule == "thinks" and len(words) > 3)
-    return len(words) <= 3 and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
+    if len(words) <= _FRAGMENT and best is not None and best.score < _FAINT:
+        return True
+    return len(words) <= _FRAGMENT and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
 
 
 def _is_name(tokens: Tokens, at: int, length: int) -> bool:
