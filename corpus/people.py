@@ -115,11 +115,12 @@ def _called(person: Person) -> tuple[str, ...]:
 
 def _public(person: Person) -> bool:
     """Whether it is a name, and one that is more than a passer-by's: "officials" and "a US official" are none."""
-    named = any(_is_name(called) for called in _called(person))
+    named = any(is_name(called) for called in _called(person))
     return named and (person.articles > 1 or bool(person.roles))
 
 
-def _is_name(called: str) -> bool:
+def is_name(called: str) -> bool:
+    """Whether it is somebody's name, and no description: "officials", "a harbour aide"."""
     last = called.split()[-1:]
     return bool(last) and not last[0][:1].islower() and fold(last[0]) not in _sources()
 

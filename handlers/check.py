@@ -46,7 +46,10 @@ def _section(one: CheckedQuote, found: Checked) -> Section:
 
 def _verdict(one: CheckedQuote, found: Checked) -> Message:
     """`Another speaker: Ana Lopes, not Rui Lopes · cut: the quote goes on`."""
-    return msg("check.verdict", parts=tuple(_finding(finding, one, found) for finding in one.findings))
+    parts = [_finding(finding, one, found) for finding in one.findings]
+    if one.speaker and one.source and not one.actual and Finding.INDIRECT not in one.findings:
+        parts.append(msg("check.unknown"))
+    return msg("check.verdict", parts=tuple(parts))
 
 
 def _finding(finding: Finding, one: CheckedQuote, found: Checked) -> Message:

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from rapidfuzz import fuzz
+
 from corpus.ask.spelling import Speller
-from corpus.models import Excerpt, Quote, QuoteKind
+from corpus.models import Excerpt, Printed, Quote, QuoteKind
 from corpus.quotations import quotations
 from corpus.results import Said
 from corpus.store import Generation
 from corpus.store.read import Uttered
+from corpus.words import fold
 
 LOOKED = 16  # words that are looked up, the rarest
 FOUND = 2_000  # rows that one of them or another may bring up
 PAIRED = 5  # of the commoner words, those that are looked up two by two
 BOTH = 400  # rows that a pair may bring up
+POOL = 250  # utterances that are held against the words letter by letter
 CLOSE = 24  # utterances that are worth a closer look
 SENTENCES = 8
 
@@ -28,8 +32,10 @@ def utterances(words: str, generation: Generation, speller: Speller) -> tuple[Sa
     for groups, limit in _queries(weights, often):
         rows.update((one.row, one) for one in generation.said(words=groups, limit=limit))
     found = sorted(rows.values(), key=lambda one: (-_shared(one.words, weights), -one.row))
-    near = [_plain(one) for one in found[:CLOSE]]
-    said = quotations(near, generation.printed(one.article for one in near), named=False)
+    pool = [_plain(one) for one in found[:POOL]]
+    articles = generation.printed(one.article for one in pool)
+    near = sorted(pool, key=lambda one: -_alike(words, one, articles))[:CLOSE]
+    said = quotations(near, articles, named=False)
     return tuple(each for one in said for each in (one, *_shorter(one)))
 
 
@@ -73,6 +79,12 @@ def _queries(weights: Weights, often: Mapping[str, int]) -> Iterator[tuple[list[
         yield [common[:1]], FOUND
     for pair in combinations([*rare[-1:], *common][:PAIRED] if common else [], 2):
         yield [[root] for root in pair], BOTH
+
+
+def _alike(words: str, one: Uttered, articles: Mapping[int, Printed]) -> float:
+    """How much of the words stands in an utterance in one stretch, 0 to 100."""
+    article = articles.get(one.article)
+    return fuzz.partial_ratio(fold(words), fold(one.said.span.cut(article.body))) if article else 0.0
 
 
 def _shared(held: Iterable[str], weights: Weights) -> float:

@@ -9,7 +9,7 @@ from corpus.checking import candidates
 from corpus.checking.align import DIFFERS, WIDEST, Alignment, Pair, Step, align, pieces, spans
 from corpus.checking.claims import Claim, claims
 from corpus.models import Excerpt, Person, Quote, Span, Statement
-from corpus.people import People
+from corpus.people import People, is_name
 from corpus.results import CheckedQuote, Difference, Finding, Match, Resolution, Said
 from corpus.store import Generation
 from corpus.words import Term, fold, terms
@@ -113,7 +113,7 @@ def _judged(checked: CheckedQuote, best: _Fit, held: Held) -> CheckedQuote:
     aligned, quote = best.aligned, best.said.excerpt.quote
     quoted = isinstance(quote, Quote)
     actual = _name(quote.speaker, held) if quote and quote.speaker else ""
-    another = bool(checked.speaker and actual) and not best.fits
+    another = bool(checked.speaker) and is_name(actual) and not best.fits  # a description may be anybody's
     gaps = any(pair.step is Step.SKIPPED for pair in aligned.pairs)
     starts, stops = _edges(best.said)
     begins = quoted and aligned.before not in starts
@@ -129,7 +129,7 @@ def _judged(checked: CheckedQuote, best: _Fit, held: Held) -> CheckedQuote:
     return replace(
         checked,
         findings=findings if findings and findings != (Finding.SPEAKER,) else (*findings, Finding.VERBATIM),
-        actual=actual,
+        actual=actual if best.fits or is_name(actual) else "",
         source=_marked(best.said, spans(differing)),
         differences=_differences(aligned.pairs, checked.words, best.said.excerpt.article.body),
         begins=begins,
