@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, NATIONS, SPEAKS_FOR
+from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, HEADS, NATIONS, SPEAKS_FOR
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
@@ -10,6 +10,7 @@ from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.roles import aged, differs, head_role, meant_by_role
 from corpus.ingest.quotes.tokens import Tokens
 
+_SHORT = 3  # words of a short name for a body
 _UNRESOLVED = 0.4  # a pronoun that nobody in the article fits
 
 
@@ -71,7 +72,15 @@ class Voices:
             meant = self.pronouns.body(phrase.first)
             if meant is not None:
                 return Voice(meant.entity.name, meant.entity, meant.confidence)
-        return self._role(phrase, lows) or Voice(self._plain(phrase), None)
+        return self._body(phrase, lows) or self._role(phrase, lows) or Voice(self._plain(phrase), None)
+
+    def _body(self, phrase: Phrase, lows: list[str]) -> Voice | None:
+        """The one body of the article that "the committee", "the ministry" is short for."""
+        if lows[0] != "the" or not 2 <= len(lows) <= _SHORT or phrase.mention is not None:
+            return None
+        head = lows[-1].capitalize()
+        fitting = [e for e in self.registry.entities if e.kind == "body" and head in HEADS and head in e.name.split()]
+        return Voice(fitting[0].name, fitting[0], 0.9) if len(fitting) == 1 else None
 
     def _role(self, phrase: Phrase, lows: list[str]) -> Voice | None:
         """Whom a definite role means: who is called so, else who was in view right before."""

@@ -24,6 +24,7 @@ CASES = [
     ("Al From led the group. “It was another time,” From said.", "Al From", "a surname that is a preposition"),
     ("State radio quoted Jonas Weber as saying that “it is over.”", "Jonas Weber", "quoted as saying"),
     ("Ada Lind was quoted by state radio as saying “it is over.”", "Ada Lind", "was quoted as saying"),
+    ("The Lindholm Harbour Council met. “It is safe,” the council said.", "Lindholm Harbour Council", "a body's short name"),
     ("Others wait. Ada Lind came. “We lost it all.\n\n“We shall build it again,” she said.", "Ada Lind", "over two paragraphs"),
 ]  # fmt: skip
 
