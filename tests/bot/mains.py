@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -71,7 +72,9 @@ class Wire(InProcess):
         self._world.sent.append((self._world.seconds(), chat))
         found = await super().do_request(url, method, request_data, *more, **named)
         if found[0] == 429:
-            self._world.penalties[chat] = self._world.seconds() + 1  # of the shortest
+            now = self._world.seconds()
+            until = now + json.loads(found[1])["parameters"]["retry_after"]
+            self._world.penalties.append((chat, now, until))
         self._world.mains.instant()
         return found
 
@@ -86,7 +89,7 @@ class World:
     api: BotApi = field(default_factory=BotApi)
     mains: Mains = field(default_factory=Mains)
     sent: list[tuple[float, int]] = field(default_factory=list)
-    penalties: dict[int, float] = field(default_factory=dict)
+    penalties: list[tuple[int, float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.api.clock = self.seconds
