@@ -58,7 +58,10 @@ class Days:
         opened = lows[low] in PREPOSITIONS or lows[low] in SUBORDINATORS or lows[low] in _OPENERS
         if opened and token - low <= _OPENING:
             return not any(VERBS.get(word) == "say" and word != "asked" for word in lows[low + 1 : token])
-        return verb - token <= 3 and not any(VERBS.get(word) == "say" for word in lows[token + 1 : verb])
+        between = lows[token + 1 : verb]
+        if lows[token - 1] in _NOT_DURING or ("," in between and between[-1] != ","):
+            return False  # "who had waited until Sunday, said", "two fell on Sunday, he said"
+        return verb - token <= 3 and not any(VERBS.get(word) == "say" for word in between)
 
     def occasion(self, sentence: int, upto: int) -> dt.date | None:
         """The day of the occasion that a sentence opens with: "During the early May call Lind warned"."""

@@ -64,6 +64,8 @@ DAYS = [
     ("“It is safe,” Ada Lind said Monday.", "2024-04-29", "behind the verb"),
     ("In a statement on Monday, Ada Lind said “it is safe.”", "2024-04-29", "a statement's day"),
     ("Ada Lind said the bridge will open on Monday, “it is safe.”", None, "what is said has a day of its own"),
+    ("Ada Lind, who had kept silent until Monday, said the bridge was “safe as houses.”", None, "a clause beside has a day of its own"),
+    ("Divers found a crack on Monday, Ada Lind said, “very far down.”", None, "the day of the deed"),
     ("When asked on Monday whether it shook, Ada Lind replied, “it is safe.”", "2024-04-29", "the day of the question"),
     ("They spoke in a call on Tuesday. Ada Lind said Jonas Weber told her “it is safe.”", "2024-04-30", "told out of a call"),
     ("Ada Lind said in Tuesday remarks that the bridge stays.\n\n“It is safe,” Lind said.", "2024-04-30", "goes on in the next paragraph"),
