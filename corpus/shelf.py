@@ -46,7 +46,7 @@ class Shelf:
     @cached_property
     def speller(self) -> Speller:
         """The words of the texts."""
-        return Speller(self.generation.vocabulary)
+        return Speller(self.generation)
 
     @cached_property
     def material(self) -> Material:

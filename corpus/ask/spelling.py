@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from string import ascii_lowercase
+from typing import Protocol
 
 from anyascii import anyascii
 from rapidfuzz import process
@@ -12,6 +14,8 @@ from corpus.ask.lists import abroad, asking_words, endings, inhabitants
 from corpus.words import fold, stem, stop_words, terms
 
 FORMS = 4  # guesses for one word
+KEPT = 65_536  # words that were looked up
+LETTERS = 8  # whose words are kept
 SURE = 1.0
 SHARED = 0.85  # when another word is as near
 FARTHER = 0.5  # when another word is nearer
@@ -22,24 +26,60 @@ FIRST = 0.85  # when it is the first
 Forms = tuple[tuple[str, float], ...]
 
 
-class Speller:
-    """Guesses over a vocabulary: folded words with their stems and how often they stand in the texts."""
+class Words(Protocol):
+    """The folded words of the texts, each with its stem and how often it stands there."""
 
-    def __init__(self, vocabulary: Mapping[str, tuple[str, int]]) -> None:
-        self._vocabulary = vocabulary
-        self._stems = {root for root, _ in vocabulary.values()}
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in vocabulary.keys() | self._stems:  # of contradicted, contradict too is worth a guess
-            by_length[len(word)].append(word)
-        self._by_length = dict(by_length)
+    def entry(self, word: str) -> tuple[str, int] | None: ...
+    def holds(self, root: str) -> bool: ...
+    def beginning(self, letter: str) -> Mapping[str, tuple[str, int]]: ...
 
-    def knows(self, root: str) -> bool:
+
+class Bucket:
+    """Words and stems with one first letter, by their length; a stem that is no word is worth a guess too."""
+
+    def __init__(self, words: Mapping[str, tuple[str, int]]) -> None:
+        self.words = {root: (root, 0) for root, _ in words.values()} | dict(words)
+        self.by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self.words:
+            self.by_length[len(word)].append(word)
+
+
+class Listed:
+    """Words held in memory."""
+
+    def __init__(self, words: Mapping[str, tuple[str, int]]) -> None:
+        self._words = words
+        self._stems = {root for root, _ in words.values()}
+
+    def entry(self, word: str) -> tuple[str, int] | None:
+        """The stem and the number of a word."""
+        return self._words.get(word)
+
+    def holds(self, root: str) -> bool:
         """Whether a stem stands in the texts."""
         return root in self._stems
 
+    def beginning(self, letter: str) -> Mapping[str, tuple[str, int]]:
+        """All words that begin with a letter, or whose stems do."""
+        return {word: known for word, known in self._words.items() if letter in {word[0], known[0][0]}}
+
+
+class Speller:
+    """Guesses over the words of the texts; what was looked up stays in memory."""
+
+    def __init__(self, words: Words | Mapping[str, tuple[str, int]]) -> None:
+        held = Listed(words) if isinstance(words, Mapping) else words
+        self._entry = lru_cache(KEPT)(held.entry)
+        self._holds = lru_cache(KEPT)(held.holds)
+        self._bucket = lru_cache(LETTERS)(lambda letter: Bucket(held.beginning(letter)))
+
+    def knows(self, root: str) -> bool:
+        """Whether a stem stands in the texts."""
+        return self._holds(root)
+
     def has(self, word: str) -> bool:
         """Whether a folded word stands in the texts as it is."""
-        return word in self._vocabulary or word in stop_words()
+        return word in stop_words() or self._entry(word) is not None
 
     def forms(self, word: str, root: str) -> Forms:
         """Stems of the corpus that a question's word may stand for, surest first, each with a weight up to 1."""
@@ -59,8 +99,8 @@ class Speller:
         """The stem of two words written as one, where the texts write them so: "apple talk", AppleTalk."""
         if len(first) < 2 or len(second) < 2:
             return None
-        known = self._vocabulary.get(first + second)
-        if known or (first in self._vocabulary and second in self._vocabulary) or min(len(first), len(second)) < 4:
+        known = self._entry(first + second)
+        if known or min(len(first), len(second)) < SHORTEST or (self._word(first) and self._word(second)):
             return known[0] if known else None
         near = self._near(first + second, 1)
         return self._root(near[0][0]) if near else None
@@ -68,7 +108,8 @@ class Speller:
     def parted(self, word: str) -> tuple[str, str] | None:
         """Stems of the two words that the texts write for this one: "redlines", red lines."""
         for at in range(3, len(word) - 2):
-            first, second = self._vocabulary.get(word[:at]), self._vocabulary.get(word[at:])
+            first = self._entry(word[:at])
+            second = self._entry(word[at:]) if first else None
             if first and second:
                 return first[0], second[0]
         return None
@@ -77,7 +118,7 @@ class Speller:
         """Words of the corpus spelled nearest, for "did you mean"."""
         typed = fold(anyascii(word))
         far = 2 if len(typed) > 5 else 1
-        near = (one for one, _, _ in self._near(typed, far) if one in self._vocabulary and len(one) > 3)
+        near = (one for one, _ in self._near(typed, far) if self._word(one) and len(one) > 3)
         return tuple(near)[:limit]
 
     def _foreign(self, word: str, root: str) -> Forms:
@@ -97,7 +138,7 @@ class Speller:
         letters = Counter(word)
         near = [
             (one, distance)
-            for one, distance, _ in self._near(word, 2 if len(word) >= 6 else 1)
+            for one, distance in self._near(word, 2 if len(word) >= 6 else 1)
             if distance == 1 or (one[0] == word[0] and (len(word) >= 7 or _strange(one, letters) < 2))
         ]
         nearest = near[0][1] if near else 0
@@ -113,7 +154,7 @@ class Speller:
         """Of "Parisian", Paris: who or what comes from a place that the texts name."""
         for ending in inhabitants():
             place = word.removesuffix(ending)
-            if place != word and len(place) >= SHORTEST and place in self._vocabulary:
+            if place != word and len(place) >= SHORTEST and self._word(place):
                 return ((self._root(place), SHARED),)
         return ()
 
@@ -123,26 +164,44 @@ class Speller:
             base = word.removesuffix(ending)
             if base == word or len(base) < SHORTEST:
                 continue
-            near = [one for one, _, _ in self._near(base, 1) if one[0] == base[0]]
+            near = [one for one, _ in self._near(base, 1) if one[0] == base[0]]
             if near:
                 roots = dict.fromkeys(self._root(one) for one in near)
                 shared = SHARED if len(roots) == 1 else FARTHER
                 return tuple((root, shared * _likely(base, near[0], 1)) for root in roots)[:FORMS]
         return ()
 
-    def _near(self, word: str, far: int) -> list[tuple[str, int, int]]:
-        found: list[tuple[str, int, int]] = []
+    def _near(self, word: str, far: int) -> list[tuple[str, int]]:
+        """Words so many letters off, those with another first letter one letter off; nearest first."""
+        if not word:
+            return []
+        bucket = self._bucket(word[0])
+        found: dict[str, tuple[int, int]] = {}
         for length in range(max(1, len(word) - far), len(word) + far + 1):
-            words = self._by_length.get(length, [])
-            found += process.extract(word, words, scorer=OSA.distance, score_cutoff=far, limit=2 * FORMS)
+            words = bucket.by_length.get(length, [])
+            for one, distance, _ in process.extract(
+                word, words, scorer=OSA.distance, score_cutoff=far, limit=2 * FORMS
+            ):
+                found[one] = int(distance), bucket.words[one][1]
+        for one in _otherwise_begun(word):
+            if known := self._entry(one):
+                found[one] = 1, known[1]
         letters = Counter(word)
-        return sorted(found, key=lambda near: (near[1], _strange(near[0], letters), -self._times(near[0]), near[0]))
+        order = sorted(found, key=lambda one: (found[one][0], _strange(one, letters), -found[one][1], one))
+        return [(one, found[one][0]) for one in order]
 
     def _root(self, word: str) -> str:
-        return self._vocabulary[word][0] if word in self._vocabulary else word
+        known = self._entry(word)
+        return known[0] if known else word
 
-    def _times(self, word: str) -> int:
-        return self._vocabulary[word][1] if word in self._vocabulary else 0
+    def _word(self, word: str) -> bool:
+        return self._entry(word) is not None
+
+
+def _otherwise_begun(word: str) -> set[str]:
+    """What is one letter off at its beginning: another letter, one more, one less, the first two swapped."""
+    begun = {letter + rest for letter in ascii_lowercase for rest in (word[1:], word)}
+    return (begun | {word[1:], word[1:2] + word[:1] + word[2:]}) - {word, ""}
 
 
 def _likely(word: str, guess: str, distance: int) -> float:

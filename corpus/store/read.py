@@ -13,15 +13,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, func, select
+from sqlalchemy import Connection, Executable, Select, Table, func, select
 
 from corpus.models import Article, Printed, Quote, Span, Statement
 from corpus.store import codec, sqlite
 from corpus.store.opened import told, verify
 from corpus.store.place import Place, current, place
 from corpus.store.schema import (
+    CHANGE,
     articles,
     dates,
+    facts,
     figures,
     people,
     sentences,
@@ -98,6 +100,11 @@ class Generation:
     def count(self, table: Table) -> int:
         """How many rows a table has."""
         return int(self._rows(select(func.count()).select_from(table))[0][0])
+
+    def changes(self) -> tuple[str, ...]:
+        """The ids of articles that came or went since the generation was built, in that order, each time."""
+        query = select(facts.c.value).where(facts.c.key.startswith(CHANGE)).order_by(facts.c.key)
+        return tuple(row[0] for row in self._rows(query))
 
     # -- articles
 
@@ -254,11 +261,28 @@ class Generation:
         with self._connected() as connection:
             return sqlite.frequencies(connection, "sentences", words)
 
-    @cached_property
     def vocabulary(self) -> dict[str, tuple[str, int]]:
-        """Folded words of the texts with their stems and how often they stand there."""
-        rows = self._rows(select(vocabulary.c.word, vocabulary.c.stem, vocabulary.c.times))
-        return {row.word: (row.stem, row.times) for row in rows}
+        """All folded words of the texts with their stems and how often they stand there."""
+        return self._words(select(vocabulary))
+
+    def entry(self, word: str) -> tuple[str, int] | None:
+        """The stem of a folded word, and how often it stands in the texts."""
+        return self._words(select(vocabulary).where(vocabulary.c.word == word)).get(word)
+
+    def holds(self, root: str) -> bool:
+        """Whether a word of this stem stands in the texts."""
+        return bool(self._rows(select(vocabulary.c.word).where(vocabulary.c.stem == root).limit(1)))
+
+    def beginning(self, letter: str) -> dict[str, tuple[str, int]]:
+        """The words that begin with a letter, or whose stems do."""
+        after = chr(ord(letter) + 1)
+        found: dict[str, tuple[str, int]] = {}
+        for column in (vocabulary.c.word, vocabulary.c.stem):
+            found |= self._words(select(vocabulary).where(column >= letter, column < after))
+        return found
+
+    def _words(self, query: Select[Any]) -> dict[str, tuple[str, int]]:
+        return {row.word: (row.stem, row.times) for row in self._rows(query)}
 
 
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, Me
 
 VERSION = 4  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
+CHANGE = "change "  # and a number: the key of the fact that an article came or went after the generation was built
 
 metadata = MetaData()
 
@@ -133,6 +134,7 @@ vocabulary = Table(
     Column("word", String, primary_key=True),  # folded, as printed
     Column("stem", String, nullable=False),
     Column("times", Integer, nullable=False),
+    Index("vocabulary_by_stem", "stem"),
 )
 
 SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words",)}

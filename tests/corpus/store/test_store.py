@@ -92,7 +92,7 @@ def test_adding_gives_what_building_gives(url, tmp_path):
     store.build(stories(), other)
     assert everything(url) == everything(other)
     one, two = store.open_generation(url), store.open_generation(other)
-    assert one.vocabulary == two.vocabulary
+    assert one.vocabulary() == two.vocabulary()
     assert one.matching(["repair"], 9) == two.matching(["repair"], 9) != []
     assert _people(one) == _people(two) != []
 
