@@ -67,6 +67,9 @@ FOREIGN: Final = _lower(_SPEECH, "foreign")
 FOREIGN_SOURCES: Final = _lower(_SPEECH, "foreign_sources")
 FOREIGN_ONLY: Final = FOREIGN | FOREIGN_SOURCES - {"so"}  # no English text holds these
 CLAIMS: Final = _lower(_SPEECH, "claims")
+_BACK = ("shot", "shoots", "fired", "fires", "hit", "hits", "pushed", "pushes", "clapped", "snapped")
+# verbs that report with the word behind them
+PHRASAL: Final = dict.fromkeys(_BACK, "back") | dict.fromkeys(("went", "goes", "going"), "on")
 TITLED: Final = _lower(_SPEECH, "titled")
 OF_WORKS: Final = _lower(_SPEECH, "of_works")
 

@@ -29,6 +29,7 @@ _LINKS = frozenset(("of", "for", "the", "and", "&"))
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONG = 5  # words that a name takes at the most
 _PORTFOLIOS = frozenset(("Ministry", "Minister", "Department", "Secretary", "Chamber", "Office", "Directorate"))
+_MANY = ("tors", "chers", "cuers", "ters", "ders", "sians", "ists", "ants", "men")  # of trades in the plural
 _MOST = 12  # tokens that a name and what stands before it can take
 
 
@@ -64,7 +65,25 @@ class Mention:
 
 def mentions(tokens: Tokens) -> tuple[Mention, ...]:
     """Every name, in order; linear."""
-    return tuple(_mentions(tokens, _odd_surnames(tokens)))
+    found = tuple(_mentions(tokens, _odd_surnames(tokens)))
+    inside = {mention.core[-1] for mention in found if not _opens(tokens, mention)}
+    return tuple(mention for mention in found if not _of_many(tokens, mention, inside))
+
+
+def _opens(tokens: Tokens, mention: Mention) -> bool:
+    return tokens.first[tokens.sentence[mention.first]] == mention.first
+
+
+def _of_many(tokens: Tokens, mention: Mention, inside: set[str]) -> bool:
+    """Whether a word only tells a trade of many where a sentence opens: Searchers found, Investigators will."""
+    word = mention.core[-1]
+    alone = len(mention.core) == 1 and not mention.role and mention.kind == "name" and word not in inside
+    return (
+        alone
+        and _opens(tokens, mention)
+        and word.endswith(_MANY)
+        and tokens.word(mention.last) not in {"'s", "’s", ","}
+    )
 
 
 def _odd_surnames(tokens: Tokens) -> frozenset[str]:

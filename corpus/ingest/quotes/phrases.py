@@ -5,13 +5,14 @@ from corpus.ingest.quotes.behind import Behind
 from corpus.ingest.quotes.lists import AUXILIARIES, PREPOSITIONS, PRONOUNS, ROLES, RUNNING, SUBORDINATORS, VERBS
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.phrase import Phrase
-from corpus.ingest.quotes.plausible import passive
+from corpus.ingest.quotes.plausible import PENALTIES, doubt, passive
 from corpus.ingest.quotes.tokens import Tokens
 
 _PLACING = frozenset(("on", "in", "at", "to", "for", "from", "via"))
 _BE = frozenset(("is", "are", "was", "were", "been", "be", "'s", "’s"))
 _GOING_ON = frozenset(("kept", "keeps", "began", "begins", "started", "starts", "stopped", "continued", "continues"))
 _QUOTED = 12  # words between "was quoted" and "as saying"
+_SPEAKS = PENALTIES["speaking-noun"]
 _WITH = 7  # words of a phrase between "with" and its participle
 _REACH = 32  # words before a participle in which another one stands
 
@@ -102,7 +103,7 @@ class Phrases:
         tokens = self.tokens
         for k in range(i - 1, low, -1):
             word = tokens.lows[k]
-            if word in {";", ":"}:
+            if word == ";" or (word == ":" and not tokens.words[k + 1][0].isdigit()):
                 return k + 1
             if word in {"and", "but", "while", "as", "though", "although", "when", "because", "where"}:
                 if tokens.words[k - 1] != "," and word in {"and", "as", "when"}:
@@ -130,7 +131,7 @@ class Phrases:
             known = word in VERBS or word in AUXILIARIES
             if known or word.endswith("ed"):
                 phrase = self.subject_plain(i, at)
-                if phrase is not None and (known or phrase.kind != "noun"):
+                if phrase is not None and (known or phrase.kind != "noun" or doubt(tokens, phrase) <= _SPEAKS):
                     return phrase
         return self._first_named(at, upto)
 

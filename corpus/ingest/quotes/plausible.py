@@ -7,6 +7,7 @@ from corpus.ingest.quotes.lists import (
     ANONYMOUS,
     BASES,
     DETERMINERS,
+    PHRASAL,
     POSSESSIVES,
     PREPOSITIONS,
     ROLES,
@@ -24,8 +25,7 @@ _TABLE = tomllib.loads(files("corpus").joinpath("data", "ranker.toml").read_text
 PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _TABLE["rules"].items()}
 _BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
-SHOT = frozenset(("shot", "shoots", "fired", "fires", "hit", "hits", "pushed", "pushes", "clapped", "snapped"))
-_GOES = frozenset(("went", "goes", "going"))
+_LETTERS = frozenset(("emails", "texts", "messages", "posts", "tweets"))  # nouns rather than verbs
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _ADVERBS = frozenset(("also", "still", "now", "often", "never", "always", "even", "just", "then", "first"))
 MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
@@ -41,10 +41,9 @@ def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> 
 def kind_of(tokens: Tokens, i: int) -> str | None:
     """The list of the verb at token `i`; "shot back" and "went on" report too."""
     word = tokens.lows[i]
-    if word in SHOT and tokens.word(i + 1) == "back":
-        return "say"
-    if word in _GOES and tokens.word(i + 1) == "on" and not tokens.word(i + 2)[:1].isalnum():
-        return "say"
+    if word in PHRASAL and tokens.word(i + 1) == PHRASAL[word]:
+        back = PHRASAL[word] == "back"
+        return "say" if back or not tokens.word(i + 2)[:1].isalnum() else VERBS.get(word)
     return VERBS.get(word)
 
 
@@ -70,6 +69,10 @@ def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
         return before == "in" or before in DETERMINERS
     if word.endswith("s") and (before in VERBS or before in MODALS):
         return True
+    if word in _LETTERS and tokens.words[verb - 1][0].isupper() and verb - 2 >= low:
+        earlier = tokens.lows[verb - 2]
+        if earlier in DETERMINERS or earlier.isdigit():
+            return True
     if before in DETERMINERS or before in POSSESSIVES or before in _BEFORE_NOUN:
         return True
     return word in BASES and not _plural_before(tokens, verb, low)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.ingest.quotes.lists import ABBREVIATIONS, MAY_CLOSE, STARTERS, VERBS
+from corpus.ingest.quotes.lists import ABBREVIATIONS, MAY_CLOSE, PHRASAL, STARTERS, VERBS
 from corpus.ingest.quotes.marks import Marked
 
 QUOTE = "\x01"
 BREAK = "\n"
 
-_ACRONYM = r"(?:[^\W\d_]\.){2,8}"
+_ACRONYM = r"(?:[A-Z]-)?(?:[^\W\d_]\.){2,8}"
 _INITIAL = r"[A-ZÀ-ÞА-Я]\.(?=\s?[A-ZÀ-ÞА-Я])"
 _POSSESSIVE = r"['’]s\b|(?<=s)['’](?=\s)"
 _WORD = r"\w+(?:(?:[-‑&]|['’](?!s\b))\w+)*"
@@ -79,7 +79,7 @@ def _plain(found: Tokens, start: int, stop: int) -> None:
             if not _breaks(text, match):
                 continue
             word = BREAK
-        elif word == "." and words and stops[-1] == match.start() and words[-1] in ABBREVIATIONS:
+        elif word == "." and words and stops[-1] == match.start() and words[-1].rpartition("-")[2] in ABBREVIATIONS:
             words[-1] += "."
             stops[-1] += 1
             continue
@@ -154,9 +154,10 @@ def _said_next(found: Tokens, at: int) -> bool:
     """“Who did it?” Ada Lind, the mayor, asked: a name that leads to a verb of speech in the same sentence."""
     if not found.words[at][0].isupper() or found.words[at] in STARTERS:
         return False
-    for word in found.words[at : at + _ASIDE]:
+    following = found.words[at : at + _ASIDE]
+    for word, ahead in zip(following, [*following[1:], ""], strict=True):
         if word in _ENDS or word in {QUOTE, BREAK}:
             return False
-        if VERBS.get(word) == "say":
+        if VERBS.get(word) == "say" or PHRASAL.get(word) == ahead:
             return True
     return False

@@ -25,6 +25,9 @@ CASES = [
     ("State radio quoted Jonas Weber as saying that “it is over.”", "Jonas Weber", "quoted as saying"),
     ("Ada Lind was quoted by state radio as saying “it is over.”", "Ada Lind", "was quoted as saying"),
     ("The Lindholm Harbour Council met. “It is safe,” the council said.", "Lindholm Harbour Council", "a body's short name"),
+    ("Many objected. “If they wait, we lose,” Sen. Ada Lind (D-N.Y.) said Tuesday.", "Ada Lind", "a party and a state"),
+    ("Weber smiled. “You know how it is, right?” Ada Lind went on, as if nobody had asked.", "Ada Lind", "went on, behind a question"),
+    ("Ada Lind took the stage and proceeded to recite 2 Timothy 3:1-5, saying: “This know also.”", "Ada Lind", "a colon between figures"),
     ("Others wait. Ada Lind came. “We lost it all.\n\n“We shall build it again,” she said.", "Ada Lind", "over two paragraphs"),
 ]  # fmt: skip
 
