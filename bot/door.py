@@ -67,7 +67,15 @@ class Door:
         elif update.my_chat_member:
             await self._moved(update.my_chat_member)
         if reply and reply.aside:
-            context.application.create_task(self.outside.tell(bot, reply.aside), update=update)
+            await self._aside(reply.aside, update, context)
+
+    async def _aside(self, aside: Aside, update: Update, context: Context) -> None:
+        """Tell others; what many chats are told must not hold up whoever caused it."""
+        telling = self.outside.tell(context.bot, aside)
+        if aside.audience is Audience.READERS:
+            context.application.create_task(telling, update=update)
+        else:
+            await telling
 
     def work(self, request: Request, where: ChatRef, username: str = "", update: int | None = None) -> Reply | None:
         """The whole of an answer; None for an update that was answered before. Sync: runs in a worker thread."""
