@@ -66,7 +66,7 @@ class Mention:
 def mentions(tokens: Tokens) -> tuple[Mention, ...]:
     """Every name, in order; linear."""
     found = tuple(_mentions(tokens, _odd_surnames(tokens)))
-    inside = {mention.core[-1] for mention in found if not _opens(tokens, mention)}
+    inside = {mention.core[-1] for mention in found if len(mention.core) > 1 or not _opens(tokens, mention)}
     return tuple(mention for mention in found if not _of_many(tokens, mention, inside))
 
 
