@@ -41,8 +41,12 @@ class CorpusLibrary:
             return shelf
         with self._lock:
             if not self._shelf.fresh():
-                self._shelf = open_shelf(self._url)
+                self._shelf = open_shelf(self._url, self._shelf)
             return self._shelf
+
+    def warm(self) -> None:
+        """Work out beforehand what first questions wait for; may run in a thread of its own."""
+        self._now().warm()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -112,7 +116,7 @@ class CorpusLibrary:
             for event in events
             if (days is None or event.when.overlaps(days)) and _tells(event, words or (), names)
         ]
-        return Timeline(tuple(wanted), shelf.scope, days)
+        return shelf.timeline(wanted, days)
 
     def compare(self, topic: str = "", *, outlets: tuple[str, str] | None = None) -> Comparison:
         """On what articles differ and agree."""

@@ -2,28 +2,39 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from corpus.ask import Forms, Material, Speller
+from corpus.ask import Forms, Material, Speller, ask
 from corpus.errors import StoreError
-from corpus.models import Article, Basis, Event, Hop, Provenance, Role
+from corpus.models import Article, Basis, Event, Hop, Interval, Provenance, Role
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
-from corpus.results import Comparison, Scope, Source
+from corpus.results import Comparison, Scope, Source, Timeline
 from corpus.store import Generation, open_generation
 from corpus.words import stems
 
+if TYPE_CHECKING:
+    from corpus.told import Told
 
-def open_shelf(url: str) -> "Shelf":
-    """The newest generation at a URL; StoreError where there is none."""
-    return Shelf(open_generation(url))
+
+def open_shelf(url: str, before: "Shelf | None" = None) -> "Shelf":
+    """The newest generation at a URL; StoreError where there is none. It goes on from what `before` has worked out."""
+    return Shelf(open_generation(url), before)
 
 
 class Shelf:
     """Read only; what is worked out twice by two threads comes out the same."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, before: "Shelf | None" = None) -> None:
         self.generation = generation
+        self._before: Told | None = before.last_told() if before else None
+
+    def last_told(self) -> "Told | None":
+        """What was worked out of the articles here, or else before; None where nothing was yet."""
+        worked_out: Told | None = self.__dict__.get("told")
+        return worked_out or self._before
 
     def fresh(self) -> bool:
         """Whether this is still the newest; a damaged successor is none."""
@@ -69,16 +80,38 @@ class Shelf:
         return outlets(one.provenance for one in self.sources)
 
     @cached_property
+    def told(self) -> "Told":
+        """All articles with their annotations, and what happened."""
+        from corpus.told import Told
+
+        before, self._before = self._before, None
+        return Told(self.generation, before)
+
+    @property
     def articles(self) -> tuple[Article, ...]:
         """All articles with their annotations."""
-        return tuple(self.generation.full())
+        return self.told.articles
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
         """What happened, by day."""
-        from corpus.events import merge
+        return self.told.events
 
-        return merge(self.articles)
+    def timeline(self, events: Sequence[Event], asked: Interval | None) -> Timeline:
+        """These events, those of them that matter, and on what outlets disagree about those."""
+        from corpus.compare import disagreements
+        from corpus.events.choice import matter
+
+        chosen = matter(events)
+        differ = tuple(point for event in chosen for point in disagreements(self.articles, event))
+        return Timeline(tuple(events), self.scope, asked, chosen, differ)
+
+    def warm(self) -> None:
+        """Work out what first questions need, so that nobody waits for it."""
+        self.timeline(self.events, None)
+        self.compare("", None)
+        self.known("warm")
+        ask("what was said?", self.material)
 
     def compare(self, topic: str, outlets: tuple[str, str] | None) -> Comparison:
         """On what articles differ and agree."""

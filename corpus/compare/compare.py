@@ -6,7 +6,7 @@ from functools import lru_cache
 from corpus.compare.bearing import attributions, stances
 from corpus.compare.contrast import differences
 from corpus.compare.counts import counts
-from corpus.compare.happenings import happenings
+from corpus.compare.happenings import happenings, telling_of
 from corpus.compare.measures import durations
 from corpus.compare.scope import chosen, copy_groups
 from corpus.compare.shared import agreements, alone
@@ -51,10 +51,14 @@ def disagreements(articles: Sequence[Article], event: Event) -> tuple[Contrast, 
 
 @lru_cache(maxsize=256)
 def _about(articles: tuple[Article, ...], event: Event) -> tuple[Contrast, ...]:
-    told = happenings(articles, (event,))
-    own = tuple(one for one in told if one.event)
-    lasting = (claim for claim in durations(articles, told) if claim.event == event)
-    claims = [*dates(own), *lasting, *places(own), *forms(own, Slot.FORMAT), *forms(own, Slot.NAMING)]
+    told = (telling_of(articles, event),)
+    claims = [
+        *dates(told),
+        *durations(articles, told),
+        *places(told),
+        *forms(told, Slot.FORMAT),
+        *forms(told, Slot.NAMING),
+    ]
     return tuple(sorted(_distinct(differences(claims, _witnesses(articles, copy_groups(articles)))), key=_place))
 
 

@@ -35,6 +35,13 @@ def happenings(articles: Sequence[Article], events: Sequence[Event]) -> tuple[Ha
     return tuple(found)
 
 
+def telling_of(articles: Sequence[Article], event: Event) -> Happening:
+    """One event as these articles tell it."""
+    by_place = {(article.id, frame.focus): frame for article in articles for frame in frames(article)}
+    places = ((mention.article.id, light) for mention in event.mentions for light in mention.highlights)
+    return Happening(0, tuple(by_place[place] for place in places if place in by_place), event)
+
+
 def _loose(rest: Sequence[Frame]) -> list[tuple[Frame, ...]]:
     """Undated tellings that are one happening: of one sort, alike, printed within days of each other."""
     near = pairs([frame.head.kinds if frame.head else () for frame in rest])

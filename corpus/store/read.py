@@ -21,10 +21,13 @@ from corpus.store.opened import told, verify
 from corpus.store.place import Place, current, place
 from corpus.store.schema import (
     CHANGE,
+    PARTS,
     articles,
     dates,
     facts,
     figures,
+    of_article,
+    part_row,
     people,
     sentences,
     speakers,
@@ -33,6 +36,7 @@ from corpus.store.schema import (
 )
 
 CHUNK = 500  # ids in one IN (…)
+FEW = 64  # articles whose parts are fetched one by one
 KEPT = 4_096  # articles' texts kept in memory
 
 
@@ -133,8 +137,8 @@ class Generation:
 
     def bounds(self) -> tuple[int, str | None, str | None]:
         """How many articles, and the first and the last day of publication."""
-        query = select(func.count(), func.min(articles.c.published), func.max(articles.c.published))
-        count, first, last = self._rows(query)[0]
+        ends = [select(end(articles.c.published)).scalar_subquery() for end in (func.min, func.max)]
+        count, first, last = self._rows(select(select(func.count()).select_from(articles).scalar_subquery(), *ends))[0]
         return count, first and first[:10], last and last[:10]
 
     def full(self, rows: Sequence[int] | None = None) -> Iterator[Article]:
@@ -151,7 +155,12 @@ class Generation:
                     yield codec.full(known[row], voices, days.get(row, ()), counts.get(row, ()))
 
     def _grouped(self, table: Table, part: Sequence[int]) -> dict[int, list[Any]]:
-        found = self._rows(select(table).where(table.c.article.in_(part)).order_by(table.c.row))
+        query = select(table).order_by(table.c.row)
+        first, last = part_row(part[0], 0), part_row(part[-1], PARTS - 1)
+        if len(part) > FEW:  # in the order of their rows, hardly any between
+            found = self._rows(query.where(table.c.row.between(first, last)))
+        else:
+            found = [one for row in part for one in self._rows(query.where(of_article(table, row)))]
         return {article: list(rows) for article, rows in groupby(found, key=lambda row: row.article)}
 
     def chains(self) -> Sequence[Any]:

@@ -2,7 +2,19 @@
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 VERSION = 4  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
@@ -27,6 +39,7 @@ articles = Table(
     Column("kind", String, nullable=False),
     Column("chain", Text, nullable=False),  # hops as JSON, origin first
     Column("credit", Text, nullable=False),
+    Index("articles_by_day", "published"),
 )
 
 people = Table(
@@ -145,6 +158,11 @@ DAILY = 1 << 24
 def article_row(day: dt.date | None, n: int) -> int:
     """The row id of the n-th article of a day; undated ones come last when read newest first."""
     return (day.toordinal() if day else 0) << 24 | n
+
+
+def of_article(part: Table, article: int) -> ColumnElement[bool]:
+    """The rows of an article's parts, found without an index of their own."""
+    return part.c.row.between(part_row(article, 0), part_row(article, PARTS - 1))
 
 
 def part_row(article: int, n: int) -> int:

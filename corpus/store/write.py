@@ -15,6 +15,7 @@ from corpus.store import codec, sqlite, voices
 from corpus.store.opened import engine_for, verify
 from corpus.store.place import Place, current, place, publish, remember_removed, removed, upcoming
 from corpus.store.schema import (
+    CHANGE,
     DAILY,
     PARTS,
     SEARCHED,
@@ -25,6 +26,7 @@ from corpus.store.schema import (
     facts,
     figures,
     metadata,
+    of_article,
     part_row,
     roles,
     sentences,
@@ -57,15 +59,23 @@ class _Ink:
     connection: Connection
     rows: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     names: dict[str, int] = field(default_factory=dict)
+    last: int | None = None
 
     def speaker(self, name: str | None) -> int | None:
         """The id of a name as printed; a new one is written at once."""
         if name is None:
             return None
         if name not in self.names:
-            self.names[name] = len(self.names) + 1
-            self.connection.execute(insert(speakers), {"id": self.names[name], "name": name})
+            known = self.connection.execute(select(speakers.c.id).where(speakers.c.name == name)).scalar()
+            self.names[name] = self._new(name) if known is None else known
         return self.names[name]
+
+    def _new(self, name: str) -> int:
+        if self.last is None:
+            self.last = self.connection.execute(select(func.max(speakers.c.id))).scalar() or 0
+        self.last += 1
+        self.connection.execute(insert(speakers), {"id": self.last, "name": name})
+        return self.last
 
     def row(self, article: Article) -> int:
         """The next free row id of the article's day."""
@@ -119,6 +129,7 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
         _write(connection, wanted, None)
         for article in wanted:
             _index(connection, article.id)
+        _note(connection, [article.id for article in wanted])
         voices.mend(connection, gone_silent | {one for article in wanted for one in _heard_in(connection, article.id)})
     quotes = sum(len(article.quotes) for article in wanted)
     return Built(len(wanted), quotes, time.perf_counter() - began, removed=tuple(sorted(gone & unique.keys())))
@@ -134,8 +145,17 @@ def remove(article_id: str, url: str) -> bool:
         was_there = _take_out(connection, article_id)
         voices.mend(connection, heard)
         if was_there:
+            _note(connection, [article_id])
             remember_removed(where, article_id)
     return was_there
+
+
+def _note(connection: Connection, ids: Sequence[str]) -> None:
+    """Put down which articles came or went, so that readers need not look at all of them again."""
+    noted = connection.execute(select(func.count()).where(facts.c.key.startswith(CHANGE))).scalar_one()
+    rows = [{"key": f"{CHANGE}{noted + at:09}", "value": one} for at, one in enumerate(ids)]
+    if rows:
+        connection.execute(insert(facts), rows)
 
 
 def _article(found: Article | Reading) -> Article:
@@ -162,8 +182,7 @@ def _create(connection: Connection) -> None:
 
 
 def _write(connection: Connection, wanted: Sequence[Article], progress: Progress | None) -> None:
-    known = connection.execute(select(speakers.c.name, speakers.c.id))
-    ink = _Ink(connection, names={row.name: row.id for row in known})
+    ink = _Ink(connection)
     for start in range(0, len(wanted), BATCH):
         batch = wanted[start : start + BATCH]
         _write_batch(connection, batch, ink)
@@ -206,7 +225,10 @@ def _index(connection: Connection, article_id: str) -> None:
 
 def _heard_in(connection: Connection, article_id: str) -> set[int]:
     """Who speaks in an article, or passes words on."""
-    said = select(utterances.c.speaker, utterances.c.relay).join(articles).where(articles.c.id == article_id)
+    row = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar()
+    if row is None:
+        return set()
+    said = select(utterances.c.speaker, utterances.c.relay).where(of_article(utterances, row))
     return {one for pair in connection.execute(said) for one in pair if one is not None}
 
 
@@ -217,10 +239,10 @@ def _take_out(connection: Connection, article_id: str) -> bool:
     for table in SEARCHED:
         sqlite.index_rows(connection, table, part_row(known.row, 0), part_row(known.row, PARTS - 1), delete=True)
     for part in _PARTS:
-        connection.execute(delete(part).where(part.c.article == known.row))
+        connection.execute(delete(part).where(of_article(part, known.row)))
     connection.execute(delete(articles).where(articles.c.row == known.row))
     for word, times in Counter(term.word for term in terms(known.body) if not term.stop).items():
-        fewer = update(vocabulary).where(vocabulary.c.word == word).values(times=vocabulary.c.times - times)
-        connection.execute(fewer)
-    connection.execute(delete(vocabulary).where(vocabulary.c.times <= 0))
+        here = vocabulary.c.word == word
+        connection.execute(update(vocabulary).where(here).values(times=vocabulary.c.times - times))
+        connection.execute(delete(vocabulary).where(here, vocabulary.c.times <= 0))
     return True
