@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.errors import UnreadableError
+from corpus.ingest.gunzip import gunzip, is_gzipped
 from corpus.models import Page
 
 PAGE_LIMIT = 2 * 1024 * 1024  # bytes: no article is this long, and one that is would stall a build
+WEB_LIMIT = 24 * 1024 * 1024  # bytes: saved pages hold their pictures too
 LINES_LIMIT = 1024 * 1024 * 1024  # bytes of JSONL, which holds many
 _TYPES = {
     ".txt": "text/plain",
@@ -15,7 +17,14 @@ _TYPES = {
     ".markdown": "text/markdown",
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".shtml": "text/html",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
 }
+_WEB = frozenset({"text/html", "application/xhtml+xml", "multipart/related"})
 _NO_PAGES = {
     ".toml": "TOML",
     ".json": "JSON (as JSONL, a line an article, it could be read)",
@@ -27,6 +36,7 @@ _NO_PAGES = {
     ".js": "a program",
     ".css": "a style sheet",
 }
+_SAVED = (".html", ".htm")
 _PASSED_OVER = frozenset({".toml"})  # a registry of outlets may lie beside the pages
 
 
@@ -50,7 +60,7 @@ def _directory(path: Path) -> Iterator[Page | UnreadableError]:
     try:
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file.is_file() and file.suffix.lower() not in _PASSED_OVER:
+            if not hidden and file.is_file() and file.suffix.lower() not in _PASSED_OVER and not _belongs(file, path):
                 found = True
                 yield _page(file)
     except OSError as error:
@@ -60,25 +70,49 @@ def _directory(path: Path) -> Iterator[Page | UnreadableError]:
         yield UnreadableError(str(path), "a directory with no files in it")
 
 
+def _belongs(file: Path, top: Path) -> bool:
+    """Whether a file lies in the folder of pictures and scripts that a browser saves beside a page."""
+    folders = (each for each in file.parents if each.name.endswith(("_files", "_Dateien", "_archivos")) and each != top)
+    return any(
+        each.with_name(f"{each.name.rsplit('_', 1)[0]}{ending}").exists() for each in folders for ending in _SAVED
+    )
+
+
 def _page(path: Path) -> Page | UnreadableError:
     source = str(path)
     try:
         if not path.is_file():
             return UnreadableError(source, "no such file" if not path.exists() else "not a file")
-        if form := _NO_PAGES.get(path.suffix.lower()):
+        suffix = _suffix(path)
+        if form := _NO_PAGES.get(suffix):
             return UnreadableError(source, f"{form}, not a page")
-        media_type = _TYPES.get(path.suffix.lower(), "")
-        size, most = path.stat().st_size, LINES_LIMIT if media_type == "application/jsonl" else PAGE_LIMIT
+        media_type = _TYPES.get(suffix, "")
+        size, most = path.stat().st_size, _most(media_type)
         if size > most:
             return UnreadableError(
                 source, f"too large: {size / 2**20:.1f} MiB, where {most / 2**20:.0f} MiB is the most"
             )
         content = path.read_bytes()
+        if is_gzipped(content):
+            content = gunzip(content, most)
     except (OSError, ValueError) as error:
         return UnreadableError(source, _why(error))
     if not content.strip():
         return UnreadableError(source, "empty")
     return Page(source, content, media_type)
+
+
+def _suffix(path: Path) -> str:
+    """What kind of file it says it is, gzipped or not."""
+    suffix = path.suffix.lower()
+    return Path(path.stem).suffix.lower() if suffix == ".gz" else suffix
+
+
+def _most(media_type: str) -> int:
+    """How many bytes of a file are read."""
+    if media_type == "application/jsonl":
+        return LINES_LIMIT
+    return WEB_LIMIT if media_type in _WEB else PAGE_LIMIT
 
 
 def _why(error: OSError | ValueError) -> str:

@@ -1,5 +1,6 @@
 """One page to the articles it holds, with nothing else known."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,10 +15,13 @@ from corpus.ingest.markdown import Brief, FrontMatterError, has_front_matter, re
 from corpus.ingest.outlets import Registry, registry
 from corpus.ingest.provenance import trace
 from corpus.ingest.textdump import read_dump
+from corpus.ingest.web.mhtml import is_mhtml
 from corpus.models import Article, Basis, Hop, Page, Provenance, Reading, Role
 
 JSONL = "application/jsonl"
-_HTML = ("<!doctype html", "<html", "<?xml")
+_START = 2_048  # bytes in which a page of the web shows that it is one
+_MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<frameset[\s>]", re.IGNORECASE)
+_WEB = frozenset({"text/html", "application/xhtml+xml", "multipart/related"})
 
 
 def read(page: Page) -> tuple[Reading, ...]:
@@ -34,6 +38,9 @@ def read(page: Page) -> tuple[Reading, ...]:
 
 def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
     """What a page holds, in its order; what cannot be read comes as the error that says why."""
+    if _is_web(page):
+        yield _from_web(page)
+        return
     try:
         text = decode(page.content)
     except NotTextError as error:
@@ -47,6 +54,25 @@ def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
         yield _from_markdown(page, text)
     else:
         yield _from_dump(page, text)
+
+
+def _is_web(page: Page) -> bool:
+    if page.media_type in _WEB:
+        return True
+    return page.media_type != JSONL and (_is_markup(page.content) or is_mhtml(page.content))
+
+
+def _is_markup(content: bytes) -> bool:
+    """Whether markup is the first thing in these bytes: a text may speak of it later."""
+    start = content[:_START].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and _MARKUP.search(start) is not None
+
+
+def _from_web(page: Page) -> Reading | UnreadableError:
+    from corpus.ingest.web.page import read_web
+
+    found = read_web(page)
+    return found if isinstance(found, UnreadableError) else Reading(annotated(found.article), found.dropped)
 
 
 def _looks_like_jsonl(page: Page, text: str) -> bool:
@@ -108,8 +134,6 @@ def _labelled(hop: Hop, known: Registry) -> Hop:
 
 
 def _from_dump(page: Page, text: str) -> Reading | UnreadableError:
-    if text.lstrip()[:200].lower().startswith(_HTML):
-        return UnreadableError(page.source, "a web page in HTML, which is not read yet: save it as text")
     dump = read_dump(text, publication_date)
     if dump is None:
         return UnreadableError(page.source, "no article in it: no paragraphs of prose")

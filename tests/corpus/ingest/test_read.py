@@ -57,7 +57,7 @@ NO_ARTICLE = [
     ("white space that is no ASCII", "\u2003\u2003\n".encode(), "empty"),
     ("a picture", b"\x89PNG\r\n\x1a\n", "PNG"),
     ("NUL bytes", bytes(500), "NUL"),
-    ("HTML", b"<!DOCTYPE html><p>The mayor spoke.</p>", "HTML"),
+    ("a page of the web with a line on it", b"<!DOCTYPE html><p>The mayor spoke.</p>", "a web page without an article"),
     ("a brief with nothing in it", b"---\ntitle: x\n---\n", "nothing after"),
     ("a brief with a slip", b"---\ntitel: x\n---\nText", "line 2"),
     ("JSONL with nothing good", b'{"id": 1}\n', "line 1"),

@@ -1,0 +1,100 @@
+"""Bytes of a web page to a tree of elements, in whatever encoding they are."""
+
+import codecs
+import re
+from typing import Any
+
+Element = Any  # an lxml.html.HtmlElement; lxml is loaded only when a page is read
+
+_HEAD = 4096  # bytes in which a page may tell its encoding
+_SAMPLE = 65_536
+_CHARSET = re.compile(
+    rb"""charset\s{0,4}=\s{0,4}["']?\s{0,4}([\w:.-]{2,30})|encoding=["']([\w:.-]{2,30})""", re.IGNORECASE
+)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932"}
+_BAD = 0.002  # of the bytes: so many may be broken in a page of the encoding that it claims
+_MOST = 3_000_000  # code points of a page's markup that are read: an hour's reading has a tenth of it
+_BALLAST = re.compile(
+    r"<script(?![^>]{0,300}ld\+json)[^>]{0,2000}>.*?</script\s{0,4}>|<style[^>]{0,2000}>.*?</style\s{0,4}>"
+    r"|<!--.*?-->|data:[\w/+.;=-]{1,100},[\w+/=%-]{100,}",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def markup(content: bytes) -> str:
+    """The text of a page's source: by its mark, its own claim, or its bytes; what is broken in it stays readable."""
+    return _NOT_TEXT.sub("", _decoded(content))
+
+
+def lightened(source: str) -> str:
+    """A page too long to be read as it is, without its scripts, styles and pictures."""
+    return _BALLAST.sub(" ", source) if len(source) > _MOST else source
+
+
+def is_too_long(source: str) -> bool:
+    """Whether a page's markup is more than is read."""
+    return len(source) > _MOST
+
+
+def parse(source: str) -> Element | None:
+    """The tree of a page's source, None where it holds no element."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return html.document_fromstring(source.encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace").removeprefix("\ufeff")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    claimed = _claimed(content)
+    if claimed == "utf-8" or claimed is None:
+        mended = content.decode("utf-8", "replace")
+        if mended.count("\ufffd") <= _BAD * len(content):
+            return _mended(content)
+    return content.decode(claimed if claimed not in {None, "utf-8"} else _guessed(content), "replace")
+
+
+def _mended(content: bytes) -> str:
+    """UTF-8 with stray bytes of a Windows code page in it."""
+    parts: list[str] = []
+    at = 0
+    while True:
+        try:
+            return "".join((*parts, content[at:].decode("utf-8")))
+        except UnicodeDecodeError as error:
+            start, stop = at + error.start, at + error.end
+            parts += [content[at:start].decode("utf-8"), content[start:stop].decode("cp1252", "replace")]
+            at = stop
+
+
+def _claimed(content: bytes) -> str | None:
+    for found in _CHARSET.finditer(content[:_HEAD]):
+        try:
+            name = codecs.lookup((found[1] or found[2]).decode("ascii", "replace")).name
+        except LookupError:
+            continue
+        if name.startswith("utf-16"):
+            return None  # a page whose claim can be read as ASCII is not in UTF-16
+        return "cp1252" if name in {"iso8859-1", "ascii"} else _WIDER.get(name, name)
+    return None
+
+
+def _guessed(content: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:_SAMPLE], steps=5, chunk_size=512).best()
+    return best.encoding if best else "cp1252"
