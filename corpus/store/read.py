@@ -21,7 +21,9 @@ from corpus.store.opened import told, verify
 from corpus.store.place import Place, current, place
 from corpus.store.schema import (
     CHANGE,
+    MARK,
     PARTS,
+    SIZE,
     articles,
     dates,
     facts,
@@ -36,7 +38,6 @@ from corpus.store.schema import (
 )
 
 CHUNK = 500  # ids in one IN (…)
-FEW = 64  # articles whose parts are fetched one by one
 KEPT = 4_096  # articles' texts kept in memory
 
 
@@ -146,19 +147,18 @@ class Generation:
         wanted = sorted(rows) if rows is not None else sorted(row[0] for row in self._rows(select(articles.c.row)))
         for part in _chunks(wanted):
             known = self.printed(part)
-            said = self._grouped(utterances, part)
-            days = self._grouped(dates, part)
-            counts = self._grouped(figures, part)
+            said = self._grouped(utterances, part, every=rows is None)
+            days = self._grouped(dates, part, every=rows is None)
+            counts = self._grouped(figures, part, every=rows is None)
             for row in part:
                 if row in known:
                     voices = [codec.utterance(one, self.names) for one in said.get(row, ())]
                     yield codec.full(known[row], voices, days.get(row, ()), counts.get(row, ()))
 
-    def _grouped(self, table: Table, part: Sequence[int]) -> dict[int, list[Any]]:
+    def _grouped(self, table: Table, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         query = select(table).order_by(table.c.row)
-        first, last = part_row(part[0], 0), part_row(part[-1], PARTS - 1)
-        if len(part) > FEW:  # in the order of their rows, hardly any between
-            found = self._rows(query.where(table.c.row.between(first, last)))
+        if every:
+            found = self._rows(query.where(table.c.row.between(part_row(part[0], 0), part_row(part[-1], PARTS - 1))))
         else:
             found = [one for row in part for one in self._rows(query.where(of_article(table, row)))]
         return {article: list(rows) for article, rows in groupby(found, key=lambda row: row.article)}
@@ -208,9 +208,9 @@ class Generation:
 
     def length(self) -> tuple[int, float]:
         """How many sentences, and the mean number of telling words in one."""
-        spaces = func.length(sentences.c.words) - func.length(func.replace(sentences.c.words, " ", ""))
-        count, words = self._rows(select(func.count(), func.avg(spaces + 1)).select_from(sentences))[0]
-        return int(count), float(words or 1.0)
+        known = {row.key: int(row.value) for row in self._rows(select(facts).where(facts.c.key.in_(SIZE)))}
+        count, words = (known.get(key, 0) for key in SIZE)
+        return count, words / count if count and words else 1.0
 
     def said(
         self,
@@ -266,9 +266,13 @@ class Generation:
         return found
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
-        """In how many sentences each stem stands."""
+        """In how many sentences each mark stands, and how often each stem does, which is hardly more."""
+        stems = [word for word in words if not word.startswith(MARK)]
+        query = select(vocabulary.c.stem, func.sum(vocabulary.c.times)).group_by(vocabulary.c.stem)
+        found = dict.fromkeys(words, 0)
+        found |= {row[0]: int(row[1]) for row in self._rows(query.where(vocabulary.c.stem.in_(stems)))}
         with self._connected() as connection:
-            return sqlite.frequencies(connection, "sentences", words)
+            return found | sqlite.frequencies(connection, "sentences", [one for one in words if one.startswith(MARK)])
 
     def vocabulary(self) -> dict[str, tuple[str, int]]:
         """All folded words of the texts with their stems and how often they stand there."""

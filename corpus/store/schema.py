@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 4  # of the tables and of what is written into them: another number means another build
+VERSION = 5  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
 CHANGE = "change "  # and a number: the key of the fact that an article came or went after the generation was built
 
@@ -153,6 +153,8 @@ vocabulary = Table(
 SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words",)}
 PARTS = 1 << 16  # rows that one article may have in each of the tables of its parts
 DAILY = 1 << 24
+SIZE = ("sentences", "words")  # keys of the facts that tell how many of them there are
+MARK = "@"  # begins a mark, which stands among the stems of a sentence
 
 
 def article_row(day: dt.date | None, n: int) -> int:

@@ -19,6 +19,7 @@ from corpus.store.schema import (
     DAILY,
     PARTS,
     SEARCHED,
+    SIZE,
     VERSION,
     article_row,
     articles,
@@ -105,6 +106,7 @@ def build(found: Iterable[Article | Reading], url: str, progress: Progress | Non
         _create(connection)
         _write(connection, wanted, progress)
         sqlite.index_all(connection)
+        _measure(connection)
         voices.gather(connection)
         voices.index(connection, path)
     publish(where, path)
@@ -128,7 +130,7 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
             _take_out(connection, article.id)
         _write(connection, wanted, None)
         for article in wanted:
-            _index(connection, article.id)
+            _measure(connection, _index(connection, article.id))
         _note(connection, [article.id for article in wanted])
         voices.mend(connection, gone_silent | {one for article in wanted for one in _heard_in(connection, article.id)})
     quotes = sum(len(article.quotes) for article in wanted)
@@ -148,6 +150,17 @@ def remove(article_id: str, url: str) -> bool:
             _note(connection, [article_id])
             remember_removed(where, article_id)
     return was_there
+
+
+def _measure(connection: Connection, article: int | None = None, sign: int = 1) -> None:
+    """Count sentences and their words: those of all articles, or of one that comes or goes."""
+    spaces = func.length(sentences.c.words) - func.length(func.replace(sentences.c.words, " ", ""))
+    query = select(func.count(), func.sum(spaces + 1)).select_from(sentences)
+    found = connection.execute(query if article is None else query.where(of_article(sentences, article))).one()
+    for key, value in zip(SIZE, found, strict=True):
+        known = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
+        connection.execute(delete(facts).where(facts.c.key == key))
+        connection.execute(insert(facts), {"key": key, "value": str(int(known or 0) + sign * int(value or 0))})
 
 
 def _note(connection: Connection, ids: Sequence[str]) -> None:
@@ -217,10 +230,11 @@ def _count(connection: Connection, words: Counter[tuple[str, str]]) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["word"], set_={"times": more}), rows)
 
 
-def _index(connection: Connection, article_id: str) -> None:
+def _index(connection: Connection, article_id: str) -> int:
     row = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar_one()
     for table in SEARCHED:
         sqlite.index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1))
+    return int(row)
 
 
 def _heard_in(connection: Connection, article_id: str) -> set[int]:
@@ -236,6 +250,7 @@ def _take_out(connection: Connection, article_id: str) -> bool:
     known = connection.execute(select(articles.c.row, articles.c.body).where(articles.c.id == article_id)).first()
     if known is None:
         return False
+    _measure(connection, known.row, sign=-1)
     for table in SEARCHED:
         sqlite.index_rows(connection, table, part_row(known.row, 0), part_row(known.row, PARTS - 1), delete=True)
     for part in _PARTS:
