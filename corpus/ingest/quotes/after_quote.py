@@ -56,7 +56,11 @@ class AfterQuote(Around):
     def _inverted(self, i: int, verb: int) -> bool:
         """Whether a verb has its subject behind itself: “…,” said Ada Lind; not: compared to, to say."""
         lows = self.tokens.lows
-        if lows[i] == "to" or self.tokens.word(verb + 1) in {"to", "with", "by"}:
+        if (
+            lows[i] == "to"
+            or not self.tokens.words[verb][0].islower()
+            or self.tokens.word(verb + 1) in {"to", "with", "by"}
+        ):
             return False
         return kind_of(self.tokens, verb) in {"say", "call"} and lows[verb] not in RUNNING
 

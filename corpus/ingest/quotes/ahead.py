@@ -163,8 +163,19 @@ class Ahead:
         j = i - 1
         if j >= low and self.tokens.lows[j] in {",", "–", "—"}:
             j -= 1
-        phrase = self.ending_at(j, low) if j >= low else None
+        phrase = self._somebody(j, low) if self.tokens.lows[i] == "who" else None
+        phrase = phrase or (self.ending_at(j, low) if j >= low else None)
         return replace(phrase, near=i) if phrase is not None else None
+
+    def _somebody(self, j: int, low: int) -> Phrase | None:
+        """The role that ends at token `j`, whatever it hangs on: "a talk with the harbour mayor, who"."""
+        if j < low or not role_ends(self.tokens, self._at, j):
+            return None
+        first = j
+        while first > low and j - first < _NOUN_REACH and self.tokens.lows[first] not in DETERMINERS:
+            first -= 1
+        plain = all(word not in PREPOSITIONS and word[0].isalnum() for word in self.tokens.lows[first : j + 1])
+        return Phrase(first, j + 1, "noun") if plain and self.tokens.lows[first] in DETERMINERS else None
 
     def around_aside(self, i: int, low: int) -> Phrase | None:
         """The subject before an aside that closes at `i`: "Ada Lind, a teacher from Lindholm, said"."""

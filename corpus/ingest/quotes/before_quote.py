@@ -11,6 +11,7 @@ from corpus.ingest.quotes.tokens import QUOTE
 
 _HEARERS = frozenset(("him", "her", "them", "me", "us", "reporters", "journalists"))
 _JOINS = frozenset(("and", "but", "while", ";"))
+_APART = frozenset(("after", "when", "while", "because", "as", "before", "since", "though", "although"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
 _VERBS = 3  # verbs before a quotation that are looked at
 _MINDS = 1  # verbs behind which no further verb of the mind is looked at
@@ -45,7 +46,8 @@ class BeforeQuote(Around):
         mention = self.phrases.mention_at(at - 2)
         if mention is None:
             return
-        alone = mention.lead <= low + 4 or self.tokens.words[mention.lead - 1] in _DASHES
+        before = self.tokens.lows[mention.lead - 1]
+        alone = mention.lead <= low + 4 or before in _DASHES or (before == "and" and mention.kind == "person")
         if alone and not any(word in VERBS for word in self.tokens.lows[max(low, mention.lead - 5) : mention.lead]):
             yield from self.made(Phrase(mention.first, mention.last, "name", mention), "colon")
 
@@ -92,6 +94,8 @@ class BeforeQuote(Around):
         if self.tokens.words[inner.verb] == QUOTE:
             return False
         between = self.tokens.lows[outer.verb : inner.phrase.first]
+        if between[-1] in _APART:
+            return False
         return not any(word in _JOINS for word in between[-4:])
 
     def _from_verb(self, verb: int, kind: str, at: int, low: int) -> Iterator[Candidate]:
@@ -104,6 +108,9 @@ class BeforeQuote(Around):
         inverts = kind == "say" and tokens.lows[verb] not in TOLD and tokens.lows[verb] not in RUNNING
         if passive(tokens, verb, low) and not (kind == "say" and tokens.lows[verb] not in TOLD):
             return
+        if tokens.lows[verb] in RUNNING and verb - low <= 1:
+            yield from self._to_come(verb, kind, at)
+            return
         phrase = self.phrases.subject(verb)
         named = phrase is not None and phrase.kind != "noun"
         if inverts and not named and before in {"", ","} and verb + 1 < at and tokens.words[verb + 1][0].isupper():
@@ -114,6 +121,16 @@ class BeforeQuote(Around):
         near = all(tokens.lows[i] in _GAP or self._hearer(i, kind) for i in range(verb + 1, at))
         rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
         yield from self.made(phrase, rule, verb, 0.004 * (at - verb))
+
+    def _to_come(self, verb: int, kind: str, at: int) -> Iterator[Candidate]:
+        """Calling it “a mess,” Ada Lind left: the subject of an opening participle stands behind its comma."""
+        tokens = self.tokens
+        _, high = self.bounds(at)
+        ends = self.quotations[tokens.numbers[at]].span.stop
+        paused = tokens.text[ends - 1] in ",’'" and at + 1 < high
+        i = at if paused else next((k for k in range(at + 1, high - 1) if tokens.words[k] == ","), high)
+        phrase = self.phrases.after(i + 1) if i + 1 < high else None
+        yield from self.made(phrase, {"say": "says-clause", "call": "calls", "think": "thinks"}[kind], verb)
 
     def _hearer(self, i: int, kind: str) -> bool:
         """Whether token `i` belongs to who is told: told Lind “…”, told him: “…”."""

@@ -104,6 +104,7 @@ COUNTRIES: Final = frozenset(
         *(name for pair in NATIONS.values() for name in pair),
         *(country.title() for country in _PLACES["sides"] if country.title() not in FIRST_NAMES),
         *_PLACES["cities"],
+        *_BODIES["states"]["words"],
     )
 )
 

@@ -191,6 +191,8 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
         words, stop = words[:-1], stop - 1
     if not words:
         return None
+    if len(words) == 1 and _opens_only(tokens, start + lead):
+        return None
     cut = _title_end(words)
     core = tuple(word for word in words[cut:] if word != ",")
     before = _role_before(tokens, start + lead) if not cut else start + lead
@@ -199,6 +201,14 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
         role = (tokens.words[start + lead - 1], *role)
     kind = _kind(core, titled=bool(cut) or before < start + lead)
     return Mention(start + lead + cut, stop, core, kind, _gender(core, role, kind), role, before)
+
+
+def _opens_only(tokens: Tokens, i: int) -> bool:
+    """Whether a word has its capital from opening a sentence: "Continuing to", "Specifically the"."""
+    word, following = tokens.lows[i], tokens.word(i + 1)
+    if tokens.first[tokens.sentence[i]] != i or not word.endswith(("ing", "ly")) or word in TITLES:
+        return False
+    return following[:1].islower() and VERBS.get(following) != "say" and not following.endswith("ed")
 
 
 def _title_end(words: list[str]) -> int:

@@ -13,6 +13,7 @@ _BE = frozenset(("is", "are", "was", "were", "been", "be", "'s", "’s"))
 _GOING_ON = frozenset(("kept", "keeps", "began", "begins", "started", "starts", "stopped", "continued", "continues"))
 _QUOTED = 12  # words between "was quoted" and "as saying"
 _SPEAKS = PENALTIES["speaking-noun"]
+_JOINED = 12  # words between the verbs of one subject
 _WITH = 7  # words of a phrase between "with" and its participle
 _REACH = 32  # words before a participle in which another one stands
 
@@ -47,8 +48,26 @@ class Phrases:
         if self.tokens.lows[i] in _GOING_ON:
             return self.subject_plain(i, low)
         if self.tokens.lows[i] in COORDINATORS:
-            return self.main_subject(self.clause_start(i, low), i) or self.main_subject(low, i)
+            return (
+                self._coordinated(i, low)
+                or self.main_subject(self.clause_start(i, low), i)
+                or self.main_subject(low, i)
+            )
         return self._ahead.leftward(i, low)
+
+    def _coordinated(self, i: int, low: int) -> Phrase | None:
+        """The subject of the verb before an "and", unless that is told by somebody else: "he laughed and said"."""
+        tokens = self.tokens
+        for k in range(i - 1, max(low, i - _JOINED), -1):
+            word = tokens.lows[k]
+            if not tokens.words[k][0].islower() or not (word in VERBS or word.endswith("ed")) or verb_running(word):
+                continue
+            phrase = self.subject_plain(k, low)
+            if phrase is None or phrase.kind == "noun":
+                continue
+            told = any(VERBS.get(before) == "say" for before in tokens.lows[low : phrase.first])
+            return None if told else phrase
+        return None
 
     def _quoted(self, verb: int, i: int, low: int) -> Phrase | None:
         """Who was quoted: "Lind was quoted by state radio as saying", "state radio quoted Lind as saying"."""

@@ -66,7 +66,7 @@ def is_noun(tokens: Tokens, verb: int, low: int) -> bool:
         return False
     word, before = tokens.lows[verb], tokens.lows[verb - 1]
     if word.endswith("ing"):
-        return before == "in" or before in DETERMINERS
+        return (before == "in" and verb - 1 > low) or before in DETERMINERS
     if word.endswith("s") and (before in VERBS or before in MODALS):
         return True
     if word in _LETTERS and tokens.words[verb - 1][0].isupper() and verb - 2 >= low:

@@ -158,6 +158,6 @@ def _said_next(found: Tokens, at: int) -> bool:
     for word, ahead in zip(following, [*following[1:], ""], strict=True):
         if word in _ENDS or word in {QUOTE, BREAK}:
             return False
-        if VERBS.get(word) == "say" or PHRASAL.get(word) == ahead:
+        if VERBS.get(word) in {"say", "call"} or PHRASAL.get(word) == ahead:
             return True
     return False
