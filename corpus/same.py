@@ -2,7 +2,7 @@
 
 For it speak telling words that both share, one day of the happening, one speaker, one pair of people who meet, one
 quantity of one thing, and, where the articles are at hand, one event. Against it speak other days, other speakers,
-another event, and "again" or "not" on one side only.
+another event, "again" or "not" on one side only, and words of which only one can hold ("raised", "kept").
 """
 
 import math
@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
+from corpus.compare.forms import opposites
 from corpus.compare.measures import MINUTES
 from corpus.compare.speech import denied, vouched
-from corpus.concepts import sequence, telling
+from corpus.concepts import concepts, sequence, telling
 from corpus.events.frames import frames
 from corpus.events.heads import Head, date_head, head_at
 from corpus.events.index import EventIndex
@@ -30,6 +31,7 @@ _STEEP = 2.0
 _LEAST = 0.45  # what must speak for two sentences
 _WORD, _WORDS = 0.3, 4  # a shared phrase, and how many count
 _DAY, _SPEAKER, _PAIR, _MEASURE, _EVENT, _AGAIN, _DENIED = 1.0, 0.2, 0.5, 0.8, 0.8, 0.8, 0.25
+_CONTRARY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,19 @@ def _score(one: Sides, other: Sides) -> float:
     raw += _EVENT * _agree(one.events, other.events)
     raw -= _AGAIN * (one.again != other.again)
     raw -= _DENIED * (bool(one.denied & other.telling) != bool(other.denied & one.telling))
+    raw -= _CONTRARY * _contrary(one.telling - other.telling, other.telling - one.telling)
     return 1 / (1 + math.exp(-_STEEP * (raw - _LEAST)))
+
+
+def _contrary(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one sentence says of its thing what cannot hold beside what the other says."""
+    return any((a, b) in _contraries() for a in one for b in other)
+
+
+@cache
+def _contraries() -> frozenset[tuple[str, str]]:
+    pairs = [(min(concepts(one)), min(concepts(two))) for one, two in word_list("synonyms")["contrary"]["pairs"]]
+    return opposites() | frozenset(pairs) | frozenset((two, one) for one, two in pairs)
 
 
 def _agree(one: frozenset[Any], other: frozenset[Any]) -> int:

@@ -1,5 +1,8 @@
 """Whether two sentences report the same fact."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from corpus.same import THRESHOLD, same_lines, score
@@ -50,3 +53,16 @@ def test_the_articles_tell_which_event_a_sentence_is_about():
 
 def test_empty_sentences_are_no_fact():
     assert not same_lines([{"a": "", "b": ""}])[0].same
+
+
+def test_most_made_up_pairs_are_told_apart():
+    pairs = tomllib.loads((Path(__file__).parents[1] / "golden" / "same_fact.toml").read_text(encoding="utf-8"))
+    same, other = ([one.same for one in same_lines([{"a": a, "b": b} for a, b in pairs[key]])] for key in pairs)
+    right, wrong = sum(same), sum(other)
+    assert (len(same), len(other)) == (30, 30)
+    assert 2 * right / (len(same) + right + wrong) >= 0.78
+
+
+def test_what_cannot_both_hold_is_not_one_fact():
+    raised = "The airline hired pilots for its new northern routes."
+    assert score(raised, "The airline dismissed pilots of its new northern routes.") < score(raised, raised)
