@@ -87,6 +87,7 @@ class _Lane:
     free: float = 0.0
     penalty: float = 0.0
     latest: deque[float] = field(default_factory=lambda: deque(maxlen=A_GROUP))
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Pace(BaseRateLimiter[Any]):
@@ -159,15 +160,15 @@ class Pace(BaseRateLimiter[Any]):
         return lane
 
     async def _turn(self, lane: _Lane, *, group: bool, bulk: bool) -> None:
-        """Reserve a time in the lane and wait for it; a penalty that falls meanwhile is waited out as well."""
-        at = max(self._now(), lane.free, lane.penalty, _crowded(lane, group=group))
-        lane.free = at + A_CHAT
-        lane.latest.append(at)
-        while (wait := max(at, lane.penalty) - self._now()) > 0:
-            await self._sleep(wait)
-        await self._gate.through(bulk=bulk)
-        while (wait := lane.penalty - self._now()) > 0:  # one fell while the gate was waited for
-            await self._sleep(wait)
+        """Wait for the chat's time and for the gate; both count from when the message goes, not from when it came."""
+        async with lane.turn:
+            while (wait := max(lane.free, lane.penalty, _crowded(lane, group=group)) - self._now()) > 0:
+                await self._sleep(wait)
+            await self._gate.through(bulk=bulk)
+            while (wait := lane.penalty - self._now()) > 0:  # one fell while the gate was waited for
+                await self._sleep(wait)
+            lane.free = self._now() + A_CHAT
+            lane.latest.append(self._now())
 
     async def initialize(self) -> None:
         """Nothing to open."""
