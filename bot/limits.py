@@ -150,7 +150,8 @@ class Pace(BaseRateLimiter[Any]):
     def ahead(self, chat: int, *, group: bool) -> float:
         """Seconds until a message to that chat would go out, others aside."""
         lane = self._lanes.get(str(chat), _Lane())
-        return max(0.0, max(lane.free, lane.penalty, _crowded(lane, group=group)) - self._now())
+        free = max(lane.free, lane.penalty, _crowded(lane, group=group))
+        return max(0.0, round(free - self._now(), 3))
 
     def _lane(self, chat: str) -> _Lane:
         lane = self._lanes.setdefault(chat, _Lane())
