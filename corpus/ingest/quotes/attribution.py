@@ -13,6 +13,9 @@ from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.plausible import SCORES, doubt
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
+_ANYWHERE = frozenset(("colon", "signed"))  # rules that read no English words
+_ENGLISH = frozenset(("the", "of", "and", "to", "is", "that", "with", "for"))
+_SHARE, _LEAST = 25, 40  # one word in so many is one of these in English; from so many words on
 _CROWD = 16  # quotations with hardly a word between them
 
 
@@ -34,7 +37,8 @@ class Attributor:
         self.quotations = quotations
         self.after = AfterQuote(tokens, phrases, quotations)
         self.before = BeforeQuote(tokens, phrases, quotations)
-        foreign = not FOREIGN_ONLY.isdisjoint(tokens.lows)
+        self.english = _in_english(tokens)
+        foreign = not self.english or not FOREIGN_ONLY.isdisjoint(tokens.lows)
         self.abroad = Abroad(tokens, phrases, quotations) if foreign else None
         self.done: list[Attribution] = []
 
@@ -46,6 +50,8 @@ class Attributor:
                 continue
             at = self.tokens.quotes[number]
             found = [*self.after.candidates(at), *self.before.candidates(at)]
+            if not self.english:
+                found = [each for each in found if each.rule in _ANYWHERE]
             if self.abroad is not None:
                 found.extend(self.abroad.candidates(at))
             found.extend(self._continued(number, found))
@@ -69,8 +75,9 @@ class Attributor:
         found: list[Candidate] = []
         if before is not None and before.best is not None:
             found.extend(self._from_previous(number, before, sentence, lone=lone))
-        if lone or not own:
+        if (lone or not own) and self.english:
             found.extend(self._lead_in(sentence))
+        if lone or not own:
             found.extend(self._signed_below(sentence))
         return found
 
@@ -129,3 +136,9 @@ class Attributor:
             return []
         phrase = self.phrases.after(first + 1) if first + 1 < last else None
         return [] if phrase is None else [Candidate(phrase, "signed", SCORES["signed"])]
+
+
+def _in_english(tokens: Tokens) -> bool:
+    """Whether a text is in English, by its commonest words; a short one is believed to be."""
+    words = sum(word[0].isalpha() for word in tokens.words)
+    return words < _LEAST or sum(word in _ENGLISH for word in tokens.lows) * _SHARE >= words

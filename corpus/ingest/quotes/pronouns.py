@@ -39,7 +39,7 @@ _UNKNOWN_GENDER, _UNKNOWN_NAME = 0.75, 0.5
 _SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", "could", "can", "did", ",", "who"))
 _AT_LEAST = 0.35  # how sure the one most in view is, however close another comes
 _IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
-_REPEATED = 0.1  # how much further mentions add to the best
+_REPEATED = 0.2  # how much further mentions add to the best
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, HEADS, NATIONS, SPEAKS_FOR
+from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, HEADS, NATIONS, PREPOSITIONS, SPEAKS_FOR
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
@@ -11,6 +11,7 @@ from corpus.ingest.quotes.roles import aged, differs, head_role, meant_by_role
 from corpus.ingest.quotes.tokens import Tokens
 
 _SHORT = 3  # words of a short name for a body
+_BARE = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))  # nobody without a noun
 _UNRESOLVED = 0.4  # a pronoun that nobody in the article fits
 
 
@@ -63,7 +64,7 @@ class Voices:
 
     def _noun(self, phrase: Phrase) -> Voice:
         lows = self.tokens.lows[phrase.first : phrase.last]
-        if lows[-1] in {"them", "us"}:  # "one of them said"
+        if lows[-1] in {"them", "us"} or all(word in _BARE for word in lows):  # "one of them said"
             return Voice(None, None, _UNRESOLVED)
         if phrase.mention is not None and any(word in SPEAKS_FOR for word in lows):
             entity = self.registry.of(phrase.mention)
@@ -98,7 +99,8 @@ class Voices:
     def _plain(self, phrase: Phrase) -> str:
         """The phrase as it stands, without its article."""
         first = phrase.first
-        while first < phrase.last - 1 and self.tokens.lows[first] in DETERMINERS:
+        lows = self.tokens.lows
+        while first < phrase.last - 1 and lows[first] in DETERMINERS and lows[first + 1] not in PREPOSITIONS:
             first += 1
         text = self.tokens.text[self.tokens.starts[first] : self.tokens.stops[phrase.last - 1]]
         return " ".join(text.split())

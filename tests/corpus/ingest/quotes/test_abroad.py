@@ -20,3 +20,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "speaker", "remark"), CASES, ids=[row[-1] for row in CASES])
 def test_speaker(text, speaker, remark):
     assert annotate(text, published=None).quotes[0].speaker == speaker, remark
+
+
+def test_who_is_not_named_in_a_plain_form_stays_unknown():
+    text = "Auch der Hafen ist seit Montag zu, doch niemand in der Stadt weiß, wie lange das noch so bleiben wird. "
+    quotes = annotate(
+        text * 3 + "Die Brücke heißt bei allen nur „das Ende vom Anfang“ und steht leer.", published=None
+    ).quotes
+    assert [quote.speaker for quote in quotes] == [None]
