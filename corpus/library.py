@@ -107,10 +107,10 @@ class CorpusLibrary:
         """Events by day: those that a mention tells with the topic's words, in which somebody takes part."""
         shelf = self._now()
         words = shelf.groups(topic)
-        events: Sequence[Event] = () if words is None else shelf.events
-        names = (
-            frozenset(root for name in who.spellings[:4] or (who.name,) for root in stems(name)[-1:]) if who else None
-        )
+        called = (who.spellings[:4] or (who.name,)) if who else ()
+        names = frozenset(root for name in called for root in stems(name)[-1:]) if who else None
+        asked = [*(words or ()), *([sorted(names)] if names else ())]
+        events: Sequence[Event] = () if words is None else shelf.happened(asked, days)
         wanted = [
             event
             for event in events

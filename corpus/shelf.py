@@ -3,9 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from corpus.about import WHOLE, comparable, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.errors import StoreError
 from corpus.models import Article, Basis, Event, Hop, Interval, Provenance, Role
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from corpus.told import Told
 
 
+SOME = 32  # sets of articles that are kept with their events
+
+
 def open_shelf(url: str, before: "Shelf | None" = None) -> "Shelf":
     """The newest generation at a URL; StoreError where there is none. It goes on from what `before` has worked out."""
     return Shelf(open_generation(url), before)
@@ -29,6 +33,7 @@ class Shelf:
 
     def __init__(self, generation: Generation, before: "Shelf | None" = None) -> None:
         self.generation = generation
+        self._some = lru_cache(SOME)(self._read)
         self._before: Told | None = before.last_told() if before else None
 
     def last_told(self) -> "Told | None":
@@ -103,21 +108,46 @@ class Shelf:
         from corpus.events.choice import matter
 
         chosen = matter(events)
-        differ = tuple(point for event in chosen for point in disagreements(self.articles, event))
+        tellers = self.articles if self.whole else self._tellers(chosen)
+        differ = tuple(point for event in chosen for point in disagreements(tellers, event))
         return Timeline(tuple(events), self.scope, asked, chosen, differ)
+
+    def _tellers(self, events: Sequence[Event]) -> tuple[Article, ...]:
+        ids = dict.fromkeys(mention.article.id for event in events for mention in event.mentions)
+        rows = (self.generation.article_row(one) for one in ids)
+        return tuple(self.generation.full([row for row in rows if row is not None]))
 
     def warm(self) -> None:
         """Work out what first questions need, so that nobody waits for it."""
-        self.timeline(self.events, None)
+        self.timeline(self.happened((), None), None)
         self.compare("", None)
         self.known("warm")
         ask("what was said?", self.material)
 
     def compare(self, topic: str, outlets: tuple[str, str] | None) -> Comparison:
-        """On what articles differ and agree."""
+        """On what articles differ and agree: all of them, or of a large corpus the newest on the topic."""
         from corpus.compare import compare
 
-        return compare(self.articles, self.events, topic=topic, outlets=outlets)
+        if self.whole:
+            return compare(self.articles, self.events, topic=topic, outlets=outlets)
+        groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
+        articles, events = self._some(tuple(comparable(self.generation, groups, outlets)))
+        return compare(articles, events, topic=topic, outlets=outlets)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the corpus is small enough to look at all of it for each answer."""
+        return self.scope.articles <= WHOLE
+
+    def happened(self, groups: Sequence[Sequence[str]], days: Interval | None) -> tuple[Event, ...]:
+        """Events: all of them, or of a large corpus those of the newest articles with the words and days."""
+        return self.events if self.whole else self._some(tuple(telling(self.generation, groups, days)))[1]
+
+    def _read(self, rows: tuple[int, ...]) -> tuple[tuple[Article, ...], tuple[Event, ...]]:
+        from corpus.events import merge
+
+        articles = tuple(self.generation.full(rows))
+        return articles, merge(articles)
 
     def groups(self, topic: str) -> list[list[str]] | None:
         """For each telling word of a topic the stems it may stand for; None where one stands nowhere."""

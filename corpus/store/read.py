@@ -4,6 +4,7 @@ A Generation is one opened database, shared by threads. Row ids of articles stan
 callers; they hold as long as the generation.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, Table, func, select
+from sqlalchemy import Connection, Executable, Select, Table, func, or_, select
 
-from corpus.models import Article, Printed, Quote, Span, Statement
+from corpus.models import Article, Interval, Printed, Quote, Span, Statement
 from corpus.store import codec, sqlite
 from corpus.store.opened import told, verify
 from corpus.store.place import Place, current, place
@@ -136,6 +137,18 @@ class Generation:
         query = select(articles.c.row).where(articles.c.row >= since).order_by(articles.c.row.desc()).limit(limit)
         return [row[0] for row in self._rows(query)]
 
+    def dated(self, days: Interval, limit: int) -> list[int]:
+        """Rows of articles that name days within these, newest first."""
+        within = dates.c.first.between(days.first.isoformat(), days.last.isoformat())
+        query = select(dates.c.article).where(within).distinct().order_by(dates.c.article.desc()).limit(limit)
+        return [row[0] for row in self._rows(query)]
+
+    def printed_by(self, outlets: Iterable[str], limit: int) -> list[int]:
+        """Rows of the newest articles in whose chain of publication one of these outlets stands."""
+        named = or_(*(articles.c.chain.contains(json.dumps(one, ensure_ascii=False)) for one in outlets))
+        query = select(articles.c.row).where(named).order_by(articles.c.row.desc()).limit(limit)
+        return [row[0] for row in self._rows(query)]
+
     def bounds(self) -> tuple[int, str | None, str | None]:
         """How many articles, and the first and the last day of publication."""
         ends = [select(end(articles.c.published)).scalar_subquery() for end in (func.min, func.max)]
@@ -248,6 +261,10 @@ class Generation:
         some = list(words)
         query = sqlite.both(*groups, sqlite.any_of(some) if some else "")
         return self._matching("sentences", query, limit)
+
+    def holding(self, groups: Iterable[Iterable[str]], limit: int) -> list[int]:
+        """Rows of sentences that hold a word or mark of each group, newest first."""
+        return self._matching("sentences", sqlite.both(*(sqlite.any_of(group) for group in groups)), limit)
 
     def _matching(self, table: str, query: str, limit: int) -> list[int]:
         if not query:
