@@ -41,6 +41,12 @@ _SEE = sa.insert(SEEN)
 _KEEP = sa.insert(BUTTONS)
 _TOPICAL = (SCHEDULES, DELIVERIES, FOLLOWS, TOLD, PLACES)  # by chat and topic: what a migration carries over
 _KEPT = sa.select(BUTTONS).where(BUTTONS.c.token == sa.bindparam("wanted"), BUTTONS.c.expires > sa.bindparam("now"))
+_LAST = (
+    sa.select(BUTTONS.c.origin)
+    .where(BUTTONS.c.chat == sa.bindparam("where"), BUTTONS.c.asker.is_not_distinct_from(sa.bindparam("who")))
+    .order_by(BUTTONS.c.expires.desc(), sa.text("rowid DESC"))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,8 @@ class ChatStore(Subscriptions):
         self.memory.prefer(chat, chosen)
 
     def forget_person(self, person: int) -> int:
-        """Delete what is kept of somebody; how many rows that were."""
-        return self.memory.forget_person(person)
+        """Delete what is kept of somebody: all of their private chat, their buttons anywhere; how many rows."""
+        return self.forget(person) + self.memory.forget_buttons(person)
 
     def language(self, chat: ChatRef) -> str:
         """The language in which the chat is written to."""
@@ -96,12 +102,14 @@ class ChatStore(Subscriptions):
 
     # Chats that come and go.
 
-    def forget(self, chat: int) -> None:
-        """Drop all that is kept of a chat: it has blocked or removed the bot, or is gone."""
+    def forget(self, chat: int) -> int:
+        """Drop all that is kept of a chat: it has blocked or removed the bot, or is gone; how many rows."""
+        rows = 0
         with self._engine.begin() as connection:
             for table in (*_TOPICAL, BUTTONS, PREFERENCES, QUESTIONS, VISITS):
-                connection.execute(sa.delete(table).where(table.c.chat == chat))
+                rows += connection.execute(sa.delete(table).where(table.c.chat == chat)).rowcount
         self.memory.drop(chat)
+        return rows
 
     def migrate(self, old: int, new: int) -> None:
         """A group has become a supergroup: carry all over. A second call finds nothing and does nothing."""
@@ -144,6 +152,12 @@ class ChatStore(Subscriptions):
             return None
         requests = tuple(_request(one) for one in json.loads(row.requests))
         return Kept(row.chat, row.asker, _request(json.loads(row.origin)), requests)
+
+    def last(self, chat: ChatRef, asker: int | None) -> str:
+        """The line that somebody asked last in a chat, as long as its buttons work; empty where there is none."""
+        with self._engine.connect() as connection:
+            row = connection.scalar(_LAST, {"where": chat.id, "who": asker})
+        return _request(json.loads(row)).line if row else ""
 
     def first_time(self, update: int) -> bool:
         """Whether this update has not been seen before; from now on it has."""

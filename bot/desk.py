@@ -76,6 +76,10 @@ class NoChats:
         """Nothing is kept of anybody."""
         return 0
 
+    def last(self, chat: ChatRef, asker: int | None) -> str:  # noqa: ARG002 - the protocol names it
+        """What was asked last is for the conversation to say, not for the desk."""
+        return ""
+
 
 def terminal_desk(library: Library, zone: str = "UTC") -> Desk:
     """A desk for `say` and `chat`."""

@@ -7,16 +7,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from corpus.models import Excerpt, Interval, Person, Printed
-from corpus.results import (
-    Asked,
-    Checked,
-    Comparison,
-    Resolution,
-    Said,
-    Scope,
-    Source,
-    Timeline,
-)
+from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
+from handlers.pictured import Document, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +147,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a handler returns. Heading, titles, labels and note are messages; all else is excerpts."""
+    """What a handler returns. Heading, titles, labels and note are messages; all else is excerpts.
+
+    `found` is what a timeline, a comparison, or a list of people was made of. `pictures` are sent with the text as what
+    they show in words; `documents` are files that are sent along.
+    """
 
     status: Status
     heading: Message
@@ -163,6 +159,9 @@ class Answer:
     actions: tuple[Action, ...] = ()
     note: Message | None = None
     aside: Aside | None = None
+    found: Timeline | Comparison | tuple[Person, ...] | None = None
+    pictures: tuple[Picture, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +272,7 @@ class Chats(Protocol):
     def preferences(self, chat: ChatRef) -> Preferences: ...
     def prefer(self, chat: ChatRef, chosen: Preferences) -> None: ...
     def forget_person(self, person: int) -> int: ...
+    def last(self, chat: ChatRef, asker: int | None) -> str: ...
 
 
 class Clock(Protocol):

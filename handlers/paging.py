@@ -11,7 +11,7 @@ from handlers.messages import Action, Answer, Message, Request, Section, msg
 from handlers.parser import parse
 
 Item = TypeVar("Item")
-ABOUT = ("/why", "/context")  # commands about the answer to another line
+ABOUT = ("/why", "/context", "/picture", "/export")  # commands about the answer to another line
 SHOWN = 60  # characters of a name or topic that a heading repeats
 
 
@@ -70,6 +70,17 @@ def why(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:
     if not any(section.excerpts for section in sections):
         return ()
     return (action(msg("action.why"), request, "why", request.line),)
+
+
+def outward(request: Request, found: Sequence[object]) -> tuple[Action, ...]:
+    """The buttons that make a picture and a file of an answer, where there is anything to be shown."""
+    if not found:
+        return ()
+    line = request.turned(1).line
+    return (
+        action(msg("action.picture"), request, "picture", line),
+        action(msg("action.export"), request, "export", line),
+    )
 
 
 def context(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:

@@ -1,0 +1,52 @@
+"""What is exported of a finding? A row an excerpt: its words, whose they are, what they stand for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.models import Excerpt, Interval, Quote
+
+UNQUOTED = 300  # characters of an outlet's own sentence
+SHARE = 3  # of an article's own sentences, one in so many characters is exported at most
+LEAST = 600  # characters that a short article may give all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An excerpt and what it was found for.
+
+    `event` numbers the happening or point that it belongs to, from 1; `words` are what that is called.
+    `value` is what it states on a point of a comparison ("50-minute").
+    """
+
+    excerpt: Excerpt
+    event: int = 0
+    when: Interval | None = None
+    words: tuple[str, ...] = ()
+    relation: str = ""
+    slot: str = ""
+    value: str = ""
+
+
+def cut(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+    """Each row with its words; none are left where an article has given its share."""
+    given: dict[str, int] = {}
+    for row in rows:
+        words = _words(row.excerpt)
+        if isinstance(row.excerpt.quote, Quote):
+            yield row, words
+            continue
+        article = row.excerpt.article
+        spent = given.get(article.id, 0) + len(words)
+        if spent > max(LEAST, len(article.body) // SHARE):
+            yield row, ""
+        else:
+            given[article.id] = spent
+            yield row, words
+
+
+def _words(excerpt: Excerpt) -> str:
+    """On one line; an outlet's own sentence only so far, an utterance whole."""
+    text = " ".join(excerpt.text.split())
+    if isinstance(excerpt.quote, Quote) or len(text) <= UNQUOTED:
+        return text
+    return text[: UNQUOTED - 1].rsplit(" ", 1)[0] + "…"
