@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NO_FRAGMENT = frozenset(("", "lead-in", "last-speaker", "colon-before"))
 _NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "owner"))
 _NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph", "shared", "name-verb-far"))
+_IS = frozenset(("as", "is", "was", "were", "be", "been", "being"))  # what somebody calls a thing, in capitals or not
 _FRAGMENT = 3  # words that need somebody who plainly says them
 _FAINT = 0.48  # a speaker as unlikely as this says no fragment
 _LOOK = 200  # code points of a quotation that tell whether it is a title
@@ -39,7 +40,11 @@ def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None)
         return True
     rule = best.rule if best else ""
     if titled and len(words) > 1:
+        if rule == "says-clause" and before in _IS:
+            return False
         return rule in _NO_TITLE or (rule == "thinks" and len(words) > 3)
+    if len(words) > 1 and rule and not titled and _is_sentence(text, tokens, at):
+        return False
     if len(words) <= _FRAGMENT and best is not None and best.score < _FAINT:
         return True
     return len(words) <= _FRAGMENT and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
@@ -49,3 +54,8 @@ def _is_name(tokens: Tokens, at: int, length: int) -> bool:
     """Whether the words around capitals tell a work or a thing: the film “…”, NBC’s “…”, the “…” movement."""
     before = tokens.word(at - 1)
     return before in TITLED or tokens.word(at + 1) in OF_WORKS or (length > 1 and before in _HOLDS)
+
+
+def _is_sentence(text: str, tokens: Tokens, at: int) -> bool:
+    """Whether a quotation stands for itself as a sentence: “He fell!”."""
+    return text[0].isupper() and text[-1] in ".!?" and tokens.first[tokens.sentence[at]] == at
