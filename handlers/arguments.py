@@ -16,8 +16,13 @@ WRITTEN_RANGE = re.compile(r"\b(?:from|between)\s+(?P<first>.+?)\s+(?:to|and|til
 ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?![\w-])")
 _MONTH = "|".join((*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
+BARE_DAY = re.compile(r"(?<![\w-])\d{1,2}(?:st|nd|rd|th)?$")
+DAY_MONTH = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+((?:{_MONTH})\b.*)", re.IGNORECASE)
+MONTH_DAY = re.compile(rf"((?<!\w)(?:{_MONTH}))\.?\s+\d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
 MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
-NAMED_MONTH = rf"(?<!\w)(?:{_MONTH})(?=\.?,?\s*\d)|(?<=\d)\s*(?:{_MONTH})\b|^(?:{_MONTH})$"
+_BEFORE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "during", "last", "next", "early", "late"))
+NAMED_MONTH = rf"(?<!\w)(?:{_MONTH})(?=\.?,?\s*\d)|(?<=\d)\s*(?:{_MONTH})\b|(?:{_BEFORE})(?:{_MONTH})\b|^(?:{_MONTH})$"
+BARE_MONTH = re.compile(rf"\s*(?:{_MONTH})\s*", re.IGNORECASE)
 NAMED = re.compile(rf"{NAMED_MONTH}|\b(?:{'|'.join(calendar.day_name)})\b", re.IGNORECASE)
 LINKS = re.compile(r"(?:\s*\b(?:from|in|on|of|since|during|between)\b)+\s*$", re.IGNORECASE)
 MEANINGFUL = re.compile(r"\w")
@@ -66,13 +71,23 @@ def days(args: str, desk: Desk) -> tuple[Interval | None, str]:
 
 
 def _between(found: re.Match[str], desk: Desk) -> tuple[Interval, str] | None:
-    first, before = _single(found["first"], desk)
-    last, after = _single(found["last"], desk)
+    opening, closing = _shared_month(found["first"].strip(), found["last"].strip())
+    first, before = _single(opening, desk)
+    last, after = _single(closing, desk)
     if not first or not last:
         return None
     rest = " ".join(part for part in (found.string[: found.start()].strip(), before, after) if part)
     low, high = min(first.first, last.first), max(first.last, last.last)
     return Interval(low, high), rest
+
+
+def _shared_month(first: str, last: str) -> tuple[str, str]:
+    """The one of two ends that is a bare day with the month of the other: `7..30 december`, `december 7 to 30`."""
+    if (alone := BARE_DAY.search(first)) and (written := DAY_MONTH.match(last)):
+        return f"{first[: alone.start()]}{alone[0]} {written[1]}", last
+    if BARE_DAY.fullmatch(last) and (written := MONTH_DAY.search(first)):
+        return first, f"{written[1]} {last}"
+    return first, last
 
 
 def _single(text: str, desk: Desk) -> tuple[Interval | None, str]:
@@ -91,10 +106,18 @@ def _worded(text: str, desk: Desk) -> tuple[Interval, str] | None:
 
     today = desk.clock.now().date()
     anchor = desk.library.scope().last if MONTH.search(text) else today
-    written = NAMED.sub(lambda found: found[0].title(), text)  # in a chat, names of months are seldom capitalised
+    written = NAMED.sub(_spelled_out, text if not BARE_MONTH.fullmatch(text) else f"in {text}")
     for mention in find_dates(written, anchor=anchor or today):
-        return mention.interval, _without(text, mention.span.start, mention.span.stop)
+        return mention.interval, _without(written, mention.span.start, mention.span.stop)
     return None
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """A month in full, a day of the week with its capital: in a chat, few write either so."""
+    name = found[0].strip()
+    months = (month for month in calendar.month_name[1:] if name[:3].casefold() == month[:3].casefold())
+    full = name.title() if name.title() in calendar.day_name else next(months, name)
+    return found[0].replace(name, full)
 
 
 def _without(text: str, start: int, stop: int) -> str:

@@ -36,6 +36,7 @@ def point(contrast: Contrast, found: Comparison) -> Section:
         when=contrast.event.when if contrast.event else None,
         relation=str(contrast.relation),
         slot=str(contrast.slot) if contrast.slot else None,
+        notes=(_predate(contrast.earlier),) if contrast.earlier else (),
     )
 
 
@@ -44,10 +45,22 @@ def _title(contrast: Contrast, found: Comparison) -> list[Message]:
         parts = _difference(contrast)
     elif contrast.relation is Relation.AGREE:
         outlets = {excerpt.article.provenance.credit for excerpt in contrast.excerpts}
-        parts = [msg("compare.agree", n=len(outlets))]
+        parts = [msg("compare.agree", n=len(outlets)), *_tellers(contrast, found)]
+    elif contrast.tellers:
+        parts = [msg("compare.only.tellers", tellers=one) for one in _tellers(contrast, found)]
     else:
         parts = [msg("compare.only", scope=within(found.scope))]
     return [*parts, happening(contrast.event)] if contrast.event else parts
+
+
+def _tellers(contrast: Contrast, found: Comparison) -> list[Message]:
+    """How many of how many articles tell it: `4 of 5 articles (8-31 Dec 2021)`."""
+    return [msg("compare.tellers", told=contrast.tellers, scope=within(found.scope))] if contrast.tellers else []
+
+
+def difference(contrast: Contrast) -> Message:
+    """On what outlets differ, the values where they are short, and of what kind it is."""
+    return msg("dots", parts=tuple(_difference(contrast)))
 
 
 def _difference(contrast: Contrast) -> list[Message]:

@@ -1,15 +1,19 @@
-"""/timeline [TOPIC|WHO] [from..to]: what happened when, and how many outlets tell it."""
+"""/timeline [TOPIC|WHO] [from..to] [all]: what happened when, how many outlets tell it, and where they disagree."""
+
+from collections.abc import Sequence
 
 from corpus.models import Event, Excerpt, Person
-from corpus.results import Match, Timeline
+from corpus.results import Contrast, Match, Timeline
 from handlers.arguments import days, readable
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
-from handlers.paging import action, page, shown, why, within
+from handlers.paging import action, outward, page, shown, why, within
+from handlers.points import difference
 from handlers.usage import usage
 from handlers.who import Meant, meant
 
 PAGE = 6  # events a page
 WORDS = 3  # of what an event is called, in its title
+EVERY = "all"  # the last word of a request for every event
 SHORT = 60  # characters under which a sentence is no easier to read
 
 
@@ -17,7 +21,8 @@ def timeline(request: Request, desk: Desk) -> Answer:
     """Events in order of their day, one section each with every mention."""
     if request.args and not readable(request.args):
         return usage(request, desk)
-    asked, words = days(request.args, desk) if request.args else (None, "")
+    args, every = _every(request.args)
+    asked, words = days(args, desk) if args else (None, "")
     who = meant(words, desk) if words else None
     person, topic = (who.person, who.topic) if isinstance(who, Meant) else (None, words)
     found = desk.library.timeline(who=person, topic=topic, days=asked)
@@ -25,9 +30,13 @@ def timeline(request: Request, desk: Desk) -> Answer:
         person, topic = None, words
         found = desk.library.timeline(topic=words, days=asked)
     near = who.candidates[:3] if not isinstance(who, Meant) and who and who.status is not Match.NONE else ()
-    few, turn = page(found.events, request, PAGE)
-    sections = tuple(happening(event) for event in few)
+    every = every or request.page == 0 or not found.chosen
+    few, turn = page(found.events if every else found.chosen, request, PAGE)
+    sections = tuple(happening(event, found.differ) for event in few)
     actions = [*turn]
+    if not every and len(found.chosen) < len(found.events):
+        label = msg("action.timeline.every", n=len(found.events))
+        actions.append(action(label, request, "timeline", f"{args} {EVERY}".strip()))
     if found.events:
         actions.append(action(msg("action.compare"), request, "compare", words))
     actions.extend(action(msg("action.name", name=c.name), request, "timeline", c.name) for c in near)
@@ -37,21 +46,29 @@ def timeline(request: Request, desk: Desk) -> Answer:
         actions.append(action(msg("action.timeline.all"), request, "timeline"))
     return Answer(
         Status.OK if found.events else Status.NOTHING,
-        _heading(found, person, topic) if found.events else _none(found, words),
+        _heading(found, person, topic, every=every) if found.events else _none(found, words),
         sections,
-        (*actions, *why(request, sections)),
+        (*actions, *outward(request, found.events), *why(request, sections)),
+        found=found,
     )
 
 
-def happening(event: Event) -> Section:
-    """An event as a section: its day, its mentions, and how many outlets tell it."""
+def _every(args: str) -> tuple[str, bool]:
+    """The words of a request, and whether every event is asked for."""
+    head, _, last = args.rpartition(" ")
+    return (head.strip(), True) if last.casefold() == EVERY else (args, False)
+
+
+def happening(event: Event, differ: Sequence[Contrast] = ()) -> Section:
+    """An event as a section: its day, its mentions, how many outlets tell it, and on what they disagree."""
+    apart = tuple(msg("timeline.differ", difference=difference(one)) for one in differ if one.event is event)
     mentions = msg("mentions", n=len(event.mentions))
     told = msg("timeline.outlets", n=len(tuple(event.outlets())), mentions=mentions)
     return Section(
         title=title(event),
         excerpts=best_first(event),
         when=event.when,
-        notes=(told,) if len(event.mentions) > 1 else (),
+        notes=((told,) if len(event.mentions) > 1 else ()) + apart,
         lead=1,
     )
 
@@ -79,8 +96,10 @@ def _leads(mention: Excerpt, words: tuple[str, ...]) -> tuple[bool, bool, bool, 
     )
 
 
-def _heading(found: Timeline, person: Person | None, topic: str) -> Message:
+def _heading(found: Timeline, person: Person | None, topic: str, *, every: bool) -> Message:
     n = msg("events", n=len(found.events))
+    if not every and len(found.chosen) < len(found.events):
+        n = msg("timeline.chosen", n=len(found.chosen), events=n)
     parts = (_about(person.name if person else "", shown(topic)), n)
     return msg("dots", parts=(*parts, found.asked) if found.asked else parts)
 

@@ -69,7 +69,10 @@ def _quotations_alone(
 
 
 def _earlier(articles: Sequence[Article], event: Event) -> tuple[Article, ...]:
-    """The articles that came out before it happened and do not tell of it."""
+    """The articles that came out before it happened and do not tell of it; none of what nobody tells as past yet."""
+    days = [mention.article.day for mention in event.mentions if mention.article.day]
+    if not days or max(days) < event.when.first:
+        return ()
     tell = {mention.article.id for mention in event.mentions}
     return tuple(one for one in articles if one.day and one.day < event.when.first and one.id not in tell)
 

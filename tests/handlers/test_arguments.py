@@ -66,6 +66,17 @@ def test_days_in_figures(args, interval, words):
         ("last week", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 13)), ""),  # the clock says Wednesday the 16th
         ("14 march", Interval.day(dt.date(2022, 3, 14)), ""),  # the year is the corpus's
         ("7 march 2022 .. 8 march 2022", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 8)), ""),
+        ("from 7 mar to 8 mar", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 8)), ""),
+        ("strike between 7 and 8 march 2022", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 8)), "strike"),
+        ("7..8 march", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 8)), ""),
+        ("from march 7 to 8", Interval(dt.date(2022, 3, 7), dt.date(2022, 3, 8)), ""),
+        ("7 mar", Interval.day(dt.date(2022, 3, 7)), ""),
+        ("mar 7", Interval.day(dt.date(2022, 3, 7)), ""),
+        ("march", month(2022, 3), ""),
+        ("in march", month(2022, 3), ""),
+        ("strike in mar", month(2022, 3), "strike"),
+        ("march on the capital", None, "march on the capital"),  # no month
+        ("theresa may", None, "theresa may"),
     ],
 )
 def test_days_in_words(args, interval, words):
