@@ -15,15 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.chatsdb import (
     BUTTONS,
-    DELIVERIES,
-    FOLLOWS,
     LINKS,
-    PLACES,
     PREFERENCES,
     QUESTIONS,
     REPORTS,
-    SCHEDULES,
-    TOLD,
     VISITS,
 )
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
@@ -153,14 +148,10 @@ class Memory:
 
     # Forgetting.
 
-    def forget_person(self, person: int) -> int:
-        """Delete what is kept of somebody: their private chat's rows, their buttons anywhere; how many rows."""
-        tables = (SCHEDULES, DELIVERIES, FOLLOWS, TOLD, PLACES, BUTTONS, PREFERENCES, QUESTIONS, VISITS)
+    def forget_buttons(self, person: int) -> int:
+        """Delete somebody's buttons in all chats; how many rows."""
         with self._engine.begin() as connection:
-            rows = [connection.execute(sa.delete(table).where(table.c.chat == person)).rowcount for table in tables]
-            rows.append(connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.asker == person)).rowcount)
-        self.drop(person)
-        return sum(rows)
+            return connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.asker == person)).rowcount
 
     def drop(self, chat: int) -> None:
         """Forget what is held in memory of a chat."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from telegram import Chat, ChatFullInfo, Message, MessageEntity, User
 from telegram.constants import ChatType
 
-from bot.addressing import Asked, Heard, asked_of
+from bot.addressing import QUESTION, Asked, Heard, asked_of
+from handlers.arguments import LONGEST
 from handlers.messages import ChatKind, ChatRef, Request
 
 DEFAULT_LANGUAGE = "en"
@@ -43,6 +44,8 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
     asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else _shared(message, kind)
     if asked is None:
         return None
+    if _article(message, asked.command):
+        asked = Asked("compare", asked.args)
     person = None if message.sender_chat else message.from_user
     request = Request(
         command=asked.command,
@@ -104,6 +107,11 @@ def _replies(message: Message, me: Me) -> bool:
     """Whether it replies to words of the bot: what opens a forum topic is in every message's reply, and is none."""
     target = message.reply_to_message
     return bool(target and target.from_user and target.from_user.id == me.id and not target.forum_topic_created)
+
+
+def _article(message: Message, command: str) -> bool:
+    """Whether it is an article that was forwarded without a word: nobody forwards a question of that length."""
+    return bool(message.forward_origin) and command == QUESTION and len(_text(message)) > LONGEST
 
 
 def _replied(message: Message) -> str:

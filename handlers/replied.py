@@ -8,7 +8,9 @@ from corpus.sentences import sentences
 from handlers.arguments import LONGEST, readable
 from handlers.messages import Desk, Request
 
-NAMES = 8  # of a text that are tried
+NAMES = 16  # of a text that are tried
+SHORT = 2  # words of a name without its title
+TYPED = 8  # words that somebody types
 QUESTION = 600  # characters of a text that are asked
 NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'-]{1,40}(?:\s+[^\W\d_a-zа-яіїєґ][\w’'-]{0,40}){0,3}")
 
@@ -34,7 +36,7 @@ def _question(text: str, _: Desk) -> str:
 
 def _speaker(text: str, desk: Desk) -> str:
     """A short text as it is typed; of a long one, the first name whose words the corpus holds."""
-    if readable(text) and len(text.split()) <= NAMES:
+    if readable(text) and len(text.split()) <= TYPED:
         return text
     for name in _names(text):
         best = desk.library.resolve(name).best
@@ -44,7 +46,11 @@ def _speaker(text: str, desk: Desk) -> str:
 
 
 def _names(text: str) -> Iterator[str]:
-    yield from list(dict.fromkeys(found[0] for found in NAME.finditer(text)))[: NAMES * 2]
+    """Runs of capitals, each followed by its last two words where it begins with more: a title, a sentence's first."""
+    for run in list(dict.fromkeys(found[0] for found in NAME.finditer(text)))[:NAMES]:
+        yield run
+        if len(words := run.split()) > SHORT:
+            yield " ".join(words[-SHORT:])
 
 
 def _topic(text: str, _: Desk) -> str:
