@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import signal
+import threading
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from telegram import BotCommand, Update
+from telegram import BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
@@ -32,8 +34,9 @@ from bot.settings import Settings
 from bot.standing import Standing
 from bot.tally import Tally
 from bot.words import languages, say
+from bot.words.catalogue import FALLBACK
 from corpus.errors import CorpusError
-from handlers import COMMANDS, answer
+from handlers import COMMANDS, OPERATORS, answer
 from handlers.messages import Desk
 
 KINDS = [
@@ -117,14 +120,25 @@ def _own_commands() -> frozenset[str]:
     return frozenset(name for name, command in COMMANDS.items() if command.listed) - EVERYBODYS
 
 
-async def set_menu(application: App, language: str = "en") -> None:
-    """The command menu, from the table."""
-    listed = {name: command for name, command in COMMANDS.items() if command.listed}
-    menu = [BotCommand(name, say(command.menu, language)[:256]) for name, command in listed.items()]
+async def set_menu(application: App, admins: frozenset[int] = frozenset()) -> None:
+    """The command menu, from the table: in each language, and with their own commands for operators in private."""
+    for language in languages():
+        code = None if language == FALLBACK else language
+        await _set_menu(application, _menu(language), BotCommandScopeDefault(), code)
+        for admin in sorted(admins):
+            await _set_menu(application, _menu(language, operator=True), BotCommandScopeChat(admin), code)
+
+
+def _menu(language: str, *, operator: bool = False) -> list[BotCommand]:
+    shown = {name: one for name, one in COMMANDS.items() if one.listed or (operator and one.only == OPERATORS)}
+    return [BotCommand(name, say(command.menu, language)[:256]) for name, command in shown.items()]
+
+
+async def _set_menu(application: App, menu: list[BotCommand], scope: BotCommandScope, language: str | None) -> None:
     try:
-        await application.bot.set_my_commands(menu)
-    except TelegramError as error:
-        log.warning("the command menu stays as it was: %s", error)
+        await application.bot.set_my_commands(menu, scope, language)
+    except TelegramError as error:  # an operator who has never written to the bot has no chat with it yet
+        log.warning("a command menu stays as it was: %s", error)
 
 
 def _poll_failed(error: TelegramError) -> None:
@@ -147,7 +161,7 @@ async def _ended(stop: asyncio.Event) -> None:
         task.result()
 
 
-async def serve(application: App, stop: asyncio.Event) -> None:
+async def serve(application: App, stop: asyncio.Event, admins: frozenset[int] = frozenset()) -> None:
     """Poll until told to stop; what is in flight then is finished first."""
     updater = application.updater
     assert updater is not None  # only an application of webhooks has none
@@ -155,7 +169,7 @@ async def serve(application: App, stop: asyncio.Event) -> None:
         await updater.start_polling(allowed_updates=KINDS, error_callback=_poll_failed)
         try:
             await application.start()
-            await set_menu(application)
+            await set_menu(application, admins)
             log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
             await _ended(stop)
         finally:
@@ -197,12 +211,19 @@ def run(settings: Settings) -> int:
     return 1
 
 
+def _warmed(warm: Callable[[], None]) -> None:
+    """Spare the first who ask the wait; what is wrong with the corpus is told to whoever asks."""
+    with suppress(CorpusError):
+        warm()
+
+
 def _run(settings: Settings, token: str) -> int:
     from corpus.curating import Curating
     from corpus.library import open_library
 
     clock = WallClock()
     library = open_library(settings.database_url)
+    threading.Thread(target=_warmed, args=(library.warm,), name="warm", daemon=True).start()
     chats = ChatStore(settings.chats_url, clock, zone=settings.zone)
     try:
         desk = Desk(library, chats, clock)
@@ -214,15 +235,15 @@ def _run(settings: Settings, token: str) -> int:
             admins=frozenset(settings.admins),
             curator=Curating(settings.database_url, clock),
         )
-        asyncio.run(_until_stopped(application))
+        asyncio.run(_until_stopped(application, frozenset(settings.admins)))
     finally:
         chats.close()
     return 0
 
 
-async def _until_stopped(application: App) -> None:
+async def _until_stopped(application: App, admins: frozenset[int]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await serve(application, stop)
+    await serve(application, stop, admins)

@@ -97,6 +97,9 @@ class FakeLibrary:
     held: tuple[Article, ...] = ARTICLES
     persons: tuple[Person, ...] = PEOPLE
 
+    def warm(self) -> None:
+        """There is nothing to wait for."""
+
     def scope(self) -> Scope:
         days = [a.day for a in self.held if a.day]
         return Scope(len(self.held), min(days, default=None), max(days, default=None))
@@ -239,6 +242,7 @@ class FakeChats:
     zones: dict[ChatRef, str] = field(default_factory=dict)
     followed: dict[ChatRef, dict[str, Follow]] = field(default_factory=dict)
     recorded: Record = field(default_factory=lambda: Record(NOW))
+    line: str = ""
 
     def schedule(self, chat: ChatRef) -> Schedule | None:
         return self.kept.get(chat)
@@ -285,6 +289,9 @@ class FakeChats:
 
     def forget_person(self, person: int) -> int:
         return len(self.kept) + len(self.chosen)
+
+    def last(self, chat: ChatRef, asker: int | None) -> str:
+        return self.line
 
 
 class FakeClock:
