@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise
 from typing import Protocol
 
 from corpus.ask.lists import alike
@@ -21,6 +22,9 @@ from corpus.words import stems
 ANSWERS = 5
 REACH = (0, *(step for step, _ in NEAR))
 CANDIDATES = 1_000  # sentences that are looked at, and of these …
+# Of those that hold any word, where there are more: the newest; and the newest that hold so many of the rarest so many.
+NEWEST = 100
+STREAMS = ((4, 5, 40), (3, 5, 40), (2, 5, 40), (1, 3, 60))
 RANKED = 100  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
@@ -132,12 +136,17 @@ def _gather(candidates: Sequence[Stored], shelf: Shelf) -> tuple[Sequence[Stored
     around = shelf.sentences(sorted({one.row + step for one in candidates for step in REACH}))
     articles = shelf.printed({one.article for one in candidates})
     texts = {one.row: one.span.cut(articles[one.article].body) for one in candidates}
-    titles = {row: frozenset(stems(article.title or "")) for row, article in articles.items()}
+    titles = {row: _title(article.title or "") for row, article in articles.items()}
     return candidates, Scene(around, texts, titles), articles
 
 
+@lru_cache(4_096)
+def _title(title: str) -> frozenset[str]:
+    return frozenset(stems(title))
+
+
 def _candidates(question: Question, counts: Counts, shelf: Shelf) -> list[int]:
-    """Rows of sentences worth ranking: the newest that hold any word, and all that hold the rarest ones."""
+    """Rows of sentences worth ranking: all with any word, or the newest of them and those with most of the rarest."""
     words = sorted(
         {root for one in question.wanted for root, _ in one.forms}, key=lambda root: (-counts.weight(root), root)
     )
@@ -147,11 +156,11 @@ def _candidates(question: Question, counts: Counts, shelf: Shelf) -> list[int]:
     if len(found) < CANDIDATES:
         others = sorted({other for root in words for other in alike().get(root, ())} - set(words))
         found |= dict.fromkeys(shelf.matching(others, CANDIDATES - len(found)))
-    else:
-        for at, word in enumerate(words[:4]):
-            found |= dict.fromkeys(shelf.matching([word], CANDIDATES // 2, all_of=words[at + 1 : at + 2]))
-            if counts.frequency[word] <= CANDIDATES // 2:
-                found |= dict.fromkeys(shelf.matching([word], CANDIDATES // 2))
+        return list(found)
+    found = dict.fromkeys(list(found)[:NEWEST])
+    for size, first, most in STREAMS:
+        for some in combinations(words[:first], size):
+            found |= dict.fromkeys(shelf.matching((), most, all_of=some))
     return list(found)
 
 

@@ -14,6 +14,7 @@ _YEAR = re.compile(r"1\d{3}|20\d\d")
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|across|outside|toward|towards|of)\s+(?:the\s+)?(?:\w+\s+)?[A-ZÀ-Þ]\w+"
 )
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
 _IS = frozenset({"is", "are", "was", "were", "refers", "means"})
 _ARTICLE = re.compile(r"\)?,?\s+(?:an?|the|former)\b")
 _AT = frozenset({"in", "at", "on", "near", "from"})
@@ -40,6 +41,8 @@ def _who(question: Question, sentence: Stored, text: str) -> float:
 
 def _done_by(deeds: Collection[str], asked: Collection[str], text: str) -> bool:
     """Whether a name beside the question's own did what is asked about: "requested by X"."""
+    if not _BY.search(text):
+        return False
     said = terms(text[:_READ])
     return any(
         term.stem in deeds

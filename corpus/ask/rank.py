@@ -89,6 +89,7 @@ class Weighed:
         doubt = sum(word.weight * (1 - word.wanted.certain) for word in self.words if word.wanted.forms)
         self._asked = max(self.total - doubt + MISSING * sum(word.weight for word in unmet), 1e-9)
         self._roots = question.stems
+        self._known: dict[int, tuple[float, ...]] = {}  # by row, how well a sentence holds each word
 
     def likely(self, sentences: Iterable[Stored], most: int) -> list[Stored]:
         """The sentences that hold most of the question by themselves, newer ones first among equals."""
@@ -109,12 +110,13 @@ class Weighed:
         return sorted(scored, key=lambda one: (-one.score, -one.sentence.row))
 
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
-        near = scene.near(sentence)
+        near = [(share, self._held(other)) for share, other in scene.near(sentence)]
         title = scene.titles.get(sentence.article, ())
         score = cover = whole = 0.0
-        for word in self.words:
-            own = self._own(word, sentence)
-            elsewhere = self._elsewhere(word, near, title)
+        for at, (word, held) in enumerate(zip(self.words, self._held(sentence), strict=True)):
+            own = held or (ALIKE if not word.alike.isdisjoint(sentence.words) else 0.0)
+            beside = max((share * min(1.0, others[at]) for share, others in near if others[at]), default=0.0)
+            elsewhere = max(beside, TITLE if any(root in title for root, _ in word.wanted.forms) else 0.0)
             score += word.weight * max(own, elsewhere)
             cover += word.weight * min(1.0, max(own, elsewhere))
             whole += word.weight * min(1.0, own)
@@ -125,31 +127,30 @@ class Weighed:
         found = self._roots & frozenset(sentence.words)
         return Scored(sentence, score, cover / self._asked, found, close / self.total)
 
-    def _own(self, word: Word, sentence: Stored) -> float:
-        held = self._held(word.wanted, sentence)
-        return held or (ALIKE if not word.alike.isdisjoint(sentence.words) else 0.0)
+    def _held(self, sentence: Stored) -> tuple[float, ...]:
+        """How well a sentence holds each word, about 1 when it stands there once in a sentence of common length."""
+        known = self._known.get(sentence.row)
+        if known is None:
+            held = self._roots.intersection(sentence.words) | (self._roots & sentence.meta)
+            known = tuple(self._holds(word.wanted, sentence, held) for word in self.words)
+            self._known[sentence.row] = known
+        return known
 
-    def _elsewhere(self, word: Word, near: Sequence[tuple[float, Stored]], title: Collection[str]) -> float:
-        best = TITLE if any(root in title for root, _ in word.wanted.forms) else 0.0
-        for share, other in near:
-            best = max(best, share * min(1.0, self._held(word.wanted, other)))
-        return best
-
-    def _held(self, one: Wanted, sentence: Stored) -> float:
-        """How well a sentence holds a word, about 1 when it stands there once in a sentence of common length."""
+    def _holds(self, one: Wanted, sentence: Stored, held: Collection[str]) -> float:
         best = 0.0
-        words = sentence.words
         for root, sure in one.forms:
-            if root in sentence.meta:
-                best = max(best, sure)
-            elif times := words.count(root):
-                norm = SATURATION * (1 - LENGTH + LENGTH * len(words) / self._counts.length)
-                best = max(best, sure * times * (1 + SATURATION) / (times + norm))
+            if root not in held:
+                continue
+            times = sentence.words.count(root)
+            norm = SATURATION * (1 - LENGTH + LENGTH * len(sentence.words) / self._counts.length)
+            best = max(best, sure * times * (1 + SATURATION) / (times + norm) if times else sure)
         return best
 
     def _close(self, words: Sequence[str]) -> float:
         """The weight of the question's pairs of neighbours that stand near each other here."""
         total = 0.0
+        if len(self._roots.intersection(words)) < 2:
+            return total
         places = [
             [at for root, _ in word.wanted.forms for at, one in enumerate(words) if one == root] for word in self.words
         ]
