@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from telegram import BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
@@ -28,15 +28,15 @@ from bot.inline import Inline, Newest
 from bot.jobs import Digests
 from bot.limits import InOrder, Pace
 from bot.manners import Manners
+from bot.menu import set_menu
 from bot.outside import Outside
 from bot.ready import Maker
 from bot.settings import Settings
 from bot.standing import Standing
 from bot.tally import Tally
-from bot.words import languages, say
-from bot.words.catalogue import FALLBACK
+from bot.words import languages
 from corpus.errors import CorpusError
-from handlers import COMMANDS, OPERATORS, answer
+from handlers import COMMANDS, answer
 from handlers.messages import Desk
 
 KINDS = [
@@ -118,27 +118,6 @@ def _door(  # noqa: PLR0917 - all that a door is made of
 def _own_commands() -> frozenset[str]:
     """What a group may type without naming this bot; commands behind buttons alone are nobody's to type."""
     return frozenset(name for name, command in COMMANDS.items() if command.listed) - EVERYBODYS
-
-
-async def set_menu(application: App, admins: frozenset[int] = frozenset()) -> None:
-    """The command menu, from the table: in each language, and with their own commands for operators in private."""
-    for language in languages():
-        code = None if language == FALLBACK else language
-        await _set_menu(application, _menu(language), BotCommandScopeDefault(), code)
-        for admin in sorted(admins):
-            await _set_menu(application, _menu(language, operator=True), BotCommandScopeChat(admin), code)
-
-
-def _menu(language: str, *, operator: bool = False) -> list[BotCommand]:
-    shown = {name: one for name, one in COMMANDS.items() if one.listed or (operator and one.only == OPERATORS)}
-    return [BotCommand(name, say(command.menu, language)[:256]) for name, command in shown.items()]
-
-
-async def _set_menu(application: App, menu: list[BotCommand], scope: BotCommandScope, language: str | None) -> None:
-    try:
-        await application.bot.set_my_commands(menu, scope, language)
-    except TelegramError as error:  # an operator who has never written to the bot has no chat with it yet
-        log.warning("a command menu stays as it was: %s", error)
 
 
 def _poll_failed(error: TelegramError) -> None:

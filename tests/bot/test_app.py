@@ -51,6 +51,15 @@ async def test_the_menu_comes_from_the_table(tmp_path):
         names = [command["command"] for command in stage.api.commands["default/"]]
         assert names[:3] == ["quote", "timeline", "compare"]
         assert "start" not in names
+        assert "stats" not in names
+
+
+async def test_operators_have_their_own_commands_in_their_menu(tmp_path):
+    async with on_stage(tmp_path, admins=frozenset({5_000_001})) as stage:
+        while "chat5000001/" not in stage.api.commands:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0)
+        names = {command["command"] for command in stage.api.commands["chat5000001/"]}
+        assert {"quote", "stats", "announce", "remove", "correct"} <= names
 
 
 @pytest.mark.parametrize(

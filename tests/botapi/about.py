@@ -24,7 +24,8 @@ async def _set_commands(core: Core, params: Params) -> bool:
 
 
 def _scope(params: Params) -> str:
-    return f"{json.loads(params.get('scope') or '{}').get('type', 'default')}/{params.get('language_code', '')}"
+    scope = json.loads(params.get("scope") or "{}")
+    return f"{scope.get('type', 'default')}{scope.get('chat_id', '')}/{params.get('language_code', '')}"
 
 
 @enter("getMyCommands")
