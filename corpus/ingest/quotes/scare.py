@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NO_FRAGMENT = frozenset(("", "lead-in", "last-speaker", "colon-before"))
 _NO_WORD = frozenset((*_NO_FRAGMENT, "main-subject", "owner"))
 _NO_TITLE = frozenset((*_NO_WORD, "says-clause", "goes-on-paragraph", "shared", "name-verb-far"))
+_NEAR = 11  # words between a verb of the mind and the single word that it carries
 _IS = frozenset(("as", "is", "was", "were", "be", "been", "being"))  # what somebody calls a thing, in capitals or not
 _FRAGMENT = 3  # words that need somebody who plainly says them
 _FAINT = 0.48  # a speaker as unlikely as this says no fragment
@@ -47,6 +48,8 @@ def is_scare(tokens: Tokens, quotation: Marked, at: int, best: Candidate | None)
         return False
     if len(words) <= _FRAGMENT and best is not None and best.score < _FAINT:
         return True
+    if len(words) == 1 and best is not None and rule == "thinks" and (at - best.verb > _NEAR or _owned(tokens, at)):
+        return True
     return len(words) <= _FRAGMENT and (rule in _NO_FRAGMENT or (len(words) == 1 and rule in _NO_WORD))
 
 
@@ -59,3 +62,8 @@ def _is_name(tokens: Tokens, at: int, length: int) -> bool:
 def _is_sentence(text: str, tokens: Tokens, at: int) -> bool:
     """Whether a quotation stands for itself as a sentence: “He fell!”."""
     return text[0].isupper() and text[-1] in ".!?" and tokens.first[tokens.sentence[at]] == at
+
+
+def _owned(tokens: Tokens, at: int) -> bool:
+    """Whether the words before make it somebody's: "saw the town's old “promises”"."""
+    return any(tokens.word(k) in {"'s", "’s", "'", "’"} for k in range(at - 3, at))
