@@ -13,12 +13,14 @@ from handlers.cite import cite
 from handlers.compare import compare
 from handlers.context import context
 from handlers.digest import digest
+from handlers.export import export
 from handlers.find import find
 from handlers.follow import follow, subscriptions, unfollow
 from handlers.help import help_, unknown
 from handlers.messages import Answer, Desk, Message, Request, msg
 from handlers.operating import announce, correct, remove, stats
 from handlers.people import people
+from handlers.picture import picture
 from handlers.privacy import forgetme, privacy
 from handlers.quote import quote
 from handlers.replied import about
@@ -29,7 +31,7 @@ from handlers.start import start
 from handlers.timeline import timeline
 from handlers.why import why
 
-__all__ = ["COMMANDS", "Command", "answer"]
+__all__ = ["COMMANDS", "OPERATORS", "Command", "answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ COMMANDS: dict[str, Command] = {
     "sources": Command(sources, msg("usage.sources"), msg("menu.sources"), "/sources"),
     "article": Command(article, msg("usage.article"), msg("menu.article"), "/article"),
     "digest": Command(digest, msg("usage.digest"), msg("menu.digest"), "/digest daily 08:30 Europe/Kyiv"),
+    "export": Command(export, msg("usage.export"), msg("menu.export"), "/export timeline december 2021 csv"),
     "follow": Command(follow, msg("usage.follow"), msg("menu.follow"), "/follow Putin", only="telegram"),
     "unfollow": Command(
         unfollow, msg("usage.unfollow"), msg("menu.unfollow"), "/unfollow all", listed=False, only="telegram"
@@ -76,6 +79,7 @@ COMMANDS: dict[str, Command] = {
     "privacy": Command(privacy, msg("usage.privacy"), msg("menu.privacy"), "/privacy"),
     "forgetme": Command(forgetme, msg("usage.forgetme"), msg("menu.forgetme"), "/forgetme", listed=False),
     "cite": Command(cite, msg("usage.cite"), msg("menu.cite"), "/cite /timeline", listed=False),
+    "picture": Command(picture, msg("usage.picture"), msg("menu.picture"), "/picture /timeline", listed=False),
     "report": Command(report, msg("usage.report"), msg("menu.report"), "/report /timeline", listed=False),
     "find": Command(find, msg("usage.find"), msg("menu.find"), "/find sanctions", listed=False),
     "stats": Command(stats, msg("usage.stats"), msg("menu.stats"), "/stats", listed=False, only=OPERATORS),

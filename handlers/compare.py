@@ -4,7 +4,7 @@ from corpus.results import Comparison, Match, Relation
 from handlers.arguments import readable, versus
 from handlers.held import article_in, held
 from handlers.messages import Answer, Desk, Message, Request, Status, msg
-from handlers.paging import action, page, shown, why, within
+from handlers.paging import action, outward, page, shown, why, within
 from handlers.points import point, silence
 from handlers.usage import usage
 from handlers.who import NAME, choose
@@ -31,8 +31,14 @@ def compare(request: Request, desk: Desk) -> Answer:
         Status.OK,
         _heading(found, topic, outlets),
         sections,
-        (*turn, action(msg("action.timeline"), request, "timeline", topic), *why(request, sections)),
+        (
+            *turn,
+            action(msg("action.timeline"), request, "timeline", topic),
+            *outward(request, found.points),
+            *why(request, sections),
+        ),
         silence(found),
+        found=found,
     )
 
 

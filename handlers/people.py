@@ -2,7 +2,7 @@
 
 from corpus.models import Person
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
-from handlers.paging import action, page, within
+from handlers.paging import action, outward, page, within
 from handlers.who import spelled
 
 PAGE = 10  # people a page
@@ -19,6 +19,7 @@ def people(request: Request, desk: Desk) -> Answer:
     actions = (
         *turn,
         *(action(msg("action.person", name=p.name, n=p.quotes), request, "quote", p.name) for p in few[:BUTTONS]),
+        *outward(request, few),
     )
     return Answer(
         Status.OK,
@@ -26,6 +27,7 @@ def people(request: Request, desk: Desk) -> Answer:
         tuple(Section(title=_line(p)) for p in few),
         actions,
         msg("people.note"),
+        found=quoted,
     )
 
 

@@ -1,0 +1,142 @@
+"""/picture [dark] LINE: a timeline, a comparison or the people quoted most, drawn."""
+
+from corpus.models import Event, Person, Tense
+from corpus.results import Comparison, Contrast, Timeline
+from handlers.lined import meant_line
+from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.paging import action
+from handlers.pictured import Bar, Bars, Days, Grid, Happening, Picture, Point, Tick
+from handlers.points import SLOTS, difference, point
+from handlers.timeline import best_first, title
+from handlers.usage import usage
+
+STYLES = {"light": False, "dark": True}
+MOST = 8  # events in a list, points in a grid
+PEOPLE = 12
+COLUMNS = 5  # outlets of a grid
+WORDS = 3  # of what an event is called
+
+
+def picture(request: Request, desk: Desk) -> Answer:
+    """Ask the line again and draw what it finds; in words for whoever cannot see it."""
+    from handlers import answer
+
+    dark, words = _style(request.args)
+    asked = meant_line(request, words, desk)
+    if asked is None:
+        return usage(request, desk)
+    found = answer(asked, desk)
+    drawn = _drawn(found)
+    if drawn is None:
+        return found if found.status is not Status.OK else usage(request, desk)
+    other = "light" if dark else "dark"
+    actions = (
+        action(msg(f"action.picture.{other}"), request, "picture", f"{other} {asked.line}"),
+        action(msg("action.export"), request, "export", asked.line),
+    )
+    return Answer(found.status, found.heading, _told(drawn), actions, pictures=(Picture(drawn, dark),))
+
+
+def _style(args: str) -> tuple[bool, str]:
+    first, _, rest = args.partition(" ")
+    return (STYLES[first.lower()], rest) if first.lower() in STYLES else (False, args)
+
+
+def _drawn(found: Answer) -> Days | Grid | Bars | None:
+    if isinstance(found.found, Timeline):
+        return days(found.found, found.heading)
+    if isinstance(found.found, Comparison):
+        return grid(found.found, found.heading)
+    return bars(found.found, found.heading) if found.found else None
+
+
+def days(found: Timeline, heading: Message) -> Days | None:
+    """All events on the axis, the telling ones in the list."""
+    apart = [one.event for one in found.differ]
+    told = _telling(found, apart)
+    ticks = tuple(Tick(event.when, len(tuple(event.outlets())), event in apart) for event in found.events)
+    listed = tuple(_happening(event, found) for event in told)
+    return Days(heading, ticks, listed, len(found.events) - len(told)) if told else None
+
+
+def _telling(found: Timeline, apart: list[Event | None]) -> tuple[Event, ...]:
+    """Those that matter; where they are many, those on which outlets differ and which most of them tell."""
+    some = found.chosen or found.events
+    best = sorted(some, key=lambda e: (e in apart, len(tuple(e.outlets())), len(e.mentions)), reverse=True)[:MOST]
+    return tuple(event for event in some if event in best)
+
+
+def _happening(event: Event, found: Timeline) -> Happening:
+    return Happening(
+        event.when,
+        event.words[:WORDS],
+        best_first(event)[0],
+        len(tuple(event.outlets())),
+        tuple(difference(one) for one in found.differ if one.event == event),
+        planned=event.tense is Tense.FUTURE,
+    )
+
+
+def grid(found: Comparison, heading: Message) -> Grid | None:
+    """A column an outlet, those that tell most points first; a row a point."""
+    told = found.points[:MOST]
+    counts: dict[str, int] = {}
+    for contrast in told:
+        for outlet in dict.fromkeys(_outlets(contrast)):
+            counts[outlet] = counts.get(outlet, 0) + 1
+    columns = tuple(sorted(counts, key=lambda outlet: -counts[outlet])[:COLUMNS])
+    rows = tuple(_row(contrast, columns, found) for contrast in told)
+    return Grid(heading, columns, rows, len(found.points) - len(told), len(counts) - len(columns)) if told else None
+
+
+def _outlets(contrast: Contrast) -> list[str]:
+    named = (excerpt.article.provenance for excerpt in contrast.excerpts)
+    return [one.outlet or one.credit for one in named]
+
+
+def _row(contrast: Contrast, columns: tuple[str, ...], found: Comparison) -> Point:
+    outlets = _outlets(contrast)
+    values = contrast.values if len(contrast.values) == len(outlets) else ("",) * len(outlets)
+    cells: dict[str, str] = {}
+    for outlet, value in zip(outlets, values, strict=True):
+        held = cells.get(outlet, "")
+        cells[outlet] = held if value in held else " / ".join(part for part in (held, value) if part)
+    heading = point(contrast, found).title or msg("slot.other")
+    if contrast.slot and contrast.event:
+        heading = msg("dots", parts=(msg(SLOTS[contrast.slot]), msg("days", days=contrast.event.when)))
+    return Point(heading, str(contrast.relation), tuple(cells.get(column) for column in columns))
+
+
+def bars(people: tuple[Person, ...], heading: Message) -> Bars:
+    """The most quoted."""
+    shown = tuple(
+        Bar(one.name, one.roles[0] if one.roles else "", one.quotes, one.articles, one.outlets)
+        for one in people[:PEOPLE]
+    )
+    return Bars(heading, shown, len(people) - len(shown))
+
+
+def _told(drawn: Days | Grid | Bars) -> tuple[Section, ...]:
+    """What a picture shows, a line each."""
+    if isinstance(drawn, Days):
+        return tuple(Section(title=_day(one)) for one in drawn.happenings)
+    if isinstance(drawn, Grid):
+        return tuple(Section(title=_cells(one, drawn.outlets)) for one in drawn.points)
+    return tuple(
+        Section(title=msg("dots", parts=(one.name, msg("quotes", n=one.quotes), msg("outlets", n=one.outlets))))
+        for one in drawn.bars
+    )
+
+
+def _day(one: Happening) -> Message:
+    named = title(Event(one.when, (one.excerpt,), words=one.words))
+    return msg("dots", parts=(named, msg("outlets", n=one.outlets), *one.differs))
+
+
+def _cells(one: Point, outlets: tuple[str, ...]) -> Message:
+    told = tuple(
+        msg("picture.cell", outlet=outlet, value=cell) if cell else outlet
+        for outlet, cell in zip(outlets, one.cells, strict=True)
+        if cell is not None
+    )
+    return msg("picture.point", point=one.title, told=told)
