@@ -134,7 +134,7 @@ def _pair(text: str, marks: list[_Mark], stop: int) -> Iterator[Marked]:
     depth = 0
     for number, mark in enumerate(marks):
         if opened is None:
-            if mark.opens:
+            if mark.opens or _turned(text, mark, marks, number):
                 opened, depth = mark, 0
         elif mark.at == opened.at + opened.width and mark.opens and (not mark.closes or text[mark.at] == "“"):
             opened = mark  # doubled marks
@@ -147,6 +147,14 @@ def _pair(text: str, marks: list[_Mark], stop: int) -> Iterator[Marked]:
             opened = None
     if opened is not None:
         yield from _made(text, opened, stop, stop, closed=False)
+
+
+def _turned(text: str, mark: _Mark, marks: list[_Mark], number: int) -> bool:
+    """Whether a closing mark opens, set the wrong way round: He said,” it is late.”"""
+    ahead = marks[number + 1] if number + 1 < len(marks) else None
+    return (
+        ahead is not None and not ahead.opens and mark.family == ahead.family == "curly" and text[mark.at - 1] in ",:"
+    )
 
 
 def _nests(opened: _Mark, mark: _Mark, marks: list[_Mark], number: int) -> bool:

@@ -13,6 +13,7 @@ CASES = [
     ("He said “no” and “yes.”", ["no", "yes."], "curly"),
     ('He said "no" and "yes."', ["no", "yes."], "straight"),
     ('He said “no" and "yes.”', ["no", "yes."], "mixed"),
+    ("He said,” it is late.”", ["it is late."], "turned the wrong way"),
     ("« Non », dit-il.", ["Non"], "French"),
     ("„Nein“, sagte sie.", ["Nein"], "German"),
     ("»Nein«, sagte sie.", ["Nein"], "German, angles turned in"),
