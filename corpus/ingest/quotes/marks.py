@@ -150,7 +150,7 @@ def _pair(text: str, marks: list[_Mark], stop: int) -> Iterator[Marked]:
 
 
 def _turned(text: str, mark: _Mark, marks: list[_Mark], number: int) -> bool:
-    """Whether a closing mark opens, set the wrong way round: He said,” it is late.”"""
+    """Whether a closing mark is set the wrong way round and opens: He said,” it is late.”."""
     ahead = marks[number + 1] if number + 1 < len(marks) else None
     return (
         ahead is not None and not ahead.opens and mark.family == ahead.family == "curly" and text[mark.at - 1] in ",:"

@@ -10,6 +10,7 @@ from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.roles import aged, differs, head_role, meant_by_role
 from corpus.ingest.quotes.tokens import Tokens
 
+_NAMED = frozenset(("named", "called", "known", "identified"))
 _SHORT = 3  # words of a short name for a body
 _BARE = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their"))  # nobody without a noun
 _UNRESOLVED = 0.4  # a pronoun that nobody in the article fits
@@ -64,6 +65,9 @@ class Voices:
 
     def _noun(self, phrase: Phrase) -> Voice:
         lows = self.tokens.lows[phrase.first : phrase.last]
+        named = self._named(phrase.last)
+        if named is not None:
+            return named
         if lows[-1] in {"them", "us"} or all(word in _BARE for word in lows):  # "one of them said"
             return Voice(None, None, _UNRESOLVED)
         if phrase.mention is not None and any(word in SPEAKS_FOR for word in lows):
@@ -74,6 +78,16 @@ class Voices:
             if meant is not None:
                 return Voice(meant.entity.name, meant.entity, meant.confidence)
         return self._body(phrase, lows) or self._role(phrase, lows) or Voice(self._plain(phrase), None)
+
+    def _named(self, i: int) -> Voice | None:
+        """The name behind a phrase: "a teacher named Ada Lind", "the chief known as Ada"."""
+        if self.tokens.word(i) not in _NAMED:
+            return None
+        mention = self.phrases.mention_at(i + 2 if self.tokens.word(i + 1) == "as" else i + 1)
+        if mention is None or self.tokens.sentence[mention.first] != self.tokens.sentence[i]:
+            return None
+        entity = self.registry.of(mention)
+        return Voice(entity.name, entity) if entity.human else None
 
     def _body(self, phrase: Phrase, lows: list[str]) -> Voice | None:
         """The one body of the article that "the committee", "the ministry" is short for."""

@@ -28,6 +28,10 @@ CASES = [
     ("Many objected. “If they wait, we lose,” Sen. Ada Lind (D-N.Y.) said Tuesday.", "Ada Lind", "a party and a state"),
     ("Weber smiled. “You know how it is, right?” Ada Lind went on, as if nobody had asked.", "Ada Lind", "went on, behind a question"),
     ("Ada Lind took the stage and proceeded to recite 2 Timothy 3:1-5, saying: “This know also.”", "Ada Lind", "a colon between figures"),
+    ("“It is over,” said a teacher named Ada Lind, who left.", "Ada Lind", "named behind a role"),
+    ("When Weber was asked whether the bridge was safe, he laughed and said, “We’ll see.”", "Weber", "two verbs of one subject"),
+    ("In declaring the bridge “not safe,” the mayor, Ada Lind, again said too much.", "Ada Lind", "an opening participle"),
+    ("Continuing to explain his view, Weber rejected the plan, saying it was “a trap.”", "Weber", "a word that only opens"),
     ("Others wait. Ada Lind came. “We lost it all.\n\n“We shall build it again,” she said.", "Ada Lind", "over two paragraphs"),
 ]  # fmt: skip
 
