@@ -1,19 +1,22 @@
 """/picture [dark] LINE: a timeline, a comparison or the people quoted most, drawn."""
 
+from collections.abc import Mapping
+
 from corpus.models import Event, Person, Tense
-from corpus.results import Comparison, Contrast, Timeline
+from corpus.results import Comparison, Contrast, Relation, Timeline
 from handlers.lined import meant_line
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action
 from handlers.pictured import Bar, Bars, Days, Grid, Happening, Picture, Point, Tick
-from handlers.points import SLOTS, difference, point
+from handlers.points import SLOTS, VERDICTS, difference, happening
 from handlers.timeline import best_first, title
 from handlers.usage import usage
 
 STYLES = {"light": False, "dark": True}
-MOST = 8  # events in a list, points in a grid
+MOST = 7  # events in a list, points in a grid
 PEOPLE = 12
 COLUMNS = 5  # outlets of a grid
+UNHELD = " (original not held)"
 WORDS = 3  # of what an event is called
 
 
@@ -85,26 +88,32 @@ def grid(found: Comparison, heading: Message) -> Grid | None:
         for outlet in dict.fromkeys(_outlets(contrast)):
             counts[outlet] = counts.get(outlet, 0) + 1
     columns = tuple(sorted(counts, key=lambda outlet: -counts[outlet])[:COLUMNS])
-    rows = tuple(_row(contrast, columns, found) for contrast in told)
+    rows = tuple(_row(contrast, columns) for contrast in told)
     return Grid(heading, columns, rows, len(found.points) - len(told), len(counts) - len(columns)) if told else None
 
 
 def _outlets(contrast: Contrast) -> list[str]:
     named = (excerpt.article.provenance for excerpt in contrast.excerpts)
-    return [one.outlet or one.credit for one in named]
+    return [one.outlet or one.credit.removesuffix(UNHELD) for one in named]
 
 
-def _row(contrast: Contrast, columns: tuple[str, ...], found: Comparison) -> Point:
+def _row(contrast: Contrast, columns: tuple[str, ...]) -> Point:
     outlets = _outlets(contrast)
     values = contrast.values if len(contrast.values) == len(outlets) else ("",) * len(outlets)
     cells: dict[str, str] = {}
     for outlet, value in zip(outlets, values, strict=True):
         held = cells.get(outlet, "")
         cells[outlet] = held if value in held else " / ".join(part for part in (held, value) if part)
-    heading = point(contrast, found).title or msg("slot.other")
-    if contrast.slot and contrast.event:
-        heading = msg("dots", parts=(msg(SLOTS[contrast.slot]), msg("days", days=contrast.event.when)))
+    parts = [_kind(contrast, cells), *([msg(VERDICTS[contrast.verdict])] if contrast.verdict else [])]
+    parts += [happening(contrast.event)] if contrast.event else []
+    heading = msg("dots", parts=tuple(parts))
     return Point(heading, str(contrast.relation), tuple(cells.get(column) for column in columns))
+
+
+def _kind(contrast: Contrast, cells: Mapping[str, str]) -> Message:
+    if contrast.relation is Relation.DIFFER:
+        return msg(SLOTS[contrast.slot]) if contrast.slot else msg("slot.other")
+    return msg("compare.agree", n=len(cells)) if contrast.relation is Relation.AGREE else msg("picture.only")
 
 
 def bars(people: tuple[Person, ...], heading: Message) -> Bars:

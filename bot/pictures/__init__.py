@@ -1,0 +1,27 @@
+"""Pictures of findings: 1,280 pixels wide, light or dark, as PNG files; the one place that knows of pixels."""
+
+import hashlib
+
+from bot.pictures.bars import draw_bars
+from bot.pictures.days import draw_days
+from bot.pictures.grid import draw_grid
+from bot.pictures.palette import DARK, LIGHT
+from handlers.pictured import Bars, Days, Picture
+
+__all__ = ["draw", "key"]
+
+EDITION = 1  # to be raised when the same findings are drawn otherwise
+
+
+def draw(picture: Picture, language: str = "en") -> bytes:
+    """A PNG file."""
+    palette = DARK if picture.dark else LIGHT
+    found = picture.drawn
+    if isinstance(found, Days):
+        return draw_days(found, palette, language)
+    return draw_bars(found, palette, language) if isinstance(found, Bars) else draw_grid(found, palette, language)
+
+
+def key(picture: Picture, language: str = "en") -> str:
+    """The same for what would look the same; 64 characters."""
+    return hashlib.sha256(f"{EDITION} {language} {picture!r}".encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,39 @@
+"""Who is quoted most: a bar each, as long as their quotes are many."""
+
+from bot.pictures.palette import Palette
+from bot.pictures.sheet import INNER, MARGIN, Sheet, leading
+from bot.words import say
+from handlers.messages import msg
+from handlers.pictured import Bar, Bars
+
+NAME, NOTE = 36, 28  # pixels of letters
+HIGH = 22  # of a bar
+NUMBER = 96  # room for a number at its end
+
+
+def draw_bars(found: Bars, palette: Palette, language: str) -> bytes:
+    """A PNG file."""
+    sheet = Sheet(palette)
+    sheet.heading(say(found.title, language))
+    most = max(1, *(bar.quotes for bar in found.bars), 1)
+    for bar in found.bars:
+        _bar(sheet, bar, most, language)
+    if found.more:
+        sheet.footer(say(msg("picture.more", what=msg("people", n=found.more)), language))
+    return sheet.png()
+
+
+def _bar(sheet: Sheet, bar: Bar, most: int, language: str) -> None:
+    palette = sheet.palette
+    taken = sheet.text(MARGIN, sheet.y, bar.name, NAME, palette.ink, INNER * 3 // 5, bold=True)
+    if bar.role:
+        x = MARGIN + taken + 20
+        sheet.text(x, sheet.y + NAME - NOTE, bar.role, NOTE, palette.dim, MARGIN + INNER - x)
+    sheet.y += leading(NAME) + 6
+    long = max(HIGH, (INNER - NUMBER) * bar.quotes // most)
+    sheet.box(MARGIN, sheet.y, long, HIGH, palette.accent, HIGH // 2)
+    sheet.text(MARGIN + long + 14, sheet.y - 9, f"{bar.quotes:,}", 32, palette.ink, NUMBER, bold=True)
+    sheet.y += HIGH + 8
+    counts = (msg("quotes", n=bar.quotes), msg("articles", n=bar.articles), msg("outlets", n=bar.outlets))
+    sheet.text(MARGIN, sheet.y, say(msg("dots", parts=counts), language), NOTE, palette.dim)
+    sheet.y += leading(NOTE) + 22

@@ -1,0 +1,63 @@
+"""How much text goes into how many pixels? Clipped with an ellipsis, or on several lines."""
+
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from bot.pictures.fonts import Font
+from bot.pictures.letters import legible
+
+MORE = "…"
+WORD = 16  # characters of a word that goes rather than be cut
+LONGEST = 1000  # characters that are looked at
+
+
+def width(text: str, font: Font) -> int:
+    """Pixels that a line takes."""
+    return int(font.getlength(text) + 0.999)
+
+
+def clipped(text: str, font: Font, room: int) -> str:
+    """As much as goes into the room, with an ellipsis where that is not all."""
+    text = legible(text[:LONGEST])
+    return text if width(text, font) <= room else _shortened(text, font, room)
+
+
+def _shortened(text: str, font: Font, room: int) -> str:
+    kept = text[: _fits(text, font, room - width(MORE, font))].rstrip(" ,;:·–-")
+    return kept + MORE if kept or width(MORE, font) <= room else ""
+
+
+def lines(text: str, font: Font, room: int, most: int, closing: str = "") -> list[str]:
+    """The text on at most so many lines, broken between words where it can be.
+
+    The last is clipped, between words too, and gets its closing mark.
+    """
+    rest = legible(text[:LONGEST])
+    found: list[str] = []
+    while rest and len(found) < most - 1 and width(rest, font) > room:
+        stop = max(_fits(rest, font, room), 1)
+        space = rest.rfind(" ", 0, stop + 1)
+        stop = space if space > 0 else stop
+        found.append(rest[:stop].rstrip())
+        rest = rest[stop:].lstrip()
+    if rest:
+        found.append(rest if width(rest, font) <= room else _ended(rest, font, room, closing.lstrip(" …")))
+    return found
+
+
+def _ended(text: str, font: Font, room: int, closing: str) -> str:
+    stop = _fits(text, font, room - width(MORE + closing, font))
+    space = text.rfind(" ", max(0, stop - WORD), stop + 1)
+    return text[: space if space > 0 else stop].rstrip(" ,;:·–-") + MORE + closing
+
+
+def _fits(text: str, font: Font, room: int) -> int:
+    """How many characters from the start fit, what two of them move together left out of account."""
+    ends = list(accumulate(_advance(char, font) for char in text))
+    return bisect_right(ends, room)
+
+
+@lru_cache(maxsize=4096)
+def _advance(char: str, font: Font) -> float:
+    return font.getlength(char)
