@@ -35,14 +35,14 @@ def about_text(request: Request) -> bool:
 
 
 def keyboard(
-    token: str, labels: Sequence[str], link: str = "", more: Sequence[InlineKeyboardButton] = ()
+    token: str, labels: Sequence[str], link: str = "", last: Sequence[InlineKeyboardButton] = ()
 ) -> InlineKeyboardMarkup | None:
     """Buttons for the labels; with `link`, they open the private chat there instead (a channel's belong to nobody).
 
-    `more` stand in rows of their own.
+    `last` stand below, in rows of their own.
     """
-    made = [_button(label, data_of(token, number), link) for number, label in enumerate(labels)]
-    rows = [*_rows(made), *_rows(more)]
+    made = [button(label, data_of(token, number), link) for number, label in enumerate(labels)]
+    rows = [*_rows(made), *_rows(last)]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -55,7 +55,8 @@ def copying(label: str, text: str) -> InlineKeyboardButton | None:
     return InlineKeyboardButton(label, copy_text=CopyTextButton(text)) if units(text) <= COPIED else None
 
 
-def _button(text: str, data: str, link: str) -> InlineKeyboardButton:
+def button(text: str, data: str, link: str = "") -> InlineKeyboardButton:
+    """One button; its data is what was kept, or goes along with the link."""
     if link:
         return InlineKeyboardButton(text, url=f"{link}?start={data.replace('.', '-')}")
     return InlineKeyboardButton(text, callback_data=data)

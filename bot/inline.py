@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import (
     Bot,
@@ -29,6 +29,7 @@ from handlers.messages import Answer, ChatKind, ChatRef, Desk, Request, Section,
 
 PAGE = 20  # results at once; Telegram takes 50
 CACHED = 10  # seconds: what is new may change
+SURE = 0.8  # confidence from which a speaker stands above the words
 KNOWN = 10_000  # people whose newest query is remembered
 SHORT = 120  # characters of a line in the list
 
@@ -103,8 +104,10 @@ class Inline:
     def _result(self, section: Section, username: str, language: str) -> Iterator[InlineQueryResultArticle]:
         excerpt = section.excerpts[0]
         quote = excerpt.quote
-        who = quote.speaker if quote and quote.speaker else excerpt.article.provenance.outlet
-        heading = msg("action.name", name=who) if who else msg("credit.speaker.unknown")
+        speaks = quote and quote.speaker and quote.confidence >= SURE
+        who = quote.speaker if quote and quote.speaker and speaks else excerpt.article.provenance.credit
+        heading = msg("article.credit", credit=who)
+        section = replace(section, speakers=not speaks)
         shown = pages(Answer(Status.OK, heading, (section,)), HTML, language)
         if len(shown) > 1:  # one message holds it, or it cannot be posted so
             return

@@ -31,29 +31,41 @@ class Maker:
     ) -> Reply:
         """Pages and buttons for the chat where the answer will stand."""
         chosen = self.chats.preferences(where)
-        actions = (*answer.actions, *_standing(answer, request))
-        token = buttons.keep(self.chats, where, request, actions)
-        labels = [label(action, request.language) for action in actions]
+        standing = tuple(_standing(answer, request))
+        token = buttons.keep(self.chats, where, request, (*answer.actions, *standing))
+        labels = [label(action, request.language) for action in answer.actions]
         link = f"https://t.me/{username}" if where.kind is ChatKind.CHANNEL else ""
+        data = (buttons.data_of(token, number) for number in range(len(labels), len(labels) + len(standing)))
+        kept = [
+            buttons.button(say(one.label, request.language), at, link) for one, at in zip(standing, data, strict=True)
+        ]
         return Reply(
             pages(answer, HTML, request.language),
-            buttons.keyboard(token, labels, link, tuple(self._outward(answer, request, username))),
+            buttons.keyboard(token, labels, link, self._last(answer, request, username, kept)),
             answer.status,
             _address(answer) if chosen.previews else "",
             silent=bool(chosen.quiet and now) and _within(chosen, now, self.chats.zone(where)),
             aside=answer.aside,
         )
 
-    def _outward(self, answer: Answer, request: Request, username: str) -> Iterator[InlineKeyboardButton]:
-        """Share, and copy the citation of the one excerpt that is shown."""
-        excerpts = () if request.command in PLAIN_COMMANDS else cited(answer)
-        if len(excerpts) == 1:
-            copy = buttons.copying(say(msg("action.copy"), request.language), citation(excerpts[0]))
-            if copy:
-                yield copy
-        if username and excerpts and shareable(request):
+    def _last(
+        self, answer: Answer, request: Request, username: str, kept: list[InlineKeyboardButton]
+    ) -> list[InlineKeyboardButton]:
+        """Copy, cite, share, report: those of them that the answer can have."""
+        copy = _copy(answer, request)
+        share = []
+        if username and cited(answer) and shareable(request):
             address = links.to_bot(username, links.payload(request.line, self.chats))
-            yield InlineKeyboardButton(say(msg("action.share"), request.language), url=links.to_share(address))
+            share.append(InlineKeyboardButton(say(msg("action.share"), request.language), url=links.to_share(address)))
+        return [*([copy] if copy else ()), *kept[:1], *share, *kept[1:]]
+
+
+def _copy(answer: Answer, request: Request) -> InlineKeyboardButton | None:
+    """Copies the citation of the one excerpt that is shown."""
+    excerpts = cited(answer)
+    if len(excerpts) != 1 or request.command in PLAIN_COMMANDS:
+        return None
+    return buttons.copying(say(msg("action.copy"), request.language), citation(excerpts[0]))
 
 
 def shareable(request: Request) -> bool:
@@ -66,7 +78,8 @@ def _standing(answer: Answer, request: Request) -> Iterator[Action]:
     line = request.line
     if not shareable(request) or line.startswith((*ABOUT, "/cite")) or not cited(answer):
         return
-    yield Action(msg("action.cite"), follow(request, "cite", line))
+    name = msg("action.cite") if _copy(answer, request) else msg("action.copy")
+    yield Action(name, follow(request, "cite", line))
     yield Action(msg("action.report"), follow(request, "report", line))
 
 

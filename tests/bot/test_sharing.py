@@ -60,9 +60,11 @@ async def test_several_excerpts_are_cited_behind_a_button(stage):
     ann = stage.api.user("Ann")
     ann.says("/quote Ana Lopes")
     await stage.settled()
-    labels = [button.text for button in ann.private.last.buttons]
-    assert "Copy citation" not in labels
-    assert "Markdown, BibTeX" in labels
+    assert [button.text for button in ann.private.last.buttons[-3:]] == ["Copy citation", "Share", "Report"]
+    assert not ann.private.last.button("Copy citation").copies
+    ann.presses(ann.private.last.button("Copy citation"))
+    await stage.settled()
+    assert ann.private.last.plain.startswith("To cite: /quote Ana Lopes")
 
 
 async def test_answers_without_excerpts_have_nothing_to_cite_or_report(stage):
