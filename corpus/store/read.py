@@ -117,14 +117,18 @@ class Generation:
     def printed(self, rows: Iterable[int]) -> dict[int, Printed]:
         """Articles by row, without annotations; kept in memory for the next question."""
         wanted = list(dict.fromkeys(rows))
-        known = self._texts
-        missing = [row for row in wanted if row not in known]
-        for part in _chunks(missing):
+        held = self._texts
+        known = {row: held[row] for row in wanted if row in held}
+        new: dict[int, Printed] = {}
+        for part in _chunks([row for row in wanted if row not in known]):
             found = self._rows(select(articles).where(articles.c.row.in_(part)))
+            new |= {row.row: codec.printed(row) for row in found}
+        if new:
             with self._lock:
-                if len(known) > KEPT:
-                    self._texts = known = {}
-                known.update((row.row, codec.printed(row)) for row in found)
+                if len(self._texts) > KEPT:
+                    self._texts = {}
+                self._texts.update(new)
+        known |= new
         return {row: known[row] for row in wanted if row in known}
 
     def article_row(self, article_id: str) -> int | None:

@@ -97,6 +97,14 @@ def test_adding_gives_what_building_gives(url, tmp_path):
     assert _people(one) == _people(two) != []
 
 
+def test_articles_come_back_however_few_are_kept(url, monkeypatch):
+    monkeypatch.setattr("corpus.store.read.KEPT", 1)
+    store.build(stories(), url)
+    generation = store.open_generation(url)
+    rows = generation.newest(9)
+    assert [len(generation.printed(some)) for some in (rows[:1], rows, rows[1:], rows)] == [1, 3, 2, 3]
+
+
 def _people(generation):
     return sorted(
         (row.name, row.kind, row.spellings, row.roles, row.quotes, row.articles) for row in generation.everybody()
