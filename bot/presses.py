@@ -18,6 +18,8 @@ from handlers.messages import Answer, ChatKind, ChatRef, Request, msg
 if TYPE_CHECKING:
     from bot.door import Door
 
+OPEN = frozenset({"report", "cite"})  # commands whose buttons anybody may press under anybody's answer
+
 
 @dataclass(frozen=True, slots=True)
 class Presses:
@@ -34,7 +36,8 @@ class Presses:
             await _tell(query, "telegram.again")
             return None
         kept, behind = found
-        if kept.asker not in {None, query.from_user.id} and not await entitlement.manages(query, where, bot):
+        theirs = kept.asker in {None, query.from_user.id} or behind.command in OPEN
+        if not theirs and not await entitlement.manages(query, where, bot):
             await _tell(query, "telegram.others")
             return None
         request = await entitlement.of_press(behind, query, where, bot)

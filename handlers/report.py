@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from corpus.models import Article, Excerpt, Quote, Span, Statement
 from handlers.messages import Action, Answer, Aside, Audience, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, again, cited
+from handlers.standing import not_here
 from handlers.usage import usage
 
 WRONG = {"speaker": "report.speaker", "outlet": "report.outlet", "date": "report.date", "remove": "report.remove"}
@@ -35,7 +36,9 @@ def _of(place: re.Match[str], request: Request, desk: Desk) -> Answer:
     excerpt = _excerpt(place, desk)
     if excerpt is None:
         return usage(request, desk)
-    return _thanks(excerpt, place["wrong"], request) if place["wrong"] else _what(excerpt, request)
+    if not place["wrong"]:
+        return _what(excerpt, request)
+    return not_here(request) or _thanks(excerpt, place["wrong"], request)
 
 
 def _what(excerpt: Excerpt, request: Request) -> Answer:

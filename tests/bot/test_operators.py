@@ -9,6 +9,8 @@ from corpus.curating import Curating
 from corpus.library import open_library
 from corpus.store import build
 from handlers import answer
+from handlers.messages import Status
+from handlers.parser import parse
 from tests.bot.stage import Hands, on_stage
 from tests.handlers.fake import ARTICLES
 
@@ -74,6 +76,29 @@ async def test_a_report_in_a_group_and_in_a_topic(stage):
     await report(stage, "Wrong outlet", forum)
     assert forum.last.plain.startswith("Thank you")
     assert stage.olga.private.last.plain.startswith("Reported: Wrong outlet")
+
+
+async def test_anybody_may_report_what_another_asked_for(stage):
+    bob = stage.api.user("Bob")
+    group = stage.api.group("Readers", stage.ann, bob)
+    stage.ann.says("/quote Vera Brandt", group)
+    await stage.settled()
+    asked = group.last
+    bob.presses(asked.button("Report"))
+    await stage.settled()
+    refused = stage.ann.presses(group.last.button("Wrong date"))
+    await stage.settled()
+    assert refused.answer["text"] == ""
+    assert stage.olga.private.last.plain.startswith("Reported: Wrong date")
+    assert bob.presses(asked.button("Timeline")).answer is None
+    await stage.settled()
+    assert group.last.plain.startswith("Thank you")
+
+
+async def test_a_terminal_has_nobody_to_report_to(stage):
+    found = answer(parse("/report a3 0-9 date"), stage.app.handlers[0][0].callback.__self__.desk)
+    assert found.aside is None
+    assert found.status is Status.USAGE
 
 
 async def test_of_several_excerpts_one_is_chosen_first(stage):
