@@ -17,6 +17,7 @@ from corpus.ingest.quotes.lists import (
 )
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.phrase import Phrase
+from corpus.ingest.quotes.plausible import PENALTIES, doubt
 from corpus.ingest.quotes.tokens import Tokens
 
 COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
@@ -163,13 +164,23 @@ class Ahead:
         j = i - 1
         if j >= low and self.tokens.lows[j] in {",", "–", "—"}:
             j -= 1
-        phrase = self._somebody(j, low) if self.tokens.lows[i] == "who" else None
-        phrase = phrase or (self.ending_at(j, low) if j >= low else None)
+        if j < low:
+            return None
+        phrase = self._who(j, low) if self.tokens.lows[i] == "who" else self.ending_at(j, low)
         return replace(phrase, near=i) if phrase is not None else None
+
+    def _who(self, j: int, low: int) -> Phrase | None:
+        """Who is meant by "who" behind token `j`: "an attack on Lind" is Lind, "lawyers for Lind" are the lawyers."""
+        phrase = self._somebody(j, low) or self.ending_at(j, low)
+        named = self._at.get(j)
+        if named is None or named.kind not in {"person", "name"} or (phrase is not None and phrase.kind != "noun"):
+            return phrase
+        thing = phrase is None or doubt(self.tokens, phrase) > PENALTIES["speaking-noun"]
+        return Phrase(named.first, named.last, "name", named) if thing else phrase
 
     def _somebody(self, j: int, low: int) -> Phrase | None:
         """The role that ends at token `j`, whatever it hangs on: "a talk with the harbour mayor, who"."""
-        if j < low or not role_ends(self.tokens, self._at, j):
+        if not role_ends(self.tokens, self._at, j):
             return None
         first = j
         while first > low and j - first < _NOUN_REACH and self.tokens.lows[first] not in DETERMINERS:

@@ -26,6 +26,7 @@ PENALTIES: dict[str, float] = _TABLE["penalties"]
 SCORES = {name: float(rule["score"]) for name, rule in _TABLE["rules"].items()}
 _BEFORE_NOUN = frozenset(("'s", "’s", "'", "’", "of", "in", "for", "new"))
 _LETTERS = frozenset(("emails", "texts", "messages", "posts", "tweets"))  # nouns rather than verbs
+_SPEAK = ROLES | ANONYMOUS | SPEAKS_FOR | SPEAKERS
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _ADVERBS = frozenset(("also", "still", "now", "often", "never", "always", "even", "just", "then", "first"))
 MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
@@ -54,8 +55,9 @@ def doubt(tokens: Tokens, phrase: Phrase) -> float:
     if phrase.kind == "name":
         return PENALTIES.get(phrase.mention.kind, 0.0) if phrase.mention else 0.0
     lows = tokens.lows[phrase.first : phrase.last]
-    head = next((lows[k - 1] for k, word in enumerate(lows) if k and word in PREPOSITIONS), lows[-1])
-    if head in ROLES or head in ANONYMOUS or head in SPEAKS_FOR or head in SPEAKERS:
+    cut = next((k for k, word in enumerate(lows) if k and word in PREPOSITIONS), len(lows))
+    # "officials familiar with it": an adjective may stand between the head and its preposition
+    if lows[cut - 1] in _SPEAK or (1 < cut < len(lows) and lows[cut - 2] in _SPEAK):
         return PENALTIES["speaking-noun"]
     return PENALTIES["noun"] if lows[0] in DETERMINERS else PENALTIES["bare-noun"]
 

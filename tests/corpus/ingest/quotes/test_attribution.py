@@ -32,6 +32,8 @@ CASES = [
     ("When Weber was asked whether the bridge was safe, he laughed and said, “We’ll see.”", "Weber", "two verbs of one subject"),
     ("In declaring the bridge “not safe,” the mayor, Ada Lind, again said too much.", "Ada Lind", "an opening participle"),
     ("Continuing to explain his view, Weber rejected the plan, saying it was “a trap.”", "Weber", "a word that only opens"),
+    ("The council opened an attack on Ada Lind, who said she was “not a coward.”", "Ada Lind", "who, behind a thing about somebody"),
+    ("He had a talk with the harbour mayor, who said the bridge was “rotten.”", "harbour mayor", "who, behind a role"),
     ("Others wait. Ada Lind came. “We lost it all.\n\n“We shall build it again,” she said.", "Ada Lind", "over two paragraphs"),
 ]  # fmt: skip
 
