@@ -20,7 +20,27 @@ _CLAIM = 12  # words between the owner of a claim and its quotation
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
 _OPENS_CLAIM = frozenset(("that", "of", "about", "to", "for", ":"))
 _GAP = frozenset(
-    ("that", ",", ":", "as", "a", "the", "an", "how", "his", "her", "it", "is", "was", "were", "to", "like")
+    (
+        "that",
+        ",",
+        ":",
+        "as",
+        "a",
+        "the",
+        "an",
+        "how",
+        "his",
+        "her",
+        "it",
+        "he",
+        "she",
+        "they",
+        "is",
+        "was",
+        "were",
+        "to",
+        "like",
+    )
 )
 
 
