@@ -7,7 +7,6 @@ callers; they hold as long as the generation.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -16,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Select, Table, func, or_, select
 
-from corpus.models import Article, Interval, Printed, Quote, Span, Statement
+from corpus.models import Article, Interval, Printed, Span
 from corpus.store import codec, sqlite
+from corpus.store.found import Stored, Uttered
 from corpus.store.opened import told, verify
 from corpus.store.place import Place, current, place
 from corpus.store.schema import (
@@ -38,34 +38,10 @@ from corpus.store.schema import (
     vocabulary,
 )
 
+__all__ = ["Generation", "Stored", "Uttered", "open_generation"]
+
 CHUNK = 500  # ids in one IN (…)
 KEPT = 4_096  # articles' texts kept in memory
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A sentence as it is indexed: `row` orders it by day and within its article; `meta` are its marks."""
-
-    row: int
-    article: int
-    span: Span
-    words: tuple[str, ...]
-    meta: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Uttered:
-    """A quote or statement with the rows it comes from, and the stems of the sentences that hold it."""
-
-    row: int
-    article: int
-    said: Quote | Statement
-    words: tuple[str, ...]
-
-    @property
-    def is_quote(self) -> bool:
-        """Whether it stands in quotation marks."""
-        return isinstance(self.said, Quote)
 
 
 def open_generation(url: str) -> "Generation":
