@@ -5,6 +5,7 @@ A Library looks before each question whether a newer generation stands at its UR
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from threading import Lock
 
 from corpus.ask import ask
@@ -111,11 +112,11 @@ class CorpusLibrary:
         names = frozenset(root for name in called for root in stems(name)[-1:]) if who else None
         asked = [*(words or ()), *([sorted(names)] if names else ())]
         events: Sequence[Event] = () if words is None else shelf.happened(asked, days)
-        wanted = [
-            event
+        wanted = {
+            event: told
             for event in events
-            if (days is None or event.when.overlaps(days)) and _tells(event, words or (), names)
-        ]
+            if (days is None or event.when.overlaps(days)) and (told := _telling(event, words or (), names))
+        }
         return shelf.timeline(wanted, days)
 
     def compare(self, topic: str = "", *, outlets: tuple[str, str] | None = None) -> Comparison:
@@ -161,10 +162,17 @@ class CorpusLibrary:
         return tuple(generation.printed(generation.newest(limit, article_row(since, 0) if since else 0)).values())
 
 
-def _tells(event: Event, words: Sequence[Sequence[str]], names: frozenset[str] | None) -> bool:
-    """Whether some mention, with its speaker, holds each of the words and one of the names."""
-    for mention in event.mentions:
-        held = frozenset(term.stem for term in terms(mention.text))
-        if all(held & frozenset(group) for group in words) and (names is None or held & names):
-            return True
-    return False
+def _telling(event: Event, words: Sequence[Sequence[str]], names: frozenset[str] | None) -> tuple[Excerpt, ...]:
+    """The mentions that hold each of the words and one of the names."""
+    if not words and names is None:
+        return event.mentions
+    return tuple(mention for mention in event.mentions if _holds(_stems(mention.text), words, names))
+
+
+def _holds(held: frozenset[str], words: Sequence[Sequence[str]], names: frozenset[str] | None) -> bool:
+    return all(not held.isdisjoint(group) for group in words) and (names is None or not held.isdisjoint(names))
+
+
+@lru_cache(maxsize=65_536)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(term.stem for term in terms(text))

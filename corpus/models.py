@@ -220,6 +220,10 @@ class Printed:
     provenance: Provenance = Provenance()
     kind: Kind = Kind.ARTICLE
 
+    def __hash__(self) -> int:
+        """By its id: what is worked out of an article is looked up by it all the time, and a whole text is long."""
+        return hash(self.id)
+
     @property
     def day(self) -> dt.date | None:
         """The day of publication."""
@@ -234,6 +238,10 @@ class Article(Printed):
     statements: tuple[Statement, ...] = ()
     dates: tuple[DateMention, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    def __hash__(self) -> int:
+        """As `Printed`: a dataclass takes over no hash."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)

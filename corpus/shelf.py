@@ -2,14 +2,14 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.about import WHOLE, comparable, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.errors import StoreError
-from corpus.models import Article, Basis, Event, Hop, Interval, Provenance, Role
+from corpus.models import Article, Basis, Event, Excerpt, Hop, Interval, Provenance, Role
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
 from corpus.results import Comparison, Scope, Source, Timeline
@@ -102,15 +102,15 @@ class Shelf:
         """What happened, by day."""
         return self.told.events
 
-    def timeline(self, events: Sequence[Event], asked: Interval | None) -> Timeline:
-        """These events, those of them that matter, and on what outlets disagree about those."""
+    def timeline(self, wanted: Mapping[Event, Sequence[Excerpt]], asked: Interval | None) -> Timeline:
+        """Events with the mentions that are asked for; which of them matter, and on what outlets disagree there."""
         from corpus.compare import disagreements
         from corpus.events.choice import matter
 
-        chosen = matter(events)
+        chosen = matter(wanted)
         tellers = self.articles if self.whole else self._tellers(chosen)
         differ = tuple(point for event in chosen for point in disagreements(tellers, event))
-        return Timeline(tuple(events), self.scope, asked, chosen, differ)
+        return Timeline(tuple(wanted), self.scope, asked, chosen, differ)
 
     def _tellers(self, events: Sequence[Event]) -> tuple[Article, ...]:
         ids = dict.fromkeys(mention.article.id for event in events for mention in event.mentions)
@@ -119,7 +119,7 @@ class Shelf:
 
     def warm(self) -> None:
         """Work out what first questions need, so that nobody waits for it."""
-        self.timeline(self.happened((), None), None)
+        self.timeline({event: event.mentions for event in self.happened((), None)}, None)
         self.compare("", None)
         self.known("warm")
         ask("what was said?", self.material)
