@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is a stopwatch: a busy machine fails nothing.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 
 def _pages_folder() -> Path | None:
