@@ -194,6 +194,8 @@ class Ahead:
         if tokens.words[i] == ")":
             opened = next((k for k in range(i - 1, max(low, i - _ASIDE_REACH) - 1, -1) if tokens.words[k] == "("), None)
             return None if opened is None else self.ending_at(opened - 1, low)
+        if tokens.words[i - 1] == ")" and i - 1 > low:  # "Ada Lind (D-Calif.), said"
+            return self.around_aside(i - 1, low)
         apposed = self._apposed_before(i)
         if apposed is not None:
             return apposed

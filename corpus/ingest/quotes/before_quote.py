@@ -67,8 +67,10 @@ class BeforeQuote(Around):
         if mention is None:
             return
         before = self.tokens.lows[mention.lead - 1]
-        alone = mention.lead <= low + 4 or before in _DASHES or (before == "and" and mention.kind == "person")
-        if alone and not any(word in VERBS for word in self.tokens.lows[max(low, mention.lead - 5) : mention.lead]):
+        alone = mention.lead <= low + 4 or (before == "and" and mention.kind == "person")
+        if before in _DASHES or (
+            alone and not any(word in VERBS for word in self.tokens.lows[max(low, mention.lead - 5) : mention.lead])
+        ):
             yield from self.made(Phrase(mention.first, mention.last, "name", mention), "colon")
 
     def _according(self, at: int, low: int) -> Iterator[Candidate]:

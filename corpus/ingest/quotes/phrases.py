@@ -65,7 +65,8 @@ class Phrases:
             phrase = self.subject_plain(k, low)
             if phrase is None or phrase.kind == "noun":
                 continue
-            told = any(VERBS.get(before) == "say" for before in tokens.lows[low : phrase.first])
+            opened = max((c for c in range(low, phrase.first) if tokens.words[c] == ","), default=low)
+            told = any(VERBS.get(before) == "say" for before in tokens.lows[opened : phrase.first])
             return None if told else phrase
         return None
 
