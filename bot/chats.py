@@ -31,9 +31,11 @@ from bot.deliveries import Deliveries
 from bot.memory import Memory
 from bot.rows import language_at, put
 from bot.schedules import Subscriptions
+from handlers.lined import shows
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request
 
 KEEPBUTTONS = dt.timedelta(days=7)
+FEW = 20  # of the last answers are looked at for one that shows something
 KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
 
 # Built once: on the way of every update, building a statement costs more than running it.
@@ -44,8 +46,8 @@ _KEPT = sa.select(BUTTONS).where(BUTTONS.c.token == sa.bindparam("wanted"), BUTT
 _LAST = (
     sa.select(BUTTONS.c.origin)
     .where(BUTTONS.c.chat == sa.bindparam("where"), BUTTONS.c.asker.is_not_distinct_from(sa.bindparam("who")))
-    .order_by(BUTTONS.c.expires.desc(), sa.text("rowid DESC"))
-    .limit(1)
+    .order_by(BUTTONS.c.expires.desc())
+    .limit(FEW)
 )
 
 
@@ -156,8 +158,9 @@ class ChatStore(Subscriptions):
     def last(self, chat: ChatRef, asker: int | None) -> str:
         """The line that somebody asked last in a chat, as long as its buttons work; empty where there is none."""
         with self._engine.connect() as connection:
-            row = connection.scalar(_LAST, {"where": chat.id, "who": asker})
-        return _request(json.loads(row)).line if row else ""
+            rows = connection.scalars(_LAST, {"where": chat.id, "who": asker}).all()
+        asked = (_request(json.loads(row)) for row in rows)
+        return next((request.line for request in asked if shows(request)), "")
 
     def first_time(self, update: int) -> bool:
         """Whether this update has not been seen before; from now on it has."""

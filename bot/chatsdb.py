@@ -52,6 +52,7 @@ PREFERENCES = _table("preferences", chat=_Number, chosen=_Text)
 QUESTIONS = _table("questions", chat=_Number, message=_Number, answers=_Text, at=_Number)
 LINKS = _table("links", token=_Text, line=_Text, expires=_Number)
 VISITS = _table("visits", chat=_Number, kind=_Text, day=_Number)
+PICTURES = _table("pictures", key=_Text, file=_Text, at=_Number)
 REPORTS = _table("reports", what=_Text, at=_Number)
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 import zoneinfo
 
-from handlers.messages import ChatRef, Desk, Follow, Library, Preferences, Record, Schedule
+from handlers.lined import shows
+from handlers.messages import ChatRef, Desk, Follow, Library, Preferences, Record, Request, Schedule
 
 
 class WallClock:
@@ -23,6 +24,7 @@ class NoChats:
     def __init__(self, zone: str = "UTC") -> None:
         self._zone = zone
         self._here = zoneinfo.ZoneInfo(zone)
+        self._asked = ""
 
     def schedule(self, chat: ChatRef) -> Schedule | None:  # noqa: ARG002 - the protocol names it
         """None: nothing is ever scheduled here."""
@@ -76,9 +78,14 @@ class NoChats:
         """Nothing is kept of anybody."""
         return 0
 
-    def last(self, chat: ChatRef, asker: int | None) -> str:  # noqa: ARG002 - the protocol names it
-        """What was asked last is for the conversation to say, not for the desk."""
-        return ""
+    def last(self, chat: ChatRef, asker: int | None) -> str:  # noqa: ARG002 - there is one conversation
+        """What was asked last in this conversation."""
+        return self._asked
+
+    def heard(self, request: Request) -> None:
+        """Remember a request that shows something."""
+        if shows(request):
+            self._asked = request.line
 
 
 def terminal_desk(library: Library, zone: str = "UTC") -> Desk:

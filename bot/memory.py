@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.chatsdb import (
     BUTTONS,
     LINKS,
+    PICTURES,
     PREFERENCES,
     QUESTIONS,
     REPORTS,
@@ -24,6 +25,7 @@ from bot.chatsdb import (
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
 
 KEEPLINKS = dt.timedelta(days=30)
+KEEPPICTURES = dt.timedelta(days=60)
 KEEPQUESTIONS = dt.timedelta(minutes=5)  # a question may be corrected within a minute
 KEEPREPORTS = dt.timedelta(days=30)
 KEEPVISITS = dt.timedelta(days=400)
@@ -117,6 +119,17 @@ class Memory:
             return False
         return True
 
+    def picture(self, key: str) -> str:
+        """Telegram's name for a picture that was sent before, empty where there is none."""
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(PICTURES.c.file).where(PICTURES.c.key == key)) or ""
+
+    def keep_picture(self, key: str, file: str) -> None:
+        """Keep Telegram's name for a picture; an older one goes."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(PICTURES).where(PICTURES.c.key == key))
+            connection.execute(sa.insert(PICTURES), {"key": key, "file": file, "at": self._now})
+
     # Who was here.
 
     def visited(self, chat: ChatRef) -> None:
@@ -164,7 +177,7 @@ class Memory:
         today = self._clock.now().date().toordinal()
         with self._engine.begin() as connection:
             connection.execute(sa.delete(LINKS).where(LINKS.c.expires <= self._now))
-            for table, kept in ((QUESTIONS, KEEPQUESTIONS), (REPORTS, KEEPREPORTS)):
+            for table, kept in ((QUESTIONS, KEEPQUESTIONS), (REPORTS, KEEPREPORTS), (PICTURES, KEEPPICTURES)):
                 connection.execute(sa.delete(table).where(table.c.at < self._now - int(kept.total_seconds())))
             connection.execute(sa.delete(VISITS).where(VISITS.c.day < today - KEEPVISITS.days))
 

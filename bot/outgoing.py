@@ -8,9 +8,11 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParamet
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.attached import Attached, Sending
 from handlers.messages import Aside, ChatRef, Status
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_TEXT = "there is no text in the message to edit"
 LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -19,7 +21,7 @@ class Reply:
     """An answer made ready: HTML pages of at most 4,096 UTF-16 units, the buttons under the last.
 
     `preview` is the address shown under the first page, empty for none; `silent` answers make no sound; `aside` is what
-    others are told.
+    others are told; what is `attached` goes out instead of the pages, which it carries as its caption.
     """
 
     pages: Sequence[str]
@@ -28,12 +30,16 @@ class Reply:
     preview: str = ""
     silent: bool = False
     aside: Aside | None = None
+    attached: Attached | None = None
 
 
 async def send(
     bot: Bot, chat: ChatRef, reply: Reply, *, to: int | None = None, silent: bool = False
 ) -> tuple[int, ...]:
     """Send all pages, the first in reply to message `to`; their numbers."""
+    if reply.attached:
+        sending = Sending(bot, chat, silent or reply.silent, _in_reply(to), reply.keyboard)
+        return await sending.all(reply.attached)
     sent = []
     for number, page in enumerate(reply.pages, start=1):
         message = await bot.send_message(
@@ -61,6 +67,8 @@ async def rewrite(bot: Bot, chat: ChatRef, messages: Sequence[int], reply: Reply
 
 async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> tuple[int, ...]:
     """Put the first page in the place of a message, the others after it; all anew where that message is gone."""
+    if reply.attached:
+        return await _anew(bot, chat, message, reply)
     first, rest = reply.pages[0], reply.pages[1:]
     try:
         await bot.edit_message_text(
@@ -75,9 +83,18 @@ async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> t
         said = error.message.lower()
         if any(words in said for words in LOST):
             return await send(bot, chat, reply)
+        if NO_TEXT in said:
+            return await _anew(bot, chat, message, reply)
         if "not modified" not in said:
             raise
     return (message, *(await send(bot, chat, replace(reply, pages=rest, preview="")) if rest else ()))
+
+
+async def _anew(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> tuple[int, ...]:
+    """A text cannot take the place of a picture, nor a picture that of a text: the older one goes."""
+    with suppress(BadRequest):
+        await bot.delete_message(chat.id, message)
+    return await send(bot, chat, reply)
 
 
 def _preview(url: str) -> LinkPreviewOptions:

@@ -12,6 +12,7 @@ from bot.chats import ChatStore
 from bot.outgoing import Reply
 from bot.render import HTML, citation, label, pages
 from bot.render.style import WEB
+from bot.showing import attached
 from bot.words import say
 from handlers.find import reads
 from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, msg
@@ -46,6 +47,7 @@ class Maker:
             _address(answer) if chosen.previews else "",
             silent=bool(chosen.quiet and now) and _within(chosen, now, self.chats.zone(where)),
             aside=answer.aside,
+            attached=attached(answer, self.chats.memory, request.language),
         )
 
     def _last(

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from bot.desk import NoChats
 from bot.render import PLAIN, TERMINAL, Style, label, pages, worded
+from bot.saved import saved
 from corpus.errors import CorpusError
 from handlers import answer
 from handlers.messages import Action, Answer, Desk, Message, Request, msg
@@ -36,7 +38,9 @@ class Conversation:
         request = self.request(line)
         if request is None:
             return worded(self._no_follow_up(line), style, self.language)
-        found = answer(request, self.desk)
+        found = saved(answer(request, self.desk), request)
+        if isinstance(self.desk.chats, NoChats):
+            self.desk.chats.heard(request)
         self.actions = found.actions
         return self.text(found, style)
 

@@ -1,13 +1,12 @@
 """/export [LINE] [csv, json, timelinejs or ics]: what a line finds, as a file of another program."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
-from corpus.exports import Row, calendar, comma_separated, json_text, planned, timelinejs
+from corpus.exports import Row, calendar, comma_separated, fields, json_text, planned, timelinejs
 from corpus.models import Event, Tense
 from corpus.results import Comparison, Contrast, Timeline
-from handlers.lined import meant_line
+from handlers.lined import meant_line, named
 from handlers.messages import Answer, Desk, Request, Status, msg
 from handlers.paging import action, shown, within
 from handlers.pictured import Document
@@ -18,7 +17,6 @@ FORMS = {"csv": "CSV", "json": "JSON", "timelinejs": "TimelineJS", "ics": "iCale
 NAMES = {"ical": "ics", "icalendar": "ics", "calendar": "ics"} | {form: form for form in FORMS}
 TYPES = {"csv": "text/csv", "json": "application/json", "timelinejs": "application/json", "ics": "text/calendar"}
 SUFFIX = {"timelinejs": ".timeline.json"}
-DATED = frozenset({"timelinejs", "ics"})  # forms for what happens on days
 ROWS = 2000  # of one file
 TITLE = 120  # characters of a file's title
 
@@ -32,15 +30,13 @@ def export(request: Request, desk: Desk) -> Answer:
     if asked is None:
         return usage(request, desk)
     found = answer(asked.turned(0), desk)
-    rows = tuple(_rows(found))
-    if not rows:
+    forms = _forms(found)
+    if not forms:
         return _nothing(found, asked, desk)
     if not form:
-        return _choice(request, asked, rows)
-    if form == "ics" and not _plans(found):
-        return Answer(Status.NOTHING, msg("export.unplanned", line=shown(asked.line)))
-    if form == "timelinejs" and not any(row.when for row in rows):
-        return Answer(Status.NOTHING, msg("export.undated", line=shown(asked.line)))
+        return _choice(request, asked, forms)
+    if form not in forms:
+        return Answer(Status.NOTHING, msg(f"export.none.{form}", line=shown(asked.line)))
     document = _document(form, asked, found, desk.clock.now())
     return Answer(Status.OK, msg("export.done", line=shown(asked.line), form=FORMS[form]), documents=(document,))
 
@@ -61,9 +57,17 @@ def _nothing(found: Answer, asked: Request, desk: Desk) -> Answer:
     return Answer(Status.NOTHING, msg("nothing.why", line=shown(asked.line), scope=within(desk.library.scope())))
 
 
-def _choice(request: Request, asked: Request, rows: tuple[Row, ...]) -> Answer:
-    dated = any(row.when for row in rows)
-    forms = [form for form in FORMS if dated or form not in DATED]
+def _forms(found: Answer) -> tuple[str, ...]:
+    """The forms that the answer can have."""
+    if isinstance(found.found, tuple):
+        return ("csv", "json")
+    rows = tuple(_rows(found))
+    dated = ("timelinejs",) if any(row.when for row in rows) else ()
+    plans = ("ics",) if _plans(found) else ()
+    return ("csv", "json", *dated, *plans) if rows else ()
+
+
+def _choice(request: Request, asked: Request, forms: tuple[str, ...]) -> Answer:
     actions = tuple(
         action(msg("action.name", name=FORMS[form]), request, "export", f"{asked.line} {form}") for form in forms
     )
@@ -71,22 +75,17 @@ def _choice(request: Request, asked: Request, rows: tuple[Row, ...]) -> Answer:
 
 
 def _document(form: str, asked: Request, found: Answer, now: dt.datetime) -> Document:
-    rows = tuple(_rows(found))[:ROWS]
+    rows = found.found if isinstance(found.found, tuple) else tuple(_rows(found))[:ROWS]
     title = f"Dateline: {asked.line}"[:TITLE]
     if form == "csv":
-        content = comma_separated(rows)
+        content = comma_separated(fields(rows))
     elif form == "json":
-        content = json_text(rows)
+        content = json_text(fields(rows))
     elif form == "timelinejs":
-        content = timelinejs(rows, title)
+        content = timelinejs(tuple(_rows(found))[:ROWS], title)
     else:
         content = calendar(_plans(found)[:ROWS], now, title)
-    return Document(_name(asked, SUFFIX.get(form, f".{form}")), TYPES[form], content)
-
-
-def _name(asked: Request, suffix: str) -> str:
-    words = re.findall(r"[^\W_]+", f"{asked.command} {asked.args}"[:TITLE])
-    return "-".join(words).lower()[:60].strip("-") + suffix
+    return Document(named(asked) + SUFFIX.get(form, f".{form}"), TYPES[form], content)
 
 
 def _plans(found: Answer) -> tuple[Row, ...]:

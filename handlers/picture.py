@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from corpus.models import Event, Person, Tense
 from corpus.results import Comparison, Contrast, Relation, Timeline
-from handlers.lined import meant_line
+from handlers.lined import meant_line, named
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action
 from handlers.pictured import Bar, Bars, Days, Grid, Happening, Picture, Point, Tick
@@ -37,7 +37,8 @@ def picture(request: Request, desk: Desk) -> Answer:
         action(msg(f"action.picture.{other}"), request, "picture", f"{other} {asked.line}"),
         action(msg("action.export"), request, "export", asked.line),
     )
-    return Answer(found.status, found.heading, _told(drawn), actions, pictures=(Picture(drawn, dark),))
+    shown = Picture(drawn, dark, named(asked) + ("-dark" if dark else ""))
+    return Answer(found.status, found.heading, _told(drawn), actions, pictures=(shown,))
 
 
 def _style(args: str) -> tuple[bool, str]:

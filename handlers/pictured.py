@@ -85,10 +85,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Something to be drawn, light or dark."""
+    """Something to be drawn, light or dark; `name` is that of a file with it, without its ending."""
 
     drawn: Days | Grid | Bars
     dark: bool = False
+    name: str = "picture"
 
 
 @dataclass(frozen=True, slots=True)

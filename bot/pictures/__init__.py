@@ -24,4 +24,6 @@ def draw(picture: Picture, language: str = "en") -> bytes:
 
 def key(picture: Picture, language: str = "en") -> str:
     """The same for what would look the same; 64 characters."""
-    return hashlib.sha256(f"{EDITION} {language} {picture!r}".encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(
+        f"{EDITION} {language} {picture.dark} {picture.drawn!r}".encode("utf-8", "replace")
+    ).hexdigest()

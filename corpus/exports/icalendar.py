@@ -5,10 +5,12 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.exports.rows import Row, cut
+from corpus.exports.rows import Row, called, cut
 
 OCTETS = 75  # of a line, without its end
 LONGEST = 31  # days that an entry may take: a plan for a year is no entry of a calendar
+SHOWN = 3  # excerpts of an entry
+HEADLINE = 120  # characters
 CONTROLS = {code: None for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n"}
 
 
@@ -36,14 +38,13 @@ def _entry(pairs: Sequence[tuple[Row, str]], made: dt.datetime) -> Iterator[str]
     row, words = pairs[0]
     assert row.when is not None
     article = row.excerpt.article
-    called = ", ".join(row.words) or words
-    told = "\n\n".join(f"“{text}”\n{one.excerpt.credit}" for one, text in pairs)
+    told = "\n\n".join(f"“{text}”\n{one.excerpt.credit}" for one, text in pairs[:SHOWN])
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(row)}"
     yield f"DTSTAMP:{made.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{_day(row.when.first)}"
     yield f"DTEND;VALUE=DATE:{_day(_next(row.when.last))}"
-    yield f"SUMMARY:{escaped(called[:1].upper() + called[1:])}"
+    yield f"SUMMARY:{escaped(called(row, words, HEADLINE))}"
     yield f"DESCRIPTION:{escaped(told)}"
     if article.url and not set(article.url) & set(" \r\n\t"):
         yield f"URL:{article.url.translate(CONTROLS)}"

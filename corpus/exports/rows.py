@@ -7,6 +7,7 @@ from corpus.models import Excerpt, Interval, Quote
 
 UNQUOTED = 300  # characters of an outlet's own sentence
 SHARE = 3  # of an article's own sentences, one in so many characters is exported at most
+CALLED = 3  # words of what an event is called, in a headline
 LEAST = 600  # characters that a short article may give all the same
 
 
@@ -25,6 +26,13 @@ class Row:
     relation: str = ""
     slot: str = ""
     value: str = ""
+
+
+def called(row: Row, words: str, longest: int) -> str:
+    """A headline: what the event is called, else the words of its excerpt."""
+    name = ", ".join(row.words[:CALLED]) or words
+    name = f"{name[:1].upper()}{name[1:]}"
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def cut(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:

@@ -1,4 +1,4 @@
-"""Rows as CSV and as JSON: the same fields under the same names."""
+"""Rows, or people, as CSV and as JSON: the same fields under the same names."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from corpus.exports.rows import Row, cut
+from corpus.models import Person
 
 FIELDS = (
     "event", "when", "called", "relation", "slot", "value", "text", "speaker", "relay", "medium", "said_on",
@@ -13,21 +14,27 @@ FIELDS = (
 )  # fmt: skip
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the start of a formula, full-width forms too
 Field = str | int | None
+Record = dict[str, Field]
 
 
-def comma_separated(rows: Sequence[Row]) -> bytes:
+def fields(found: Sequence[Row] | Sequence[Person]) -> list[Record]:
+    """A record each, with the same names in all; excerpts only as far as they may be given."""
+    people = [_person(one) for one in found if isinstance(one, Person)]
+    return people or [_fields(row, text) for row, text in cut(one for one in found if isinstance(one, Row))]
+
+
+def comma_separated(records: Sequence[Record]) -> bytes:
     """CSV as RFC 4180 has it, with a byte-order mark so that spreadsheets know its letters; no cell is a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    writer.writerows([safe(value) for value in _fields(row, text).values()] for row, text in cut(rows))
+    writer.writerow(records[0] if records else FIELDS)
+    writer.writerows([safe(value) for value in record.values()] for record in records)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def json_text(rows: Sequence[Row]) -> bytes:
+def json_text(records: Sequence[Record]) -> bytes:
     """A JSON array of objects, null where nothing is known."""
-    found = [_fields(row, text) for row, text in cut(rows)]
-    return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    return json.dumps(records, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def safe(value: Field) -> Field:
@@ -38,7 +45,19 @@ def safe(value: Field) -> Field:
     return f"'{text}" if text.lstrip(" \u00a0")[:1] in FORMULA and text.strip() else text
 
 
-def _fields(row: Row, text: str) -> dict[str, Field]:
+def _person(person: Person) -> Record:
+    return {
+        "name": person.name,
+        "kind": person.kind,
+        "role": person.roles[0] if person.roles else None,
+        "spellings": ", ".join(person.spellings) or None,
+        "quotes": person.quotes,
+        "articles": person.articles,
+        "outlets": person.outlets,
+    }
+
+
+def _fields(row: Row, text: str) -> Record:
     article, quote, span = row.excerpt.article, row.excerpt.quote, row.excerpt.span
     values: tuple[Field, ...] = (
         row.event or None,

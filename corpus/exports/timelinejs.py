@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.exports.rows import Row, cut
+from corpus.exports.rows import Row, called, cut
 from corpus.models import Interval
 
 SHOWN = 5  # excerpts on a slide
@@ -28,11 +28,10 @@ def _event(pairs: Sequence[tuple[Row, str]]) -> dict[str, Any]:
     row, words = pairs[0]
     assert row.when is not None
     excerpt = row.excerpt
-    called = ", ".join(row.words) or (words if len(words) <= HEADLINE else words[: HEADLINE - 1] + "…")
     return {
         "unique_id": f"{excerpt.article.id}-{excerpt.span.start}-{row.when.iso.replace('/', '-')}",
         **_dates(row.when),
-        "text": {"headline": html.escape(called[:1].upper() + called[1:]), "text": "".join(_slide(pairs))},
+        "text": {"headline": html.escape(called(row, words, HEADLINE)), "text": "".join(_slide(pairs))},
     }
 
 
