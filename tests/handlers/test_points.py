@@ -39,8 +39,15 @@ def test_who_is_silent_and_why(silent, copies, told):
         (Contrast(Relation.DIFFER, (), Slot.WORDING, Verdict.WORDED_DIFFERENTLY, ("x" * 99, "y")), "Wording · worded differently"),
         (Contrast(Relation.DIFFER, (), Slot.COUNT, None, ("5", "5")), "Count"),
         (Contrast(Relation.AGREE, (), event=CALL), "Told by 0 outlets · call, 9 Mar 2022"),
+        (Contrast(Relation.AGREE, (), event=CALL, tellers=3), "Told by 0 outlets · 3 of 4 articles · call, 9 Mar 2022"),
         (Contrast(Relation.ONLY, ()), "Only here, of 4 articles"),
+        (Contrast(Relation.ONLY, (), tellers=1), "Only here · 1 of 4 articles"),
     ],
 )  # fmt: skip
 def test_what_kind_of_point_it_is(contrast, title):
     assert say(point(contrast, FOUND).title) == title
+
+
+def test_a_point_names_those_who_came_too_early():
+    early = Contrast(Relation.ONLY, (), event=CALL, tellers=1, earlier=(article("2022-03-01"),))
+    assert [say(note) for note in point(early, FOUND).notes] == ["One other article predates this."]
