@@ -49,7 +49,7 @@ def read_web(page: Page) -> Reading | UnreadableError:
 def read_page(source: str, name: str, found_on: dt.date | None = None, address: str = "") -> Reading | UnreadableError:
     """The article of a page's source, or why there is none; `name` is its file, `address` where it was saved from."""
     if is_too_long(source := lightened(source)):
-        return UnreadableError(name, "too long for an article: more than three million signs of markup")
+        return UnreadableError(name, "too long for an article: more markup than any page of news has")
     root = parse(source)
     if root is None:
         return UnreadableError(name, "a web page with nothing in it")

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.ingest.dates import publication_date
 from corpus.ingest.web.blocks import Block
@@ -23,6 +24,7 @@ _KEYS = r"datePublished|publish(?:ed)?_?(?:at|on|date|time)|publication_?date|da
 _IN_SCRIPT = re.compile(rf'"(?:{_KEYS})\\?"\s?:\s?\\?"([\dT: .+-]{{10,30}}Z?)\\?"', re.IGNORECASE)
 _SCRIPT = 500_000  # code points of a script that are looked at
 _FIRST = dt.date(1995, 1, 1)  # no page is older
+_TIMES = 20  # elements that are looked at
 _STAMP = 25  # words at most of a line with the day beside the headline
 _ABOVE, _BELOW = 4, 12  # blocks from the headline
 _LINE = 60  # words at most of a block with the day of publication
@@ -51,7 +53,8 @@ def find_published(
     day = _by_htmldate(root, latest)
     if day and _is_printed(day, root, blocks):
         return Published(day, "print")
-    times = {moment(squeezed(each.get("datetime") or each.text_content()[:80]), latest) for each in root.iter("time")}
+    few = islice(root.iter("time"), _TIMES)
+    times = {moment(squeezed(each.get("datetime") or each.text_content()[:80]), latest) for each in few}
     return Published(only, "time") if len(times) == 1 and (only := times.pop()) else None
 
 
