@@ -14,6 +14,7 @@ LONGEST = 1000  # characters of a question that can still be meant
 MEANINGFUL = re.compile(r"\w")
 LETTERS = re.compile(r"[^\W\d_]")
 NEAR = 3
+WEIGHED = 600  # articles up to which outlets are compared beforehand on what is asked
 
 
 def ask(request: Request, desk: Desk) -> Answer:
@@ -42,6 +43,8 @@ def _weaker(request: Request, n: int) -> tuple[Action, ...]:
 
 def _differences(request: Request, desk: Desk) -> tuple[Action, ...]:
     """A way to where outlets differ on what was asked, if they do."""
+    if desk.library.scope().articles > WEIGHED:
+        return ()
     points = desk.library.compare(request.args).points
     n = sum(point.relation is Relation.DIFFER for point in points)
     return (action(msg("action.differ", n=n), request, "compare", request.args),) if n else ()
