@@ -32,6 +32,12 @@ KEEPVISITS = dt.timedelta(days=400)
 ACTIVE = 7  # days
 KNOWN = 10_000  # chats whose choices are held in memory
 
+# Built once: on the way of every answer, building a statement costs more than running it.
+_ANSWER = sa.insert(QUESTIONS)
+_UNANSWER = sa.delete(QUESTIONS).where(
+    QUESTIONS.c.chat == sa.bindparam("of"), QUESTIONS.c.message == sa.bindparam("asked")
+)
+
 
 class Memory:
     """Rows of the chats' database; see bot.chats for those of digests and buttons."""
@@ -86,8 +92,8 @@ class Memory:
         """Keep which messages answer a question, for as long as it may be corrected."""
         row = {"chat": chat.id, "message": question, "answers": json.dumps(list(answers)), "at": self._now}
         with self._engine.begin() as connection:
-            connection.execute(sa.delete(QUESTIONS).where(*_asked(chat, question)))
-            connection.execute(sa.insert(QUESTIONS), row)
+            connection.execute(_UNANSWER, {"of": chat.id, "asked": question})
+            connection.execute(_ANSWER, row)
 
     def answers_to(self, chat: ChatRef, question: int) -> tuple[int, ...]:
         """The messages that answer a question; none where that is long ago."""

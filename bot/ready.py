@@ -32,7 +32,8 @@ class Maker:
     ) -> Reply:
         """Pages and buttons for the chat where the answer will stand."""
         chosen = self.chats.preferences(where)
-        standing = tuple(_standing(answer, request))
+        copy = _copy(answer, request)
+        standing = tuple(_standing(answer, request, copies=copy is not None))
         token = buttons.keep(self.chats, where, request, (*answer.actions, *standing))
         labels = [label(action, request.language) for action in answer.actions]
         link = f"https://t.me/{username}" if where.kind is ChatKind.CHANNEL else ""
@@ -42,7 +43,7 @@ class Maker:
         ]
         return Reply(
             pages(answer, HTML, request.language),
-            buttons.keyboard(token, labels, link, self._last(answer, request, username, kept)),
+            buttons.keyboard(token, labels, link, self._last(answer, request, username, [copy] if copy else [], kept)),
             answer.status,
             _address(answer) if chosen.previews else "",
             silent=bool(chosen.quiet and now) and _within(chosen, now, self.chats.zone(where)),
@@ -51,15 +52,19 @@ class Maker:
         )
 
     def _last(
-        self, answer: Answer, request: Request, username: str, kept: list[InlineKeyboardButton]
+        self,
+        answer: Answer,
+        request: Request,
+        username: str,
+        copy: list[InlineKeyboardButton],
+        kept: list[InlineKeyboardButton],
     ) -> list[InlineKeyboardButton]:
         """Copy, cite, share, report: those of them that the answer can have."""
-        copy = _copy(answer, request)
         share = []
         if username and cited(answer) and shareable(request):
             address = links.to_bot(username, links.payload(request.line, self.chats))
             share.append(InlineKeyboardButton(say(msg("action.share"), request.language), url=links.to_share(address)))
-        return [*([copy] if copy else ()), *kept[:1], *share, *kept[1:]]
+        return [*copy, *kept[:1], *share, *kept[1:]]
 
 
 def _copy(answer: Answer, request: Request) -> InlineKeyboardButton | None:
@@ -75,12 +80,12 @@ def shareable(request: Request) -> bool:
     return reads(request) and not buttons.about_text(request)
 
 
-def _standing(answer: Answer, request: Request) -> Iterator[Action]:
+def _standing(answer: Answer, request: Request, *, copies: bool) -> Iterator[Action]:
     """What can be done with every answer that shows excerpts: cite them, report one."""
     line = request.line
     if not shareable(request) or line.startswith((*ABOUT, "/cite")) or not cited(answer):
         return
-    name = msg("action.cite") if _copy(answer, request) else msg("action.copy")
+    name = msg("action.cite") if copies else msg("action.copy")
     yield Action(name, follow(request, "cite", line))
     yield Action(msg("action.report"), follow(request, "report", line))
 
