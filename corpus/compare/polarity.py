@@ -99,7 +99,7 @@ def affirms(read: Study, first: int, stop: int, predicate: str) -> Span | None:
 
 
 def _sides(read: Study, sentence: Sentence) -> frozenset[str]:
-    who = read.cast.within(sentence.span)
+    who = read.cast.who(read.names(sentence.span))
     said = {speaker_key(quote.speaker) for quote in read.quotes(sentence.span) if quote.speaker}
     behind = {side for key in said for side in read.cast.side_of.get(key, ())}
     return frozenset(who.all_sides | who.people | said | behind)

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from corpus.compare.bearing import lines
 from corpus.compare.claims import MOST, Claim, Happening
-from corpus.concepts import concepts, light
+from corpus.concepts import concepts
 from corpus.events.frames import FINE, Frame
 from corpus.models import Article, Event, Excerpt, Quote, QuoteKind
 from corpus.results import Contrast, Relation, Slot
@@ -79,7 +80,8 @@ def _earlier(articles: Sequence[Article], event: Event) -> tuple[Article, ...]:
 
 def _story(articles: Sequence[Article]) -> frozenset[str]:
     """What two articles or more speak of."""
-    counts = Counter(word for article in articles for word in concepts(article.body) - light())
+    spoken = ({word for line in lines(article) for word in line.about} for article in articles)
+    counts = Counter(word for words in spoken for word in words)
     return frozenset(word for word, count in counts.items() if count > 1)
 
 
