@@ -8,6 +8,23 @@ from corpus.news import RECENT
 from handlers.messages import Desk
 
 MANY = 5_000  # recent articles that are looked at
+SELDOM = 600  # seconds
+
+
+class Lookout:
+    """Looks when something has changed, as far as the number of articles and the newest of them tell; else seldom."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+
+    def look(self, desk: Desk, deliveries: Deliveries) -> int:
+        """As `observe`; 0 where nothing has changed."""
+        scope, newest = desk.library.scope(), desk.library.articles(limit=1)
+        seen = (scope, newest[0].id if newest else "", int(desk.clock.now().timestamp() // SELDOM))
+        if seen == self._seen:
+            return 0
+        self._seen = seen
+        return observe(desk, deliveries)
 
 
 def observe(desk: Desk, deliveries: Deliveries) -> int:

@@ -119,6 +119,7 @@ class Deliveries:
         came in on its day of publication, as far as anybody knows.
         """
         with self._engine.begin() as connection:
+            connection.execute(sa.delete(IMPORTS).where(IMPORTS.c.at < 0))  # writing first, nobody else looks meanwhile
             known = set(connection.scalars(sa.select(ARRIVALS.c.article)))
             new = [(one, day) for one, day in articles if one not in known]
             held = connection.scalar(sa.select(IMPORTS.c.total).where(IMPORTS.c.at == 0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import JobQueue
 
-from bot.arrivals import drought, observe
+from bot.arrivals import Lookout, drought
 from bot.deliveries import Due
 from bot.door import Context, Door
 from bot.limits import penalty
@@ -35,6 +35,7 @@ class Digests:
 
     door: Door
     wire: asyncio.Lock = field(default_factory=asyncio.Lock)
+    lookout: Lookout = field(default_factory=Lookout)
 
     def start(self, queue: "JobQueue[Context]") -> None:
         """Ring at every full minute; a bell that comes late still rings, and several missed ones ring once."""
@@ -48,7 +49,7 @@ class Digests:
     async def round(self, bot: Courier) -> None:
         """Send each message that is due; one chat's trouble is no other's."""
         desk = replace(self.door.desk, library=once(self.door.desk.library))
-        await asyncio.to_thread(observe, desk, self.door.chats.deliveries)
+        await asyncio.to_thread(self.lookout.look, desk, self.door.chats.deliveries)
         await self._warn(bot)
         due = await asyncio.to_thread(self.door.chats.deliveries.due)
         slots = asyncio.Semaphore(AT_ONCE)

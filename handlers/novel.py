@@ -8,7 +8,7 @@ from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from corpus import news
-from corpus.models import Event, Person
+from corpus.models import Event, Excerpt, Person
 from corpus.news import Item
 from corpus.results import Comparison, Contrast, Match
 from handlers.messages import Desk, Follow, Record, Request, Section
@@ -20,7 +20,7 @@ from handlers.utterances import newest, utterance
 ITEMS = 5  # what a digest tells at most
 SHARES = (2, 2, 1)  # of differences, quotes and events, as far as there are any
 SINCE = re.compile(r"since (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)", re.ASCII)
-MANY = 2_000  # articles that are looked through
+MANY = 5_000  # articles that are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,23 @@ def _meant(parts: Iterable[str], desk: Desk) -> Interest:
 
 def new(record: Record, wanted: Interest, desk: Desk, today: dt.date) -> list[Item]:
     """All that is new and was not told, differences first, each kind in its order."""
-    articles = desk.library.articles(since=today - news.RECENT, limit=MANY)
+    articles = desk.library.articles(since=today - news.RECENT, limit=MANY) if record.arrived else ()
     ids = news.fresh(articles, record.arrived, today)
     if not ids:
         return []
     differing = list(_differences(wanted, ids, desk))
     told = {story for item in differing for story in item.stories}  # what outlets differ on is told with them
+    said = _said(wanted, ids, desk)
+    words = [excerpt for item in said for excerpt in item.excerpts]
     happened = (item for item in _events(wanted, ids, desk, today) if told.isdisjoint(item.keys))
-    items = _printed_by(wanted.outlets, (*differing, *_said(wanted, ids, desk), *happened))
+    more = (item for item in happened if not all(_holds(mention, words) for mention in item.excerpts))
+    items = _printed_by(wanted.outlets, (*differing, *said, *more))
     return news.unseen(items, record.told)
+
+
+def _holds(mention: Excerpt, words: Iterable[Excerpt]) -> bool:
+    """Whether a mention only tells that the words were said, which are told by themselves."""
+    return any(one.article.id == mention.article.id and one.span in mention.span for one in words)
 
 
 def told_since(request: Request, record: Record) -> Request:

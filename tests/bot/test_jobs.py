@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.arrivals import Lookout
 from bot.deliveries import LEASE
 from bot.jobs import Digests
 from bot.schedules import FOREVER
@@ -390,6 +391,15 @@ async def test_a_round_asks_the_corpus_the_same_question_once(stage, room):
     room.asked.clear()
     await ring(stage)
     assert room.asked.count("compare") == 1
+
+
+async def test_the_corpus_is_looked_through_when_it_has_changed(stage, room):
+    lookout, looked = Lookout(), []
+    for change in (False, False, True, False):
+        if change:
+            room.says(today(stage))
+        looked.append(lookout.look(door(stage).desk, stage.chats.deliveries))
+    assert looked == [0, 0, 1, 0]
 
 
 async def test_a_digest_fits_one_message(stage, room):

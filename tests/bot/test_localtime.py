@@ -39,6 +39,25 @@ def test_the_next_time(at, zone, after, due):
     assert next_at(Schedule(hour * 60 + minute, zone), utc(after)) == utc(due)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "after", "due"),
+    [
+        (Schedule(540, "Europe/Kyiv", weekday=0), "2026-03-02T06:00:00", "2026-03-02T07:00:00"),  # a Monday
+        (Schedule(540, "Europe/Kyiv", weekday=0), "2026-03-02T07:00:00", "2026-03-09T07:00:00"),
+        (Schedule(540, "Europe/Kyiv", weekday=0), "2026-03-23T07:00:00", "2026-03-30T06:00:00"),  # over the short night
+        (Schedule(540, "Europe/Kyiv", weekday=0), "2026-10-19T06:00:00", "2026-10-26T07:00:00"),  # over the long one
+        (Schedule(150, "Europe/Berlin", weekday=6), "2026-03-23T00:00:00", "2026-03-29T01:30:00"),  # in it
+        (Schedule(150, "Europe/Berlin", weekday=6), "2026-10-19T00:00:00", "2026-10-25T00:30:00"),
+        (Schedule(30, "Pacific/Auckland", weekday=0), "2026-03-01T08:00:00", "2026-03-01T11:30:00"),  # Monday there
+        (Schedule(540, "UTC", paused=utc("2026-03-09T09:00:00")), "2026-03-02T06:00:00", "2026-03-10T09:00:00"),
+        (Schedule(540, "UTC", paused=utc("2026-03-01T09:00:00")), "2026-03-02T06:00:00", "2026-03-02T09:00:00"),
+        (Schedule(540, "UTC", weekday=4, paused=utc("2026-03-07T00:00:00")), "2026-03-02T06:00:00", "2026-03-13T09:00:00"),
+    ],
+)  # fmt: skip
+def test_the_next_time_of_a_week_and_after_a_pause(schedule, after, due):
+    assert next_at(schedule, utc(after)) == utc(due)
+
+
 @given(
     st.integers(0, 1439),
     st.sampled_from(

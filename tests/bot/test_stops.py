@@ -59,6 +59,25 @@ async def test_at_each_instant(tmp_path):
     assert doubled > 0  # between its sending and its keeping
 
 
+@pytest.mark.parametrize("steps", [1, 3, 10, 30, 100, 300])
+async def test_a_round_that_is_told_to_end(tmp_path, steps):
+    world = World(tmp_path, Newsroom(), MORNING)
+    users = await readers(world, 3)
+    world.room.says(world.time.date())
+    world.time += DAY
+    async with world.bot() as bot:
+        running = asyncio.create_task(bot.round())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        running.cancel()
+        await asyncio.wait([running])
+        world.time += LEASE
+        assert await bot.round()
+    came = [len(user.private.answers) for user in users]
+    assert min(came) == 1
+    assert sum(came) <= len(users) + 1
+
+
 @pytest.mark.soak
 async def test_killed_again_and_again(tmp_path):
     """The process itself, killed at random over a round for a thousand chats."""
