@@ -89,7 +89,7 @@ class ChatStore(Subscriptions):
 
     def forget_person(self, person: int) -> int:
         """Delete what is kept of somebody: all of their private chat, their buttons anywhere; how many rows."""
-        return self.forget(person) + self.memory.forget_buttons(person)
+        return self.forget(person) + self.memory.forget_buttons(person) + self.disown(person)
 
     def language(self, chat: ChatRef) -> str:
         """The language in which the chat is written to."""

@@ -56,6 +56,12 @@ class Subscriptions:
             connection.execute(sa.delete(DELIVERIES).where(*at(DELIVERIES, chat), DELIVERIES.c.what == DIGEST))
             return connection.execute(sa.delete(SCHEDULES).where(*at(SCHEDULES, chat))).rowcount > 0
 
+    def disown(self, person: int) -> int:
+        """Forget who set the digests of channels from elsewhere; they go on as the channel's. How many there were."""
+        with self._engine.begin() as connection:
+            mine = sa.update(SCHEDULES).where(SCHEDULES.c.owner == person).values(owner=0)
+            return connection.execute(mine).rowcount
+
     def pause(self, chat: ChatRef, until: dt.datetime | None) -> bool:
         """Hold the chat's digest until then, or let it go on; whether there is one."""
         with self._engine.begin() as connection:

@@ -1,6 +1,7 @@
 """What is due and claimed, what came in, what was told; whom a chat follows."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -224,7 +225,10 @@ def test_chats_that_go_take_all_with_them_and_those_that_move_keep_it(chats, clo
 def test_forgetting_somebody_ends_what_they_get(chats, clock):
     chats.set_schedule(ANN, EIGHT)
     chats.follow(ANN, Follow("boats"))
+    chats.set_schedule(GROUP, replace(EIGHT, owner=ANN.id))
     chats.forget_person(ANN.id)
+    assert chats.schedule(GROUP) == EIGHT
+    chats.clear_schedule(GROUP)
     clock.time += DAY
     arrive(chats, "a")
     assert (chats.deliveries.due(), chats.follows(ANN)) == ((), ())
