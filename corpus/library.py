@@ -11,15 +11,11 @@ from threading import Lock
 from corpus.ask import ask
 from corpus.excerpts import around
 from corpus.models import Article, Event, Excerpt, Interval, Person, Printed
-from corpus.quotations import quotations
-from corpus.renderings import side_by_side
 from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
 from corpus.sentences import sentences
 from corpus.shelf import Shelf, open_shelf
 from corpus.store.schema import article_row
 from corpus.words import stems, terms
-
-MOST = 2_000  # utterances that one answer is made of
 
 
 def open_library(url: str) -> "CorpusLibrary":
@@ -71,20 +67,7 @@ class CorpusLibrary:
         The same words in several articles come once, with the others in `also`. Reports without quotation marks come
         only where there are no quotes. Every word of the topic stands in the sentences of each, in some form.
         """
-        shelf = self._now()
-        words = shelf.groups(topic)
-        if words is None:
-            return ()
-        found = shelf.generation.said(
-            shelf.people.ids(who) if who else None, shelf.people.ids(via) if via else None, words=words, limit=MOST
-        )
-        found = [one for one in found if one.said.speaker not in shelf.people.silenced]
-        articles = shelf.generation.printed(one.article for one in found)
-        for kind in ("quotes", "statements"):
-            some = [one for one in found if one.is_quote == (kind == "quotes")]
-            if said := quotations(some, articles, named=who is not None):
-                return side_by_side(said)
-        return ()
+        return self._now().said(who, via, topic)
 
     def relayed_by(self, relay: Person) -> tuple[tuple[Person, int], ...]:
         """Whose words somebody passed on, with numbers of quotes, most first."""

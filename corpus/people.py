@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from corpus.errors import StoreError
@@ -18,6 +18,7 @@ from corpus.words import fold, word_list
 
 NEAR = 3  # names, for "did you mean"
 KEPT = 4_096  # people kept in memory
+RESOLVED = 1_024  # queries
 _SURENESS = {Match.NONE: 0, Match.SUGGEST: 1, Match.AMBIGUOUS: 2, Match.ACCEPT: 3}
 
 
@@ -31,6 +32,7 @@ class People:
         gone = [row for row in everybody if kept_out(_person(row), out)]
         self.silenced = frozenset(name for row in gone for name in _called(_person(row)))
         self._named: dict[str, tuple[Person, int] | None] = dict.fromkeys(self.silenced)
+        self._resolved = lru_cache(RESOLVED)(self._resolve)
         self._lists = _lists(generation, [row for row in everybody if row not in gone] if gone else None)
 
     def listed(self) -> tuple[Person, ...]:
@@ -43,6 +45,9 @@ class People:
 
     def resolve(self, text: str) -> Resolution:
         """Who is meant; candidates that speak carry their Person."""
+        return self._resolved(text)
+
+    def _resolve(self, text: str) -> Resolution:
         found = [self._with_people(names.resolve(text)) for names in self._lists]
         best = max(found, key=lambda one: _SURENESS[one.status])
         others = [one for one in found if one.best and best.best and one.best.name != best.best.name]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from corpus.about import WHOLE, comparable, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.errors import StoreError
-from corpus.models import Article, Basis, Event, Excerpt, Hop, Interval, Provenance, Role
+from corpus.models import Article, Basis, Event, Excerpt, Hop, Interval, Person, Provenance, Role
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
-from corpus.results import Comparison, Scope, Source, Timeline
+from corpus.quotations import quotations
+from corpus.renderings import side_by_side
+from corpus.results import Comparison, Said, Scope, Source, Timeline
 from corpus.store import Generation, open_generation
 from corpus.words import stems
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from corpus.told import Told
 
 
-SOME = 32  # sets of articles that are kept with their events
+SOME = 32  # answers that are kept, and sets of articles with their events
+MOST = 2_000  # utterances that one answer is made of
 
 
 def open_shelf(url: str, before: "Shelf | None" = None) -> "Shelf":
@@ -34,6 +37,7 @@ class Shelf:
     def __init__(self, generation: Generation, before: "Shelf | None" = None) -> None:
         self.generation = generation
         self._some = lru_cache(SOME)(self._read)
+        self.said = lru_cache(SOME)(self._said)  # for the next page, and for how many there are of all
         self._before: Told | None = before.last_told() if before else None
 
     def last_told(self) -> "Told | None":
@@ -157,6 +161,21 @@ class Shelf:
                 return None
             groups.append([root for root, _ in forms])
         return groups
+
+    def _said(self, who: Person | None, via: Person | None, topic: str) -> tuple[Said, ...]:
+        """What somebody said, or anybody on a topic: quotes, or else reports."""
+        words = self.groups(topic)
+        if words is None:
+            return ()
+        ids, relays = (self.people.ids(one) if one else None for one in (who, via))
+        found = self.generation.said(ids, relays, words=words, limit=MOST)
+        found = [one for one in found if one.said.speaker not in self.people.silenced]
+        articles = self.generation.printed(one.article for one in found)
+        for quoted in (True, False):
+            some = [one for one in found if one.is_quote == quoted]
+            if said := quotations(some, articles, named=who is not None):
+                return side_by_side(said)
+        return ()
 
     def near(self, word: str) -> tuple[str, ...]:
         """Names, or else words, nearest to one that stands nowhere."""
