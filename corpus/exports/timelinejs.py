@@ -48,5 +48,10 @@ def _dates(when: Interval) -> dict[str, dict[str, int]]:
 def _slide(pairs: Sequence[tuple[Row, str]]) -> Iterable[str]:
     for row, words in pairs[:SHOWN]:
         credit, url = html.escape(row.excerpt.credit), row.excerpt.article.url or ""
-        source = f'<a href="{html.escape(url)}">{credit}</a>' if WEB.fullmatch(url) else credit
-        yield f"<blockquote>{html.escape(words)}</blockquote><p>{source}</p>"
+        source = _element("a", credit, f' href="{html.escape(url)}"') if WEB.fullmatch(url) else credit
+        yield _element("blockquote", html.escape(words)) + _element("p", source)
+
+
+def _element(name: str, inner: str, attributes: str = "") -> str:
+    """An element of the HTML that TimelineJS takes, of what is escaped."""
+    return f"<{name}{attributes}>{inner}</{name}>"
