@@ -27,6 +27,7 @@ _REACH = 90  # code points on either side of a date that tell what happened on i
 _ENOUGH = 3  # words before a date after which a comma ends what it dates
 _NEW = 2.0  # weight of a word that the dated articles do not use
 _LEAST = 0.4  # how far others must bear the best day out
+_KIN = 0.2  # of which days that stay the same whenever it was written may make up so much
 _LEAD = 0.25  # and by how much it must beat the next
 
 
@@ -56,7 +57,7 @@ def infer_day(text: str, others: Sequence[Article]) -> dt.date | None:
     told = page.told_on(day)
     # days on which the page would tell the very same do not rival each other: the freshest of them is news
     rival = next((worth for worth, other in ranked[1:] if not _same_days(told, page.told_on(other))), -math.inf)
-    return day if best - rival >= _LEAD and evidence.agreement(told) >= _LEAST else None
+    return day if best - rival >= _LEAD and evidence.agreement(told) + evidence.kinship(told) >= _LEAST else None
 
 
 def _same_days(told: Sequence[_Told], other: Sequence[_Told]) -> bool:
@@ -91,13 +92,16 @@ def _told(text: str, parts: Sequence[Span], mentions: Sequence[DateMention]) -> 
     starts = [part.start for part in parts]
     for mention in mentions:
         span = mention.span
-        if mention.interval.days > 1 or span.start in datelines or tense.dates_the_saying(text, span.start):
+        if mention.interval.days > 1 or span.start in datelines:
+            continue
+        cue = tense.of_weekday(text, span.start, span.stop)
+        if cue is not Tense.FUTURE and tense.dates_the_saying(text, span.start):  # what is to be declared is to happen
             continue
         part = max(0, bisect_right(starts, span.start) - 1)
         yield _Told(
             mention.interval.first,
             _words_around(text, parts[part], span),
-            tense.of_weekday(text, span.start, span.stop),
+            cue,
             part,
             floats=mention.anchor is not None and not any(sign.isdigit() for sign in span.cut(text)),
         )
@@ -182,6 +186,10 @@ class _Evidence:
     def agreement(self, told: Sequence[_Told]) -> float:
         """How much of what moves with the day of writing others bear out."""
         return sum(self._borne_out(one) for one in told if one.floats)
+
+    def kinship(self, told: Sequence[_Told]) -> float:
+        """How much of what is told under its own day others bear out: it shows that they tell of the same story."""
+        return min(_KIN, sum(self._borne_out(one) for one in told if not one.floats) / 2)
 
     def _borne_out(self, one: _Told) -> float:
         """Whether others put such a thing on that day rather than on one close to it."""

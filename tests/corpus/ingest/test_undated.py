@@ -76,6 +76,14 @@ CONCERT = (
             HARBOUR,
             "2019-05-16",
         ),
+        (  # days that stay where they are show that it is the same story
+            (
+                "Nobody in Veshki is missing any more: rescue crews stopped searching on Wednesday. The dam above the "
+                "old quarter had burst on August 2, and the governor is to visit the town on August 8."
+            ),
+            FLOOD,
+            "2020-08-05",
+        ),
         (f"LINDHOLM, Aug. 5 (Nordwire) -- {CONCERT}", FLOOD, None),
         (CONCERT, FLOOD, None),
         (CONCERT, HARBOUR, None),

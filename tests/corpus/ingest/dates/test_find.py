@@ -42,6 +42,7 @@ def found(text, anchor=THURSDAY, **more):
         ("The mayor spoke on Thursday.", "2021-12-30"),
         ("The mayor is expected to speak on Tuesday.", "2022-01-04"),
         ("The mayor will resign, his office said Tuesday.", "2021-12-28"),
+        ("The winner is to be declared on Tuesday.", "2022-01-04"),
         ("They prepared for Sunday's vote.", "2022-01-02"),
         ("Sunday's vote was calm.", "2021-12-26"),
         ("They must answer by Monday.", "2022-01-03"),
