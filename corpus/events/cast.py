@@ -72,16 +72,20 @@ class Cast:
 
     def pair_before(self, at: int, body: str) -> Who:
         """The last two people, else the last two sides, named together before a place: whom "both leaders" means."""
+        return self._two_before(at, body, side=False) or self.sides_before(at, body)
+
+    def sides_before(self, at: int, body: str) -> Who:
+        """The last two sides named together before a place: whom "both countries" means."""
+        return self._two_before(at, body, side=True)
+
+    def _two_before(self, at: int, body: str, *, side: bool) -> Who:
         before = [name for name in self.names[: _before(self.names, at)][-_RECENT:] if not name.place]
-        for wanted in (False, True):
-            line = [name for name in before if name.side is wanted and not _owner(body, name.span.stop)]
-            for one, two in reversed(list(pairwise(line))):
-                if one.key != two.key and two.span.start - one.span.stop < _TOGETHER:
-                    return self.who((one, two))
-            keys = {name.key: name for name in line}
-            if len(keys) == 2:
-                return self.who(tuple(keys.values()))
-        return Who()
+        line = [name for name in before if name.side is side and not _owner(body, name.span.stop)]
+        for one, two in reversed(list(pairwise(line))):
+            if one.key != two.key and two.span.start - one.span.stop < _TOGETHER:
+                return self.who((one, two))
+        keys = {name.key: name for name in line}
+        return self.who(tuple(keys.values())) if len(keys) == 2 else Who()
 
 
 def _before(names: Sequence[Name], at: int) -> int:
@@ -126,9 +130,11 @@ def _lasts(body: str, tokens: Sequence[Term]) -> frozenset[str]:
 
 def _unplaced(body: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """The names, those of one word that stand behind "in" or "off" somewhere as places, unless they act or own."""
-    placed = {name.key for name in names if _LOCATED.search(body, max(0, name.span.start - 9), name.span.start)}
+    behind = {name.span for name in names if _LOCATED.search(body, max(0, name.span.start - 9), name.span.start)}
+    placed = {name.key for name in names if name.span in behind}
     placed -= {name.key for name in names if name.side or name.place or " " in name.span.cut(body)}
-    placed -= {name.key for name in names if _owner(body, name.span.stop) or _ACTS.match(body, name.span.stop)}
+    acting = (name for name in names if name.span not in behind and _ACTS.match(body, name.span.stop))
+    placed -= {name.key for name in (*acting, *(name for name in names if _owner(body, name.span.stop)))}
     return tuple(replace(name, place=True) if name.key in placed else name for name in names)
 
 

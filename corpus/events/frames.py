@@ -36,6 +36,7 @@ class Frame:
     word: str
     who: Who
     terms: frozenset[str]
+    telling: frozenset[str]  # the terms but those of names and of the date
     speaker: str | None = None
 
     @property
@@ -150,8 +151,20 @@ def _frame(
         read.tokens[head.index].word if head else "",
         read.who(sentence, region),
         frozenset(term.stem for term in read.tokens[first:stop] if not term.stop),
+        frozenset(_telling(read, region, date)),
         _speaker(read, sentence, head) if head and head.utterance else None,
     )
+
+
+def _telling(read: Study, region: Span, date: DateMention | None) -> Iterator[str]:
+    """The terms of a region that tell what happened: neither who, nor when, nor how many."""
+    first, stop = read.at(region)
+    apart = [name.span for name in read.names(region)]
+    if date:
+        apart.append(date.span)
+    for term in read.tokens[first:stop]:
+        if not (term.stop or term.word.isdigit() or any(term.span.overlaps(span) for span in apart)):
+            yield term.stem
 
 
 def _speaker(read: Study, sentence: Sentence, head: Head) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.events.lexicon import Kind, akin, lexicon
 from corpus.events.study import Sentence, Study
@@ -44,6 +45,8 @@ class Head:
 def kind_at(study: Study, index: int) -> Kind | None:
     """The sort of happening that a term names."""
     term, words = study.tokens[index], lexicon()
+    if _nothing(study, index):
+        return None
     if index and (phrase := words.phrases.get((study.tokens[index - 1].word, term.word))):
         return phrase
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
@@ -59,6 +62,12 @@ def kind_at(study: Study, index: int) -> Kind | None:
     ):
         return None
     return words.verbs.get(term.stem)
+
+
+def _nothing(study: Study, index: int) -> bool:
+    """Whether the word stands in a phrase that tells of no happening: prisoners of war."""
+    near = [term.word for term in study.tokens[max(0, index - 1) : index + 2]]
+    return any(pair in lexicon().nothing for pair in pairwise(near))
 
 
 def head_at(study: Study, sentence: Sentence, index: int) -> Head | None:
@@ -155,6 +164,8 @@ def _rightwards(study: Study, sentence: Sentence, stop: int) -> Head | None:
 def _behind(study: Study, sentence: Sentence, stop: int) -> Head | None:
     """The word behind a date that no word before it claims; "…, she said" at the end is none."""
     head = _rightwards(study, sentence, stop)
+    if head and any(study.tokens[at].word in lexicon().boundaries for at in range(stop, head.index)):
+        return None  # a clause of its own: ordered on Friday after both had met
     if head and head.utterance and "," in "".join(study.gap(at, at + 1) for at in range(stop - 1, head.index)):
         return None
     return head

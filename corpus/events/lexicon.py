@@ -28,6 +28,8 @@ class Lexicon:
     support: frozenset[str]
     boundaries: frozenset[str]
     pairs: frozenset[tuple[str, ...]]
+    countries: frozenset[tuple[str, ...]]  # pairs of sides
+    nothing: frozenset[tuple[str, ...]]
     going_on: frozenset[str]
     earlier: frozenset[str]
     later: frozenset[str]
@@ -80,6 +82,8 @@ def lexicon() -> Lexicon:
         frozenset(data["support"]["words"]),
         frozenset(data["boundaries"]["words"]),
         frozenset(parts(phrase) for phrase in data["pairs"]["phrases"]),
+        frozenset(parts(phrase) for phrase in data["pairs"]["sides"]),
+        frozenset(parts(phrase) for phrase in data["nothing"]["phrases"]),
         frozenset(data["going_on"]["words"]),
         frozenset(data["earlier"]["words"]),
         frozenset(data["later"]["words"]),
@@ -101,14 +105,15 @@ def gazette() -> Gazette:
     data = word_list("places")
     sides = {parts(name): country for country, names in data["sides"].items() for name in (country, *names)}
     cities = {parts(city): country for city, country in data["cities"].items()}
+    wide = {parts(phrase): "" for phrase in data["wide"]["phrases"]}
     return Gazette(
-        frozenset(name[0] for name in (*sides, *cities)),
+        frozenset(name[0] for name in (*sides, *cities, *wide)),
         sides,
-        cities,
+        cities | wide,
         frozenset(map(fold, data["roles"]["words"])),
         frozenset(map(fold, data["bodies"]["words"])),
         frozenset(map(fold, data["posts"]["words"])),
-        frozenset(fold(word) for key in ("calendar", "regions") for word in data[key]["words"]),
+        frozenset(fold(word) for key in ("calendar", "regions", "numbers") for word in data[key]["words"]),
         frozenset(map(fold, data["media"]["words"])),
     )
 

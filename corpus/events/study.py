@@ -105,7 +105,9 @@ class Study:
         """Who is named in a sentence, or in a region of it; "both leaders" are the two named before."""
         inside = region or sentence.span
         found = self.cast.who(name for name in self.names(inside) if name in self._acting)
-        if len(found.people) < 2 and self._speaks_of_two(sentence):
+        if self._speaks_of(sentence, lexicon().countries):
+            return found | self._reporting().sides_before(sentence.span.start, self.article.body)
+        if len(found.people) < 2 and self._speaks_of(sentence, lexicon().pairs):
             return found | self._reporting().pair_before(sentence.span.start, self.article.body)
         return found
 
@@ -114,9 +116,8 @@ class Study:
         names = tuple(name for name in self.cast.names if name.key not in gazette().media)
         return Cast(names, self.cast.side_of)
 
-    def _speaks_of_two(self, sentence: Sentence) -> bool:
+    def _speaks_of(self, sentence: Sentence, pairs: frozenset[tuple[str, ...]]) -> bool:
         words = tuple(term.word for term in self.tokens[sentence.first : sentence.stop])
-        pairs = lexicon().pairs
         return any(words[at : at + length] in pairs for length in (1, 2) for at in range(len(words)))
 
 

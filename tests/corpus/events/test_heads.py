@@ -20,6 +20,8 @@ from tests.corpus.articles import article
         ("In a statement on Monday, Ada Lind denied it.", "statement"),
         ("The ferry sank on Monday, while the talks went on.", "sank"),
         ("Rescuers are to end the search on Monday.", "search"),
+        ("Both armies traded 40 prisoners of war on Monday.", "traded"),  # a phrase that tells of no war
+        ("The court ordered it on Monday after both parties claimed fraud.", ""),  # a clause of its own behind the date
     ],
 )
 def test_a_date_hangs_on_its_event_word(text, word):
@@ -39,6 +41,8 @@ def test_two_dates_of_a_sentence_date_two_events():
         ("They met the National Rail Company in Oslo on Monday.", {"national rail company"}, {"norway"}),
         ("A Lind-Berg call was planned.", {"lind", "berg"}, set()),
         ("It rained on Monday in May.", set(), set()),
+        ("Region Four of the South American state voted, Bo Berg said on X.", {"berg"}, set()),
+        ("Clerks in Veshki had worked for Eritrean and Omani observers.", set(), {"eritrea", "oman"}),
         # a capital that only its place asks for names nobody, nor does a place behind "off"
         ("Rail traffic stopped when Ada Lind of the Rail Crew Union spoke.", {"lind", "rail crew union"}, set()),
         ("The Gull sank off Veshki with Ada Lind.", {"gull", "lind"}, set()),
@@ -54,6 +58,13 @@ def test_participants_are_people_bodies_and_sides(text, people, sides):
 def test_a_person_is_on_the_side_that_the_article_gives():
     read = study(article("Then the Dutch envoy Bo Berg spoke."))
     assert read.cast.side_of["berg"] == {"netherlands"}
+
+
+def test_both_countries_are_the_two_sides_named_before():
+    text = "Canada and Norway wrote to Ada Lind and Bo Berg. The two sides met on Wednesday."
+    (met,) = (frame for frame in frames(article(text)) if frame.date)
+    assert met.who.sides == {"canada", "norway"}
+    assert not met.who.people
 
 
 def test_both_leaders_are_the_two_named_before():

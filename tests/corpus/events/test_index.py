@@ -117,3 +117,29 @@ def test_the_date_of_a_dateline_is_no_event():
 
 def test_no_articles_tell_no_events():
     assert merge([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        # most of what happened is told in the same words, whoever is named
+        (
+            "The Appeals Court ordered a survey of the bridge on Monday because the pillars are cracked.",
+            "Judge Ada Lind ordered the survey of the cracked pillars on Monday.",
+            True,
+        ),
+        ("The Rail Board met on Monday to discuss fares.", "Ada Lind, its chair, met others on Monday on fares.", True),
+        # what is to be announced is one announcement
+        ("The Port Board will declare the winner on Friday.", "A declaration of the winner is due on Friday.", True),
+        ("The mayor, Bo Berg, will declare on Friday.", "A statement on grain exports is due on Friday.", False),
+        # the same day, other people and other words
+        (
+            "Ada Lind met Bo Berg on Monday to sign a lease.",
+            "Eva Holm met Ida Rask on Monday to inspect a mine.",
+            False,
+        ),
+    ],
+)
+def test_what_makes_two_one_happening(one, other, together):
+    pair = [article(one, day="2024-05-15", outlet="A", id_="1"), article(other, day="2024-05-15", outlet="B", id_="2")]
+    assert any(ids == ["1", "2"] for _, ids in told(merge(pair))) is together
