@@ -167,6 +167,12 @@ def timelines(tree: Tree, path: Path) -> dict[str, str]:
     return {"date_f1": figures["date_f1"]} if "date_f1" in figures else figures
 
 
+def web(tree: Tree, path: Path) -> dict[str, str]:
+    """Body, title and day of web pages."""
+    found = tree.dateline("corpus", "extract", str(path.parent / "html"), into="web.jsonl")
+    return score("pages", path, found)
+
+
 Measure = tuple[Callable[[Tree, Path], dict[str, str]], str]
 SETS: dict[str, Measure] = {
     "pages": (pages, "pages"),
@@ -178,6 +184,9 @@ SETS: dict[str, Measure] = {
     "names-20k": (names, "data/names/people_20k.jsonl.gz"),
     "names-200k": (names, "data/names/people_200k.jsonl.gz"),
     "ask": (ask, "data/ask/pages.jsonl.gz"),
+    "scrapinghub": (web, "data/html/scrapinghub/gold.jsonl"),
+    "wcxb": (web, "data/html/wcxb_article/gold.jsonl"),
+    "htmldate": (web, "data/html/htmldate/gold.jsonl"),
     "timelines": (timelines, "data/timelines/dev.jsonl.gz"),
 }
 

@@ -11,6 +11,7 @@ import typer
 
 from bot.corpus_commands import Of, Paths, corpus, url_of
 from bot.failing import FAILED, failing, tell
+from bot.progress import bar
 from corpus.errors import StoreError
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def extract(
     from corpus.errors import UnreadableError
     from corpus.ingest.extract import extract_lines
 
-    with failing():
+    with failing(), bar("Reading") as progress:
         failed = False
-        for row in extract_lines(paths, dropped=dropped):
+        for row in extract_lines(paths, dropped=dropped, progress=lambda done: progress(done, None)):
             if isinstance(row, UnreadableError):
                 failed = True
                 tell(row)

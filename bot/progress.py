@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int | None], None]
 
 
 @contextmanager
 def bar(title: str) -> Iterator[Progress]:
-    """A function that takes (done, of)."""
+    """A function that takes (done, of); `of` is None as long as nobody knows."""
     if not sys.stderr.isatty():
         yield lambda done, of: None  # noqa: ARG005 - nobody watches
         return

@@ -1,6 +1,6 @@
 """Files to settled articles, and articles to lines of JSON: what building, adding and extracting share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,22 @@ from corpus.ingest.settle import settle
 from corpus.models import Article, Page, Reading
 
 
-def readings(paths: Iterable[str | Path]) -> Iterator[Reading | UnreadableError]:
-    """Every article below the paths, settled over all of them, after every failure as the error that names it."""
-    found = [reading for page in find_pages(paths) for reading in _read(page)]
-    yield from (each for each in found if isinstance(each, UnreadableError))
-    read = [each for each in found if isinstance(each, Reading)]
+def readings(
+    paths: Iterable[str | Path], progress: Callable[[int], None] | None = None
+) -> Iterator[Reading | UnreadableError]:
+    """Every article below the paths, settled over all of them, and every failure as it is met.
+
+    Pages are let go as soon as they are read; `progress` is told how many were.
+    """
+    read: list[Reading] = []
+    for done, page in enumerate(find_pages(paths), 1):
+        for each in _read(page):
+            if isinstance(each, UnreadableError):
+                yield each
+            else:
+                read.append(each)
+        if progress:
+            progress(done)
     settled = settle(reading.article for reading in read)
     yield from (replace(old, article=new) for old, new in zip(read, settled, strict=True))
 
@@ -29,9 +40,11 @@ def _read(page: Page | UnreadableError) -> Iterator[Reading | UnreadableError]:
         yield from read_all(page)
 
 
-def extract_lines(paths: Iterable[str | Path], *, dropped: bool = False) -> Iterator[dict[str, Any] | UnreadableError]:
+def extract_lines(
+    paths: Iterable[str | Path], *, dropped: bool = False, progress: Callable[[int], None] | None = None
+) -> Iterator[dict[str, Any] | UnreadableError]:
     """What `dateline corpus extract` prints: articles in the form of the machine interface, and failures."""
-    for each in readings(paths):
+    for each in readings(paths, progress):
         if isinstance(each, UnreadableError):
             yield each
         elif dropped:

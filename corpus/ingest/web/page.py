@@ -15,7 +15,7 @@ from corpus.ingest.web.body import vote
 from corpus.ingest.web.hostile import why_no_article
 from corpus.ingest.web.meta import Meta, head
 from corpus.ingest.web.mhtml import is_mhtml, page_of
-from corpus.ingest.web.opinions import Opinion, opinion, readability_text, trafilatura_text
+from corpus.ingest.web.opinions import opinion, readability_text, trafilatura_text
 from corpus.ingest.web.outlet import address_of, chain
 from corpus.ingest.web.published import find_published
 from corpus.ingest.web.title import find_title, names
@@ -82,19 +82,15 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
 
 def _text(root: Element, meta: Meta, printed: Sequence[Block], title: str | None) -> _Text:
     first = opinion(trafilatura_text(root))
-    if first.words >= _LONG and not _is_printed(first, printed):
+    votes = vote(printed, first, lambda: opinion(readability_text(root)))
+    shown = sum(len(block.words) for block, taken in zip(printed, votes.first, strict=True) if taken)
+    if first.words >= _LONG and shown < _COVERED * first.words:
         lines = tuple(line for line in (" ".join(line.split()) for line in first.text.split("\n")) if line)
         return _Text(lines, (), Surroundings((), lines, (), title or ""))
-    votes = vote(printed, first, lambda: opinion(readability_text(root)))
     kept, dropped = article_blocks(printed, votes, names(meta, printed, title))
     place = {id(block): at for at, block in enumerate(printed, 1)}
     out = sorted((Dropped(block.text, place[id(block)], why) for block, why in dropped), key=lambda each: each.line)
     return _Text(tuple(block.text for block in kept), tuple(out), _around(printed, kept, place, title))
-
-
-def _is_printed(said: Opinion, printed: Sequence[Block]) -> bool:
-    shown = opinion("\n".join(block.text for block in printed))
-    return len(said.threes & shown.threes) >= _COVERED * len(said.threes)
 
 
 def _around(printed: Sequence[Block], kept: Sequence[Block], place: dict[int, int], title: str | None) -> Surroundings:

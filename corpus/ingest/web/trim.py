@@ -26,9 +26,15 @@ def article(
         if keeps(block, at, votes):
             sieve.take(block, at)
         else:
-            sieve.dropped.append((block, block.aside or ("link" if block.linked > _LINK else "not the article")))
+            sieve.dropped.append((block, _unkept(block, titles)))
     sieve.trim()
     return sieve.kept, sieve.dropped
+
+
+def _unkept(block: Block, titles: frozenset[tuple[str, ...]]) -> str:
+    if block.words in titles:
+        return "title"
+    return block.aside or ("link" if block.linked > _LINK else "not the article")
 
 
 class _Sieve:
