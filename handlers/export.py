@@ -16,6 +16,7 @@ from handlers.usage import usage
 FORMS = {"csv": "CSV", "json": "JSON", "timelinejs": "TimelineJS", "ics": "iCalendar"}
 NAMES = {"ical": "ics", "icalendar": "ics", "calendar": "ics"} | {form: form for form in FORMS}
 TYPES = {"csv": "text/csv", "json": "application/json", "timelinejs": "application/json", "ics": "text/calendar"}
+NONE = {"timelinejs": "export.none.timelinejs", "ics": "export.none.ics"}
 SUFFIX = {"timelinejs": ".timeline.json"}
 ROWS = 2000  # of one file
 TITLE = 120  # characters of a file's title
@@ -36,7 +37,7 @@ def export(request: Request, desk: Desk) -> Answer:
     if not form:
         return _choice(request, asked, forms)
     if form not in forms:
-        return Answer(Status.NOTHING, msg(f"export.none.{form}", line=shown(asked.line)))
+        return Answer(Status.NOTHING, msg(NONE[form], line=shown(asked.line)))
     document = _document(form, asked, found, desk.clock.now())
     return Answer(Status.OK, msg("export.done", line=shown(asked.line), form=FORMS[form]), documents=(document,))
 

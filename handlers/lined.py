@@ -1,4 +1,4 @@
-"""Which line does /picture or /export mean? The one that was given, with its slash or without; else the last."""
+"""Which line does /picture or /export mean? The one that was given, with its slash or without; else the last asked."""
 
 import re
 from dataclasses import replace
@@ -7,12 +7,13 @@ from handlers.find import reads
 from handlers.messages import Desk, Request
 from handlers.paging import again
 
+WHOLE = "/timeline"  # where nothing was asked before
 LONGEST, LONG = 120, 60  # characters of a line that are looked at, and of a file's name
 
 
 def meant_line(request: Request, words: str, desk: Desk) -> Request | None:
     """The request of the line, its first page; None where there is none, or it does more than read."""
-    line = words.strip() or desk.chats.last(request.chat, request.asker)
+    line = words.strip() or desk.chats.last(request.chat, request.asker) or WHOLE
     if line and not line.startswith("/"):
         line = f"/{line}"
     asked = again(replace(request, args=line, page=1))

@@ -13,6 +13,7 @@ from handlers.timeline import best_first, title
 from handlers.usage import usage
 
 STYLES = {"light": False, "dark": True}
+LABELS = {"light": "action.picture.light", "dark": "action.picture.dark"}
 MOST = 7  # events in a list, points in a grid
 PEOPLE = 12
 COLUMNS = 5  # outlets of a grid
@@ -34,7 +35,7 @@ def picture(request: Request, desk: Desk) -> Answer:
         return found if found.status is not Status.OK else usage(request, desk)
     other = "light" if dark else "dark"
     actions = (
-        action(msg(f"action.picture.{other}"), request, "picture", f"{other} {asked.line}"),
+        action(msg(LABELS[other]), request, "picture", f"{other} {asked.line}"),
         action(msg("action.export"), request, "export", asked.line),
     )
     shown = Picture(drawn, dark, named(asked) + ("-dark" if dark else ""))
