@@ -24,7 +24,7 @@ REACH = (0, *(step for step, _ in NEAR))
 CANDIDATES = 1_000  # sentences that are looked at, and of these …
 # Of those that hold any word, where there are more: the newest; and the newest that hold so many of the rarest so many.
 NEWEST = 100
-STREAMS = ((4, 5, 40), (3, 5, 40), (2, 5, 40), (1, 3, 60))
+STREAMS = ((4, 6, 60), (3, 6, 100), (2, 6, 100), (1, 6, 200))
 RANKED = 100  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
