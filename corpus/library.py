@@ -44,6 +44,7 @@ class CorpusLibrary:
     def warm(self) -> None:
         """Work out beforehand what first questions wait for; may run in a thread of its own."""
         self._now().warm()
+        self.check("Nobody: “not one of these words was said”")
 
     def close(self) -> None:
         """Let go of the file."""
