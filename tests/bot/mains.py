@@ -17,6 +17,9 @@ from handlers.messages import Desk
 from tests.botapi import BotApi, InProcess
 
 
+LEAST = 0.001  # seconds: less would be lost in rounding, and time stand still
+
+
 class PowerCut(Exception):  # noqa: N818 - the end of a process
     """Nothing happens any more."""
 
@@ -101,7 +104,7 @@ class World:
         return self.time.timestamp()
 
     async def sleep(self, seconds: float) -> None:
-        self.time += dt.timedelta(seconds=seconds)
+        self.time += dt.timedelta(seconds=max(seconds, LEAST))
         await asyncio.sleep(0)
 
     @asynccontextmanager
