@@ -40,6 +40,7 @@ from corpus.store.schema import (
 
 __all__ = ["Generation", "Stored", "Uttered", "open_generation"]
 
+_NONE: frozenset[str] = frozenset()
 CHUNK = 500  # ids in one IN (…)
 KEPT = 4_096  # articles' texts kept in memory
 
@@ -78,10 +79,6 @@ class Generation:
     def _rows(self, query: Executable) -> Sequence[Any]:
         with self._connected() as connection:
             return connection.execute(query).all()
-
-    def count(self, table: Table) -> int:
-        """How many rows a table has."""
-        return int(self._rows(select(func.count()).select_from(table))[0][0])
 
     def changes(self) -> tuple[str, ...]:
         """The ids of articles that came or went since the generation was built, in that order, each time."""
@@ -256,10 +253,11 @@ class Generation:
         """Sentences by row; those that do not exist are left out."""
         found: dict[int, Stored] = {}
         for part in _chunks(list(rows)):
-            for row in self._rows(select(sentences).where(sentences.c.row.in_(part))):
-                span = Span(row.start, row.stop)
-                words, meta = tuple(row.words.split()), frozenset(row.meta.split())
-                found[row.row] = Stored(row.row, row.article, span, words, meta)
+            for row, article, start, stop, words, meta in self._rows(
+                select(sentences).where(sentences.c.row.in_(part))
+            ):
+                marks = frozenset(meta.split()) if meta else _NONE
+                found[row] = Stored(row, article, Span(start, stop), tuple(words.split()), marks)
         return found
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
