@@ -8,6 +8,7 @@ from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import alternatives, span_of
 from corpus.compare.measures import sentence_at
 from corpus.compare.pairs import joined, pairs
+from corpus.compare.planned import planned, planned_twice
 from corpus.events.frames import Frame
 from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
@@ -29,11 +30,12 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 
 def dates(told: Sequence[Happening]) -> Iterator[Claim]:
     """The days given for a happening; also for two happenings that are one but for their days."""
-    near = pairs([_weeks(event) for event in told])
-    home = joined(len(told), ((one, other) for one, other in near if _but_for_the_day(told[one], told[other])))
+    near = list(pairs([_weeks(event) for event in told]))
+    alike = ((one, other) for one, other in near if _but_for_the_day(told[one], told[other]))
+    home = joined(len(told), (*alike, *planned_twice(told, near)))
     for event in told:
         for frame in event.frames:
-            if frame.fine and frame.when and not frame.utterance:
+            if frame.fine and frame.when and (not frame.utterance or planned(frame)):
                 yield _claim(frame, frame.focus, event, slot=Slot.DATE, about=home[event.number], value=frame.when)
 
 

@@ -64,9 +64,19 @@ def kind_at(study: Study, index: int) -> Kind | None:
     return words.verbs.get(term.stem)
 
 
+def _describes(study: Study, index: int) -> bool:
+    """Whether a word stands before one in small letters that is no little word: the final result."""
+    if index + 1 >= len(study.tokens) or study.gap(index, index + 1) != " ":
+        return False
+    after = study.tokens[index + 1]
+    return not after.stop and study.article.body[after.span.start].islower()
+
+
 def _nothing(study: Study, index: int) -> bool:
-    """Whether the word stands in a phrase that tells of no happening: prisoners of war."""
+    """Whether the word tells of no happening where it stands: prisoners of war, the final result."""
     near = [term.word for term in study.tokens[max(0, index - 1) : index + 2]]
+    if study.tokens[index].word in lexicon().adjectives and _describes(study, index):
+        return True
     return any(pair in lexicon().nothing for pair in pairwise(near))
 
 

@@ -30,6 +30,7 @@ class Lexicon:
     pairs: frozenset[tuple[str, ...]]
     countries: frozenset[tuple[str, ...]]  # pairs of sides
     nothing: frozenset[tuple[str, ...]]
+    adjectives: frozenset[str]
     going_on: frozenset[str]
     earlier: frozenset[str]
     later: frozenset[str]
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         frozenset(parts(phrase) for phrase in data["pairs"]["phrases"]),
         frozenset(parts(phrase) for phrase in data["pairs"]["sides"]),
         frozenset(parts(phrase) for phrase in data["nothing"]["phrases"]),
+        frozenset(data["adjectives"]["words"]),
         frozenset(data["going_on"]["words"]),
         frozenset(data["earlier"]["words"]),
         frozenset(data["later"]["words"]),

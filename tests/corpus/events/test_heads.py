@@ -20,6 +20,7 @@ from tests.corpus.articles import article
         ("In a statement on Monday, Ada Lind denied it.", "statement"),
         ("The ferry sank on Monday, while the talks went on.", "sank"),
         ("Rescuers are to end the search on Monday.", "search"),
+        ("The board will announce the final result on Monday.", "announce"),
         ("Both armies traded 40 prisoners of war on Monday.", "traded"),  # a phrase that tells of no war
         ("The court ordered it on Monday after both parties claimed fraud.", ""),  # a clause of its own behind the date
     ],
