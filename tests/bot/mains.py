@@ -16,7 +16,6 @@ from handlers import answer
 from handlers.messages import Desk
 from tests.botapi import BotApi, InProcess
 
-
 LEAST = 0.001  # seconds: less would be lost in rounding, and time stand still
 
 
