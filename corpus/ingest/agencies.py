@@ -21,6 +21,9 @@ _DATELINES = (
     re.compile(rf"{_PLACE},\s{_DAY}\s?[–—-]+\s(?P<agency>{_LETTER}[^.,\n]{{1,30}})\.\s"),  # ЛИНДХОЛЬМ, 3 янв — Wire.
     re.compile(rf"(?P<agency>[^\W\d_]{{1,5}}?[社网]){_PLACE}\d{{1,2}}月\d{{1,2}}日(?:电|電)"),  # 新华社北京1月3日电
 )
+_PLACED = re.compile(
+    rf"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:,\s?{_DAY})?\s?\((?P<agency>{_LETTER}[^()\n]{{1,30}})\)"
+)  # a line: LINDHOLM (Wire)
 _BRACKETED = re.compile(r"[(/]\s?([^()/\n]{2,40}?)\s?[)/]")
 _AT_END = re.compile(rf"(?:[(\[/]|[—–-]\s?)\s?({_LETTER}[^()\[\]/\n]{{1,30}}?)\s?[)\]/]?\.?$")
 _END_REACH = 60  # code points
@@ -41,6 +44,9 @@ def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:
             yield named
     for line in page.head[-_NEAR:]:
         yield from (named for named in byline_outlets(line, known) if named.wire)
+        placed = _PLACED.fullmatch(line.strip())
+        if placed and (named := in_registry(placed["agency"], known)) and named.wire:
+            yield named
 
 
 def dateline_agency(lede: str, known: Registry) -> Iterator[Named]:

@@ -33,6 +33,7 @@ CHAINS = [
         [("Xinhua", "agency"), ("China Daily", "carrier"), ("GlobalSecurity.org", "carrier")],
     ),
     ("a wire's dateline", {"lede": f"LINDHOLM (Reuters) - {LEDE}"}, [("Reuters", "agency")]),
+    ("a dateline on a line of its own", {"head": ["Harbour stays closed", "LINDHOLM (AFP)"]}, [("AFP", "agency")]),
     ("a wire before its dash", {"lede": f"(AP) — {LEDE}"}, [("Associated Press", "agency")]),
     ("a Russian dateline", {"lede": "ЛИНДХОЛЬМ, 8 декабря. /ТАСС/. Порт остаётся закрытым."}, [("TASS", "agency")]),
     ("another", {"lede": "ЛИНДХОЛЬМ, 8 дек — РИА Новости. Порт остаётся закрытым."}, [("RIA Novosti", "agency")]),
