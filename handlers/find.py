@@ -12,7 +12,22 @@ from handlers.utterances import KNOWN
 MOST = 50  # excerpts
 NEWEST = 100  # articles looked at for what is new
 READS = frozenset(
-    {"quote", "timeline", "compare", "ask", "check", "people", "sources", "article", "why", "context", "cite", "digest"}
+    {
+        "quote",
+        "timeline",
+        "compare",
+        "ask",
+        "check",
+        "people",
+        "sources",
+        "article",
+        "why",
+        "context",
+        "cite",
+        "digest",
+        "picture",
+        "export",
+    }
 )  # commands that change nothing, whoever asks them
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.find import reads
 from handlers.messages import Desk, Request
-from handlers.paging import again
+from handlers.paging import ABOUT, again
 
 WHOLE = "/timeline"  # where nothing was asked before
 LONGEST, LONG = 120, 60  # characters of a line that are looked at, and of a file's name
@@ -28,4 +28,4 @@ def named(asked: Request) -> str:
 
 def shows(request: Request) -> bool:
     """Whether a request only reads, and is not about the answer to another line."""
-    return reads(request) and not request.line.startswith(("/why", "/context", "/cite"))
+    return reads(request) and not request.line.startswith((*ABOUT, "/cite"))

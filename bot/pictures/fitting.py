@@ -48,6 +48,8 @@ def lines(text: str, font: Font, room: int, most: int, closing: str = "") -> lis
 
 def _ended(text: str, font: Font, room: int, closing: str) -> str:
     stop = _fits(text, font, room - width(MORE + closing, font))
+    if not stop:
+        return _shortened(text, font, room)
     space = text.rfind(" ", max(0, stop - WORD), stop + 1)
     return text[: space if space > 0 else stop].rstrip(" ,;:·–-") + MORE + closing
 

@@ -12,7 +12,8 @@ FIELDS = (
     "event", "when", "called", "relation", "slot", "value", "text", "speaker", "relay", "medium", "said_on",
     "outlet", "credit", "published", "published_basis", "title", "url", "article", "start", "stop",
 )  # fmt: skip
-FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the start of a formula, full-width forms too
+BLANKS = frozenset("\t\r\n")  # that a spreadsheet passes over
+FORMULA = frozenset("=+-@＝＋－＠")  # what a spreadsheet takes for the start of a formula, full-width forms too
 Field = str | int | None
 Record = dict[str, Field]
 
@@ -42,7 +43,7 @@ def safe(value: Field) -> Field:
     if value is None or isinstance(value, int):
         return value
     text = value.replace("\0", "")
-    return f"'{text}" if text.lstrip(" \u00a0")[:1] in FORMULA and text.strip() else text
+    return f"'{text}" if text[:1] in BLANKS or text.lstrip()[:1] in FORMULA else text
 
 
 def _person(person: Person) -> Record:

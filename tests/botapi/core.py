@@ -75,6 +75,7 @@ class Core:
         self.pending: deque[JSON] = deque()
         self.queries: dict[str, Query] = {}
         self.inline: dict[str, JSON] = {}
+        self.files: dict[str, tuple[str, bytes]] = {}  # what was sent, by its id: kind and content
         self.commands: dict[str, list[JSON]] = {}
         self.webhook: JSON = {"url": ""}
         self.allowed: set[str] = set()
@@ -88,7 +89,7 @@ class Core:
         self, token: str, method: str, params: Mapping[str, str], files: Mapping[str, Any] | None = None
     ) -> JSON:
         """Carry out a method; Refused or Dropped as the real one would answer."""
-        from tests.botapi import about, methods  # noqa: F401 - they fill the table
+        from tests.botapi import about, media, methods  # noqa: F401 - they fill the table
         from tests.botapi.registry import METHODS
 
         if token != self.token:

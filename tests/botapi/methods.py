@@ -151,22 +151,6 @@ async def _delete(core: Core, params: Params) -> bool:
     return True
 
 
-@enter("sendPhoto")
-async def _send_photo(core: Core, params: Params) -> JSON:
-    if not params.get("photo"):
-        raise bad("there is no photo in the request")
-    photo = [{"file_id": f"photo{next(core.numbers)}", "file_unique_id": "u", "width": 1280, "height": 720}]
-    return post(core, params, {"photo": photo, **formatted(params, key="caption", limit=CAPTION)})
-
-
-@enter("sendDocument")
-async def _send_document(core: Core, params: Params) -> JSON:
-    if not params.get("document"):
-        raise bad("there is no document in the request")
-    document = {"file_id": f"document{next(core.numbers)}", "file_unique_id": "u"}
-    return post(core, params, {"document": document, **formatted(params, key="caption", limit=CAPTION)})
-
-
 @enter("sendChatAction")
 async def _chat_action(core: Core, params: Params) -> bool:
     core.chat(str(params["chat_id"])).open_to(core.me["id"], None)

@@ -246,6 +246,30 @@ async def test_captions_and_files(bot, ann):
         await bot.send_photo(ann.id, b"png", caption="c" * 1025)
 
 
+def png(width, height):
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big")
+
+
+async def test_a_photo_is_sent_again_by_its_name(bot, ann):
+    sent = await bot.send_photo(ann.id, png(1280, 900))
+    await bot.send_photo(ann.id, sent.photo[-1].file_id, caption="again")
+    assert (ann.private.last.photo, ann.private.last.text) == (sent.photo[-1].file_id, "again")
+
+
+@pytest.mark.parametrize(
+    ("photo", "reason"),
+    [
+        (b"a,b", "image_process_failed"),
+        (png(1280, 9000), "photo_invalid_dimensions"),
+        (png(2000, 90), "photo_invalid_dimensions"),
+        ("photo999", "wrong file identifier"),
+    ],
+)
+async def test_what_is_no_photo_is_refused(bot, ann, photo, reason):
+    with pytest.raises(BadRequest, match=f"(?i){reason}"):
+        await bot.send_photo(ann.id, photo)
+
+
 async def test_standing(near, api, ann):
     eve = api.user("Eve")
     channel = api.channel("News", ann, admins=(eve,), username="newsroom")

@@ -131,6 +131,16 @@ class Shown:
         return self.text.translate(dict.fromkeys((0x2060, 0x2066, 0x2067, 0x2068, 0x2069)))
 
     @property
+    def photo(self) -> str:
+        """The largest size's file_id, empty where there is no photo."""
+        return str(self.json["photo"][-1]["file_id"]) if "photo" in self.json else ""
+
+    @property
+    def document(self) -> JSON:
+        """The file that came with the message, empty where there is none."""
+        return dict(self.json.get("document", {}))
+
+    @property
     def thread(self) -> int | None:
         """The forum topic."""
         return self.json.get("message_thread_id")
