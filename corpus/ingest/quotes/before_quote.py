@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.ingest.quotes.candidates import Around, Candidate
-from corpus.ingest.quotes.lists import CLAIMS, POSSESSIVES, RUNNING, TOLD, VERBS
+from corpus.ingest.quotes.lists import CLAIMS, POSSESSIVES, RUNNING, TIMES, TOLD, VERBS
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.plausible import MODALS, PENALTIES, is_noun, kind_of, opens_with_verb, passive
 from corpus.ingest.quotes.tokens import QUOTE
@@ -140,7 +140,8 @@ class BeforeQuote(Around):
             return
         if phrase is None:
             return
-        near = all(tokens.lows[i] in _GAP or self._hearer(i, kind) for i in range(verb + 1, at))
+        gap = _GAP | MODALS | TIMES | {"on"} if tokens.lows[verb] in TOLD else _GAP
+        near = all(tokens.lows[i] in gap or self._hearer(i, kind) for i in range(verb + 1, at))
         rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
         yield from self.made(phrase, rule, verb, 0.004 * (at - verb))
 

@@ -20,6 +20,8 @@ CASES = [
     ("Okorin claimed that Lind replied, “the bridge is closed.”", "Ada Lind", "Pavel Okorin", None, "claimed"),
     ("Okorin added that Lind warned Weber: “Close the bridge.”", "Ada Lind", "Pavel Okorin", None, "added"),
     ("Stone recalled that Weber said, “nobody will cross.”", "Jonas Weber", "Mary Stone", None, "recalled"),
+    ("Stone recalls that Lind told her she would “rather close the bridge than sign.”", "Ada Lind", "Mary Stone", None, "what the teller was told"),
+    ("Stone added that Weber had told her on Friday that he would “rather close the bridge than sign.”", "Jonas Weber", "Mary Stone", None, "with a day"),
     ("Stone testified that Lind told her: “Nobody will cross.”", "Ada Lind", "Mary Stone", None, "testified"),
     ("Lind “replied at once” that the bridge “could fall any day.”", "Ada Lind", None, None, "own words twice"),
     ("Okorin said Lind “replied at once” that the bridge “could fall any day.”", "Ada Lind", "Pavel Okorin", None, "the verb stands in marks"),
