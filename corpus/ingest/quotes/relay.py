@@ -1,17 +1,22 @@
 """Who passes words on, and what carried them: speaker, relay and medium are three things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.ingest.quotes.attribution import Attribution
 from corpus.ingest.quotes.candidates import Candidate
 from corpus.ingest.quotes.frames import Frame, closes
 from corpus.ingest.quotes.lists import MEDIA, NETWORKS, OUTLET_WORDS, PREPOSITIONS, RUNNING, TOLD, VERBS
-from corpus.ingest.quotes.plausible import doubt
+from corpus.ingest.quotes.phrase import Phrase
+from corpus.ingest.quotes.plausible import doubt, passive
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.tokens import QUOTE
 
 _OWN = frozenset(("says-that", "says-clause", "calls", "name-verb", "verb-name"))
 _ASKS = frozenset(("asks", "asked"))
+_QUOTES = frozenset(("quoted", "quotes"))
+_SAYING = frozenset(("saying", "telling", "writing", "warning"))
+_WHOM = frozenset(("him", "her", "them"))
+_QUOTING = 16  # words between "quoted" and the quotation
 _REACH = 14  # words behind a verb in which its medium stands
 _CLOSE = 6  # words between a verb and the quotation that it certainly introduces
 _LITTLE = 0.05  # doubt of a phrase that may pass words on
@@ -31,6 +36,8 @@ def chain(reading: SpeechReading, found: Attribution) -> Chain | None:
     if found.best is None:
         return None
     at = reading.tokens.quotes[found.number]
+    if quoting := _quoting(reading, found.best, at):
+        return quoting
     held = reading.frames(reading.tokens.sentence[at])
     given = next((frame for frame in held if frame.rule == "according-to"), None)
     best = found.best
@@ -45,6 +52,25 @@ def chain(reading: SpeechReading, found: Attribution) -> Chain | None:
     if given is not None and given.verb != best.verb and not _same(reading, given, best):
         return Chain(best, given)
     return Chain(best, _outer(reading, held, best, at))
+
+
+def _quoting(reading: SpeechReading, best: Candidate, at: int) -> Chain | None:
+    """Okorin quoted Lind as saying “…”: the subject passes on what the object said."""
+    tokens, phrases = reading.tokens, reading.phrases
+    low, high = tokens.first[tokens.sentence[at]], tokens.last[tokens.sentence[at]]
+    for verb in range(max(low, at - _QUOTING) + 1, min(high - 2, at + _QUOTING)):
+        if tokens.lows[verb] not in _QUOTES or passive(tokens, verb, low):
+            continue
+        as_saying = next((k for k in range(verb + 2, min(high - 1, verb + _REACH)) if tokens.lows[k] == "as"), None)
+        if as_saying is None or tokens.lows[as_saying + 1] not in _SAYING:
+            continue
+        pronoun = tokens.lows[verb + 1] in _WHOM
+        said = Phrase(verb + 1, verb + 2, "pronoun") if pronoun else phrases.after(verb + 1)
+        told = phrases.subject_plain(verb, at + 1 if verb > at else low)
+        names = {reading.voices.of(phrase).name for phrase in (said, told) if phrase}
+        if said and told and len(names) > 1 and best.phrase.first in {said.first, told.first}:
+            return Chain(replace(best, phrase=said), Frame(verb, told, low, "says"))
+    return None
 
 
 def _own(reading: SpeechReading, found: Attribution, given: Candidate, at: int) -> Candidate | None:
