@@ -59,7 +59,8 @@ def days(found: Timeline, heading: Message) -> Days | None:
     """All events on the axis, the telling ones in the list."""
     apart = [one.event for one in found.differ]
     told = _telling(found, apart)
-    ticks = tuple(Tick(event.when, len(tuple(event.outlets())), event in apart) for event in found.events)
+    disputed = {event.when for event in apart if event}
+    ticks = tuple(Tick(event.when, len(tuple(event.outlets())), event.when in disputed) for event in found.events)
     listed = tuple(_happening(event, found) for event in told)
     return Days(heading, ticks, listed, len(found.events) - len(told)) if told else None
 

@@ -1,5 +1,7 @@
 """Who is quoted most: a bar each, as long as their quotes are many."""
 
+from bot.pictures.fitting import width
+from bot.pictures.fonts import font
 from bot.pictures.palette import Palette
 from bot.pictures.sheet import INNER, MARGIN, Sheet, leading
 from bot.words import say
@@ -8,7 +10,8 @@ from handlers.pictured import Bar, Bars
 
 NAME, NOTE = 36, 28  # pixels of letters
 HIGH = 22  # of a bar
-NUMBER = 96  # room for a number at its end
+NUMBER = 32  # letters of the number at its end
+GAP = 14
 
 
 def draw_bars(found: Bars, palette: Palette, language: str) -> bytes:
@@ -16,23 +19,23 @@ def draw_bars(found: Bars, palette: Palette, language: str) -> bytes:
     sheet = Sheet(palette)
     sheet.heading(say(found.title, language))
     most = max(1, *(bar.quotes for bar in found.bars), 1)
+    room = INNER - GAP - width(f"{most:,}", font(NUMBER, bold=True))
     for bar in found.bars:
-        _bar(sheet, bar, most, language)
+        _bar(sheet, bar, max(HIGH, room * bar.quotes // most), language)
     if found.more:
         sheet.footer(say(msg("picture.more", what=msg("people", n=found.more)), language))
     return sheet.png()
 
 
-def _bar(sheet: Sheet, bar: Bar, most: int, language: str) -> None:
+def _bar(sheet: Sheet, bar: Bar, long: int, language: str) -> None:
     palette = sheet.palette
     taken = sheet.text(MARGIN, sheet.y, bar.name, NAME, palette.ink, INNER * 3 // 5, bold=True)
     if bar.role:
         x = MARGIN + taken + 20
         sheet.text(x, sheet.y + NAME - NOTE, bar.role, NOTE, palette.dim, MARGIN + INNER - x)
     sheet.y += leading(NAME) + 6
-    long = max(HIGH, (INNER - NUMBER) * bar.quotes // most)
     sheet.box(MARGIN, sheet.y, long, HIGH, palette.accent, HIGH // 2)
-    sheet.text(MARGIN + long + 14, sheet.y - 9, f"{bar.quotes:,}", 32, palette.ink, NUMBER, bold=True)
+    sheet.text(MARGIN + long + GAP, sheet.y - 9, f"{bar.quotes:,}", NUMBER, palette.ink, bold=True)
     sheet.y += HIGH + 8
     counts = (msg("quotes", n=bar.quotes), msg("articles", n=bar.articles), msg("outlets", n=bar.outlets))
     sheet.text(MARGIN, sheet.y, say(msg("dots", parts=counts), language), NOTE, palette.dim)

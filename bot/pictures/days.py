@@ -20,7 +20,8 @@ LEFT = MARGIN + 52
 ROOM = MARGIN + INNER - LEFT
 UNQUOTED = 300  # characters of an excerpt
 FAR = 2  # an event farther off than so many times all the others span is left off the axis
-LABELS = 5
+LABELS = 4
+SHORT = 4  # days that still stand as high as outlets are many; more lie flat
 LONG = 45  # days that a bar of the axis may stand for
 
 
@@ -29,7 +30,7 @@ def draw_days(found: Days, palette: Palette, language: str) -> bytes:
     sheet = Sheet(palette)
     sheet.heading(say(found.title, language))
     _legend(sheet, language)
-    near = _near([tick for tick in found.ticks if (tick.when.last - tick.when.first).days < LONG])
+    near = _near([tick for tick in found.ticks if tick.when.days <= LONG])
     if len({tick.when.first for tick in near}) > 1:
         _axis(sheet, near, language)
     for happening in found.happenings:
@@ -70,9 +71,9 @@ def _axis(sheet: Sheet, ticks: list[Tick], language: str) -> None:
     base = sheet.y + step * most + 10
     for tick in sorted(ticks, key=lambda tick: tick.when.last - tick.when.first, reverse=True):
         x = MARGIN + INNER * (tick.when.first - first).days // spread
-        wide = max(8, INNER * ((tick.when.last - tick.when.first).days + 1) // spread - 3)
+        wide = max(8, INNER * tick.when.days // spread - 3)
         colour = sheet.palette.alert if tick.differs else sheet.palette.accent
-        if tick.when.first != tick.when.last:
+        if tick.when.days > SHORT:
             sheet.box(x, base - 6, wide, 6, colour, 3)
         else:
             sheet.box(x, base - tick.outlets * step, wide, tick.outlets * step, colour, 4)
