@@ -1,18 +1,21 @@
 """Pictures and files in chats: sent as photos and documents, in words too, drawn once, saved in a terminal."""
 
 import csv
+import datetime as dt
 import io
 import json
 
 import pytest
 
+from bot.chats import ChatStore
 from bot.desk import terminal_desk
 from bot.render import PLAIN
 from bot.showing import caption
 from bot.terminal import Conversation
 from handlers import answer
-from handlers.messages import Answer, Section, Status, msg
-from tests.bot.stage import on_stage
+from handlers.messages import Answer, ChatKind, ChatRef, Section, Status, msg
+from handlers.parser import parse
+from tests.bot.stage import Hands, on_stage
 from tests.handlers.fake import EMPTY, FakeLibrary
 
 
@@ -196,3 +199,28 @@ def test_a_folder_that_takes_no_files_is_told(tmp_path, monkeypatch):
     assert "people.csv cannot be written" in Conversation(terminal_desk(FakeLibrary())).reply(
         "/export people csv", PLAIN
     )
+
+
+def test_telegram_s_name_for_a_picture_is_kept_for_two_months(tmp_path):
+    clock = Hands()
+    chats = ChatStore(f"sqlite:///{tmp_path}/chats.db", clock)
+    chats.memory.keep_picture("k", "old")
+    chats.memory.keep_picture("k", "new")
+    assert (chats.memory.picture("k"), chats.memory.picture("other")) == ("new", "")
+    clock.time += dt.timedelta(days=61)
+    chats.sweep()
+    assert chats.memory.picture("k") == ""
+    chats.close()
+
+
+def test_the_last_line_is_the_newest_that_shows_something(tmp_path):
+    clock = Hands()
+    chats = ChatStore(f"sqlite:///{tmp_path}/chats.db", clock)
+    here = ChatRef(7, ChatKind.PRIVATE)
+    for line in ("/people", "/timeline", "/why /timeline", "/picture /people", "/settings"):
+        chats.keep(here.id, parse(line, chat=here, asker=7), [])
+        clock.time += dt.timedelta(seconds=1)
+    assert chats.last(here, 7) == "/timeline"
+    assert chats.last(here, 8) == ""
+    assert chats.last(ChatRef(8, ChatKind.PRIVATE), 7) == ""
+    chats.close()
