@@ -112,7 +112,8 @@ def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
     for name in read.names(frame.sentence):
         at, _ = read.at(name.span)
         listed = name.place or name.side
-        if not first < at < stop or read.gap(at - 1, at) != " " or not _beside(read, frame, at):
+        owns = read.article.body[name.span.stop : name.span.stop + 2] in {"'s", "’s"}  # in Norway's vote: no place
+        if owns or not first < at < stop or read.gap(at - 1, at) != " " or not _beside(read, frame, at):
             continue
         if read.tokens[at - 1].word in (_WHERE if listed else _INSIDE):
             yield " ".join(parts(name.span.cut(frame.article.body))), name.span
