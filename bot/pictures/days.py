@@ -19,7 +19,7 @@ RAIL = MARGIN + 14
 LEFT = MARGIN + 52
 ROOM = MARGIN + INNER - LEFT
 UNQUOTED = 300  # characters of an excerpt
-FAR = 2  # an event farther off than so many times all the others span is left off the axis
+FEW = 6  # of a hundred tellings at either end that may lie off the axis
 LABELS = 4
 SHORT = 4  # days that still stand as high as outlets are many; more lie flat
 LONG = 45  # days that a bar of the axis may stand for
@@ -41,17 +41,24 @@ def draw_days(found: Days, palette: Palette, language: str) -> bytes:
 
 
 def _near(ticks: list[Tick]) -> list[Tick]:
-    """Without those that lie so far off that the others would fall together."""
+    """Those around the days of which most is told: a few far off would make the others fall together."""
     found = sorted(ticks, key=lambda tick: tick.when.first)
-    while len(found) > 2 and _apart(found[0], found[1]) > FAR * max(_apart(found[1], found[-1]), 7):
-        found = found[1:]
-    while len(found) > 2 and _apart(found[-2], found[-1]) > FAR * max(_apart(found[0], found[-2]), 7):
-        found = found[:-1]
-    return found
+    edge = sum(tick.outlets for tick in found) * FEW // 100
+    first, last = _inner(found, edge), _inner(found[::-1], edge)
+    if first is None or last is None:
+        return found
+    spread = dt.timedelta(days=max((last - first).days, 7) // 2)
+    return [tick for tick in found if tick.when.first - first >= -spread and tick.when.first - last <= spread]
 
 
-def _apart(one: Tick, other: Tick) -> int:
-    return (other.when.first - one.when.first).days
+def _inner(ticks: list[Tick], edge: int) -> dt.date | None:
+    """The first day behind the outlying ones, which so many outlets tell at most."""
+    told = 0
+    for tick in ticks:
+        told += tick.outlets
+        if told > edge:
+            return tick.when.first
+    return None
 
 
 def _legend(sheet: Sheet, language: str) -> None:
@@ -69,7 +76,7 @@ def _axis(sheet: Sheet, ticks: list[Tick], language: str) -> None:
     most = max(tick.outlets for tick in ticks)
     step = min(STEP, HIGH // most)
     base = sheet.y + step * most + 10
-    for tick in sorted(ticks, key=lambda tick: tick.when.last - tick.when.first, reverse=True):
+    for tick in sorted(ticks, key=lambda tick: (-tick.when.days, -tick.outlets)):
         x = MARGIN + INNER * (tick.when.first - first).days // spread
         wide = max(8, INNER * tick.when.days // spread - 3)
         colour = sheet.palette.alert if tick.differs else sheet.palette.accent
