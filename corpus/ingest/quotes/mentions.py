@@ -253,7 +253,7 @@ def _kind(core: tuple[str, ...], *, titled: bool) -> str:
     name = " ".join(core)
     if name in SEATS:
         return "body"
-    if name in COUNTRIES:
+    if name in COUNTRIES or name in NATIONS:
         return "place"
     if core[0] in FIRST_NAMES and 2 <= len(core) <= 5 and core[-1] not in HEADS:
         return "person"
