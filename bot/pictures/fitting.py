@@ -39,8 +39,8 @@ def lines(text: str, font: Font, room: int, most: int, closing: str = "") -> lis
         stop = max(_fits(rest, font, room), 1)
         space = rest.rfind(" ", 0, stop + 1)
         stop = space if space > 0 else stop
-        found.append(rest[:stop].rstrip())
-        rest = rest[stop:].lstrip()
+        found.append(rest[:stop].rstrip(" ·"))
+        rest = rest[stop:].lstrip(" ·")
     if rest:
         found.append(rest if width(rest, font) <= room else _ended(rest, font, room, closing.lstrip(" …")))
     return found
