@@ -5,6 +5,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.events.frames import Frame
+from corpus.events.study import speaker_key
 from corpus.models import Article, Event, Excerpt, Quote, Span, Statement
 from corpus.results import Slot
 
@@ -47,6 +48,11 @@ class Claim:
     def excerpt(self) -> Excerpt:
         """The claim as an excerpt with its words highlighted."""
         return Excerpt(self.article, self.span, (self.words,), self.quote)
+
+    @property
+    def voice(self) -> str:
+        """Whose words they are: those of two speakers are no two wordings of one thing."""
+        return speaker_key(self.quote.speaker) if self.quote and self.quote.speaker else ""
 
     @property
     def stated(self) -> str:

@@ -22,7 +22,7 @@ def differences(claims: Iterable[Claim], witness: Mapping[str, str]) -> Iterator
     """
     points: dict[Hashable, list[Claim]] = defaultdict(list)
     for claim in claims:
-        points[claim.slot, claim.about].append(claim)
+        points[claim.slot, claim.about, claim.voice].append(claim)
     for members in points.values():
         if found := _apart(members, witness):
             yield _contrast(found)

@@ -104,3 +104,13 @@ def test_a_topic_is_words_slots_and_days():
     assert [day.iso[5:] for day in topic.days] == ["12-07"]
     assert isinstance(topic.days[0], Interval)
     assert topic.words
+
+
+def test_a_wording_is_of_one_speaker():
+    answered = article(
+        "Ada Lind warned Bo Berg on Wednesday that a ban on rye exports would be “a terrible mistake”, and "
+        "Bo Berg, in turn, told Ada Lind not to “shift the blame for rye”.",
+        outlet="Northern Wire",
+    )
+    point = differ([CALL, answered])[Slot.WORDING]
+    assert {excerpt.quote.speaker for excerpt in point.excerpts} == {"Ada Lind"}
