@@ -1,6 +1,8 @@
 """The whole road: pages built into a corpus, the real Application before the fake Bot API, a conversation."""
 
+import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.bot.stage import on_stage
 from tests.botapi import BotApi, serve
 from tests.botapi.units import units
 
+BRIEFS = sorted(Path("seeds").glob("*.md"))  # by their days
 OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
 
 OWN = {("bot_command", f"/{name}") for name in COMMANDS}  # the bot's own words may name its commands
@@ -148,6 +151,9 @@ async def test_every_button_of_every_answer_leads_somewhere(stage):
         ann.says(text)
         await stage.settled()
         for button in ann.private.last.buttons:
+            if not button.data:  # the app itself copies, or opens an address
+                assert button.copies or button.url, (text, button.text)
+                continue
             query = ann.presses(button)
             await stage.settled()
             assert query.answer == {"text": "", "alert": False}, (text, button.text)
@@ -164,18 +170,37 @@ async def test_why_tells_the_basis(stage):
     assert "inferred" in ann.private.last.plain
 
 
-async def test_a_digest_by_schedule(stage):
-    from tests.bot.test_jobs import ring
-
+async def test_a_digest_now(stage):
     ann = stage.api.user("Ann")
     ann.says("/digest daily 08:30 Europe/Kyiv")
     await stage.settled()
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) == Schedule(510, "Europe/Kyiv")
-    await ring(stage)
-    assert len(ann.private.answers) == 2
+    ann.presses(ann.private.last.button("Digest now"))
+    await stage.settled()
     assert ann.private.last.plain.startswith("Digest of 5 articles")
     assert "31 Dec 2021" in ann.private.last.plain
     assert ann.private.last.automatic == []
+
+
+async def test_a_digest_by_schedule_tells_what_a_rebuild_brought(tmp_path):
+    """Silence until an article comes in; then that one, once."""
+    from tests.bot.test_jobs import ring
+
+    url = f"sqlite:///{tmp_path}/corpus.db"
+    build(list(readings(BRIEFS[:-1])), url)
+    async with on_stage(tmp_path, handle=answer, library=open_library(url)) as stage:
+        stage.clock.time = dt.datetime(2022, 1, 3, 6, tzinfo=dt.UTC)
+        await ring(stage, days=0)  # what is held before anybody asks is no news
+        ann = stage.api.user("Ann")
+        ann.says("/digest daily 08:30 Europe/Kyiv")
+        await stage.settled()
+        await ring(stage)
+        assert len(ann.private.answers) == 1
+        build(list(readings(BRIEFS)), url)
+        await ring(stage)
+        assert "31 Dec 2021" in ann.private.last.plain
+        await ring(stage)
+        assert len(ann.private.answers) == 2
 
 
 async def test_over_a_socket(starter, tmp_path):
