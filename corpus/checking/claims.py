@@ -32,10 +32,14 @@ Named = Callable[[str], bool]  # whether a text names somebody of the corpus
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Words that a message gives as somebody's; `speaker` as it is typed there, empty where nobody is named."""
+    """Words that a message gives as somebody's; `speaker` as it is typed there, empty where nobody is named.
+
+    `relay` is who it says passed them on: `Putin, quoted by Ushakov`.
+    """
 
     words: str
     speaker: str = ""
+    relay: str = ""
 
 
 def claims(text: str, named: Named) -> tuple[Claim, ...]:
@@ -67,8 +71,37 @@ def _quoted(text: str, found: list[re.Match[str]], named: Named) -> Iterator[Cla
     for at, match in enumerate(found):
         before = BREAK.split(text[max(bounds[2 * at], match.start() - BESIDE) : match.start()])[-1]
         after = BREAK.split(text[match.end() : min(bounds[2 * at + 3], match.end() + BESIDE)].lstrip(" ,.\n"))[0]
-        speaker = speaker_in(before, named, last=True) or speaker_in(after, named) or speaker
-        yield Claim(_inner(match), speaker)
+        before, passed = _unrelayed(before, named)
+        after, on = _unrelayed(after, named)
+        speaker = speaker_in(_unaddressed(before, named), named, last=True) or speaker_in(after, named) or speaker
+        yield Claim(_inner(match), speaker, passed or on)
+
+
+def _unrelayed(text: str, named: Named) -> tuple[str, str]:
+    """The words beside a quotation without those that say who passed it on; and who that is."""
+    parts = _relayed().split(text, maxsplit=1)
+    relay = speaker_in(parts[1], named) if len(parts) > 1 else ""
+    return (parts[0], relay) if relay else (text, "")
+
+
+def _unaddressed(before: str, named: Named) -> str:
+    """The words before a quotation without whom the speaker told it: `Ana Lopes told Vera Brandt: “…”`."""
+    told = _addressed().search(before)
+    if told and WORD.search(before[: told.start()]):
+        before = f"{before[: told.start()]}; {_unheard(before[told.end() :])}"
+    for to in _directed().finditer(before):
+        whom = next(_runs(before[to.end() :]), [])
+        rest = before[: to.start()]
+        if any(map(named, _names(whom))) and named(speaker_in(rest, named, last=True)):
+            return rest
+    return before
+
+
+def _unheard(text: str) -> str:
+    """What follows those who were told, from where another speaks: `Ana Lopes, and Vera Brandt replied`."""
+    joined = _joined().search(text)
+    speaks = joined and any(fold(match[0]) in _spoken() for match in WORD.finditer(text, joined.end()))
+    return text[joined.end() :] if joined and speaks else ""
 
 
 def _bare(text: str, named: Named) -> Iterator[Claim]:
@@ -130,4 +163,34 @@ def _runs(text: str) -> Iterator[list[str]]:
 
 @cache
 def _beside() -> frozenset[str]:
-    return stop_words() | {fold(word) for word in word_list("checking")["beside"]["words"]}
+    return stop_words() | _spoken()
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("checking")["beside"]["words"])
+
+
+@cache
+def _relayed() -> re.Pattern[str]:
+    return _any_of("relayed", r"\b(?:{words})\b")
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return _any_of("addressed", r"\b(?:{words})\b(?!\s+by\b)")
+
+
+@cache
+def _directed() -> re.Pattern[str]:
+    return _any_of("directed", r"(?<!\baccording)\s(?:{words})\s")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return _any_of("joined", r"\b(?:{words})\b")
+
+
+def _any_of(key: str, pattern: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in word_list("checking")[key]["words"])
+    return re.compile(pattern.replace("{words}", words), re.IGNORECASE)
