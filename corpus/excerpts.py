@@ -8,12 +8,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Span
+from corpus.sentences import sentences as cut_sentences
 from corpus.words import terms
 
 LONGEST = 300  # code points outside quotation marks
 WHOLE = 1_200  # code points in all
 _SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(r"“[^“”]{1,2000}(?:”|$)|\"[^\"]{1,2000}(?:\"|$)|«[^«»]{1,2000}(?:»|$)|„[^„“]{1,2000}(?:“|$)")
+_CLOSED = re.compile(r"“[^“”]{1,1200}”|\"(?=[^\s\"])[^\"]{1,1200}\"|«[^«»]{1,1200}»|„[^„“”]{1,1200}[“”]")
+_PARAGRAPH = "\n\n"
+_REACH = 2_400  # code points around a stretch in which a quotation that it cuts may begin and end
 
 
 def own_words(text: str) -> int:
@@ -42,6 +46,33 @@ def cut(body: str, sentence: Span, wanted: frozenset[str]) -> Span:
         if held > most:
             best, most = window, held
     return Span(sentence.start + best[0], sentence.start + best[1])
+
+
+def unbroken(body: str, span: Span) -> Span:
+    """The stretch, widened to whole sentences where it begins or ends inside a quotation, if all may be shown."""
+    start = max(body.rfind(_PARAGRAPH, 0, span.start) + 1, span.start - _REACH, 0)
+    end = body.find(_PARAGRAPH, span.stop)
+    text = body[start : min(end if end >= 0 else len(body), span.stop + _REACH)]
+    broken = _broken(text, Span(span.start - start, span.stop - start))
+    if not broken:
+        return span
+    parts = [part for part in cut_sentences(text) if any(part.overlaps(quoted) for quoted in broken)]
+    for wider in (parts, broken):
+        whole = Span(
+            min(span.start, start + min(one.start for one in wider)),
+            max(span.stop, start + max(one.stop for one in wider)),
+        )
+        if fits(whole.cut(body)):
+            return whole
+    return span
+
+
+def _broken(text: str, span: Span) -> list[Span]:
+    """The quotations in which a stretch begins or ends; of straight marks, where each that opens is closed."""
+    found = (
+        Span(*quoted.span()) for quoted in _CLOSED.finditer(text) if quoted[0][0] != '"' or text.count('"') % 2 == 0
+    )
+    return [one for one in found if one.start < span.start < one.stop - 1 or one.start + 1 < span.stop < one.stop]
 
 
 def marks(body: str, span: Span, wanted: frozenset[str]) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from corpus.ask.question import LONGEST, Question, Wanted, read_question
 from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
-from corpus.excerpts import cut, marks
+from corpus.excerpts import cut, marks, unbroken
 from corpus.models import Excerpt, Printed, Span
 from corpus.results import Asked
 from corpus.store.codec import day_mark
@@ -71,9 +71,13 @@ def ask(text: str, material: Material) -> Asked:
     why = refusal(weighed, ranked, material.near or material.speller.nearest)
     if why:
         return Asked(refusal=why)
-    best = _distinct(ranked)
-    strong = sum(one.score >= STRONG * best[0].score for one in best)
-    return Asked(tuple(_excerpt(one, articles[one.sentence.article]) for one in best), strong=strong)
+    shown: dict[Excerpt, Scored] = {}
+    for one in _distinct(ranked):
+        excerpt = _excerpt(one, articles[one.sentence.article])
+        if not any(excerpt.article == other.article and excerpt.span.overlaps(other.span) for other in shown):
+            shown[excerpt] = one
+    best = max(one.score for one in shown.values())
+    return Asked(tuple(shown), strong=sum(one.score >= STRONG * best for one in shown.values()))
 
 
 def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, str]]:
@@ -181,5 +185,5 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _excerpt(one: Scored, article: Printed) -> Excerpt:
-    span = cut(article.body, one.sentence.span, one.found)
+    span = unbroken(article.body, cut(article.body, one.sentence.span, one.found))
     return Excerpt(article, span, marks(article.body, span, one.found))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.events.frames import Frame, passed
+from corpus.excerpts import unbroken
 from corpus.models import Event, Excerpt, Interval, Span, Tense
 
 
@@ -62,7 +63,7 @@ def event_of(group: Group) -> Event:
     """The group as an event: an excerpt a place of the text, its dates highlighted, earliest published first."""
     places: dict[tuple[str, Span], list[Frame]] = {}
     for frame in group.frames:
-        places.setdefault((frame.article.id, frame.span), []).append(frame)
+        places.setdefault((frame.article.id, unbroken(frame.article.body, frame.span)), []).append(frame)
     words = Counter(frame.word for frame in group.frames if frame.word)
     return Event(
         group.when,

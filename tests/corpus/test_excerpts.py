@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.excerpts import LONGEST, around, cut, fits, marks, own_words
+from corpus.excerpts import LONGEST, around, cut, fits, marks, own_words, unbroken
 from corpus.models import Span
 from corpus.sentences import sentences
 from corpus.words import stems
@@ -43,6 +43,34 @@ def test_surroundings_hold_the_excerpt(text, data):
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
     assert span in around(text, span, sentences(text))
+
+
+QUOTED = "Asked twice, Lind replied, “where should the boats go? Into the sea?” Nobody answered."
+
+
+@pytest.mark.parametrize(
+    ("body", "shown", "whole"),
+    [
+        (QUOTED, "Asked twice, Lind replied, “where should the boats go?", QUOTED.removesuffix(" Nobody answered.")),
+        (QUOTED, "Nobody answered.", "Nobody answered."),
+        ('Lind: "One. Two." End.', 'Lind: "One.', 'Lind: "One. Two."'),
+        ('It ended. "One. Two.', "One.", "One."),  # never closed
+        ("Lind said: “One.\n\nTwo.” End.", "Lind said: “One.", "Lind said: “One."),  # a paragraph ends it
+        ("Lind said: “One. " + "Two two. " * 200 + "”", "Lind said: “One.", "Lind said: “One."),  # too long
+    ],
+)
+def test_no_quotation_is_cut_in_the_middle(body, shown, whole):
+    start = body.index(shown)
+    assert unbroken(body, Span(start, start + len(shown))).cut(body) == whole
+
+
+@given(st.text(st.sampled_from('ab. \n“”"A'), max_size=600), st.data())
+def test_what_is_unbroken_holds_the_excerpt(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    found = unbroken(text, span)
+    assert span in found
+    assert found == span or fits(found.cut(text))
 
 
 def test_a_very_long_sentence_costs_linear_time():
