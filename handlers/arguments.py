@@ -1,6 +1,7 @@
 """What do a command's words ask for? Who, through whom, on what, between which days, one outlet against another."""
 
 import calendar
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ ON = re.compile(r"(?:^|\s+)(?:on|about|об?|про)\s+", re.IGNORECASE)
 VERSUS = re.compile(r"\s+(?:vs?\.?|versus|against|против|проти)\s+", re.IGNORECASE)
 RANGE = re.compile(r"(?P<first>[^.]+?)\s*(?:\.\.+|…)\s*(?P<last>[^.]+)")
 WRITTEN_RANGE = re.compile(r"\b(?:from|between)\s+(?P<first>.+?)\s+(?:to|and|till|until)\s+(?P<last>.+)", re.IGNORECASE)
+OPEN = (  # on one side; `before` and `after` leave their own day out
+    re.compile(r"(?<!\w)(?P<word>since|after|before|until|till)\s+(?P<day>.+)", re.IGNORECASE),
+    re.compile(r"(?P<day>[^.…]+?)\s*(?P<word>\.\.+|…)\s*$"),
+    re.compile(r"(?P<word>\.\.+|…)\s*(?P<day>[^.…]+)$"),
+)
 ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?![\w-])")
 _MONTH = "|".join((*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
@@ -67,7 +73,30 @@ def days(args: str, desk: Desk) -> tuple[Interval | None, str]:
         found = pattern.search(args)
         if found and (span := _between(found, desk)):
             return span
-    return _single(args, desk)
+    return _open(args, desk) or _single(args, desk)
+
+
+def _open(args: str, desk: Desk) -> tuple[Interval, str] | None:
+    """`Since 20 December`, `before 9 December`, `9 December..`: as far as anything is told of."""
+    found = next((found for pattern in OPEN if (found := pattern.search(args))), None)
+    day, after = _single(found["day"].strip(), desk) if found else (None, "")
+    if not found or not day:
+        return None
+    word = found["word"].lower()
+    if word in {"since", "after"} or found.end("word") > found.end("day"):
+        first = day.last + dt.timedelta(days=1) if word == "after" else day.first
+        span = Interval(first, max(first, _edge(desk, -1)))
+    else:
+        last = day.first - dt.timedelta(days=1) if word == "before" else day.last
+        span = Interval(min(last, _edge(desk, 0)), last)
+    return span, " ".join(part for part in (found.string[: found.start()].strip(), after) if part)
+
+
+def _edge(desk: Desk, end: int) -> dt.date:
+    """The first (0) or the last (-1) day that an article is of or tells of."""
+    scope, told = desk.library.scope(), [event.when for event in desk.library.timeline().events]
+    known = (scope.first, scope.last, *(day for when in told for day in (when.first, when.last)))
+    return sorted(day for day in known if day)[end] if any(known) else desk.clock.now().date()
 
 
 def _between(found: re.Match[str], desk: Desk) -> tuple[Interval, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.models import Event, Excerpt, Person
 from corpus.results import Contrast, Match, Timeline
-from handlers.arguments import days, readable
+from handlers.arguments import VIA, days, readable, wanted
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, outward, page, shown, why, within
 from handlers.points import difference
@@ -23,6 +23,8 @@ def timeline(request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     args, every = _every(request.args)
     asked, words = days(args, desk) if args else (None, "")
+    if VIA.search(words) and (told := _passed_on(words, request, desk)):
+        return told
     who = meant(words, desk) if words else None
     person, topic = (who.person, who.topic) if isinstance(who, Meant) else (None, words)
     found = desk.library.timeline(who=person, topic=topic, days=asked)
@@ -51,6 +53,19 @@ def timeline(request: Request, desk: Desk) -> Answer:
         (*actions, *outward(request, found.events), *why(request, sections)),
         found=found,
     )
+
+
+def _passed_on(words: str, request: Request, desk: Desk) -> Answer | None:
+    """What somebody said through somebody else is a matter of quotes, not of days: `/quote WHO via WHO` tells it."""
+    named = wanted(words)
+    who, via = meant(named.who, desk), meant(named.via, desk)
+    if not isinstance(who, Meant) or not isinstance(via, Meant):
+        return None
+    line = f"{who.person.name} via {via.person.name}"
+    label = msg("action.quotes", name=line)
+    heading = msg("timeline.via", name=who.person.name, relay=via.person.name)
+    rest = action(label, request, "quote", line), action(msg("action.timeline"), request, "timeline", who.person.name)
+    return Answer(Status.USAGE, heading, actions=rest)
 
 
 def _every(args: str) -> tuple[str, bool]:

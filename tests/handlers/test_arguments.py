@@ -84,6 +84,35 @@ def test_days_in_words(args, interval, words):
 
 
 @pytest.mark.parametrize(
+    ("args", "first", "last", "words"),
+    [
+        ("since 9 March 2022", dt.date(2022, 3, 9), None, ""),
+        ("strike since 9 march", dt.date(2022, 3, 9), None, "strike"),
+        ("after 2022-03-09", dt.date(2022, 3, 10), None, ""),
+        ("9 Mar 2022..", dt.date(2022, 3, 9), None, ""),
+        ("strike 2022-03..", dt.date(2022, 3, 1), None, "strike"),
+        ("before 9 March 2022", None, dt.date(2022, 3, 8), ""),
+        ("until 9 March 2022 strike", None, dt.date(2022, 3, 9), "strike"),
+        ("..2022-03-09", None, dt.date(2022, 3, 9), ""),
+        ("strike ..2022-03-09", None, dt.date(2022, 3, 9), "strike"),
+        ("since 2050-01-01", dt.date(2050, 1, 1), dt.date(2050, 1, 1), ""),  # beyond all that is told
+    ],
+)
+def test_days_open_on_one_side(args, first, last, words):
+    found, rest = days(args, desk())
+    assert found is not None
+    assert rest == words
+    assert first in {None, found.first}
+    assert last in {None, found.last}
+    assert found.first <= found.last
+
+
+@pytest.mark.parametrize("args", ["before the strike", "since..", "..", "until"])
+def test_no_day_no_side(args):
+    assert days(args, desk()) == (None, args)
+
+
+@pytest.mark.parametrize(
     ("args", "expected"), [("ana", True), ("", False), ("🙂🙂", False), ("a" * 201, False), ("…", False), ("7", True)]
 )
 def test_what_can_be_meant(args, expected):

@@ -52,3 +52,8 @@ def test_every_event_comes_when_asked_for_and_to_programs(choosy, request_):
 def test_an_entry_says_where_outlets_differ(choosy):
     (section,) = answer(Request("timeline"), choosy).sections
     assert "outlets differ: Day: Monday / Tuesday · they contradict each other" in [say(note) for note in section.notes]
+
+
+def test_words_that_somebody_passed_on_are_quotes():
+    found = answer(Request("timeline", "Ana Lopes via Rui Lopes"), desk())
+    assert [one.request.line for one in found.actions] == ["/quote Ana Lopes via Rui Lopes", "/timeline Ana Lopes"]
