@@ -5,7 +5,7 @@ from handlers.arguments import readable, versus
 from handlers.held import article_in, held
 from handlers.messages import Answer, Desk, Message, Request, Status, msg
 from handlers.paging import action, outward, page, shown, why, within
-from handlers.points import point, silence
+from handlers.points import one_text, only_cited, point, silence
 from handlers.usage import usage
 from handlers.who import NAME, choose
 
@@ -23,6 +23,8 @@ def compare(request: Request, desk: Desk) -> Answer:
     if isinstance(outlets, Answer):
         return outlets
     found = desk.library.compare(topic, outlets=outlets)
+    if outlets and one_text(found, outlets):
+        return _one(request, found, outlets)
     if not found.points:
         return _none(request, desk, found, topic, outlets)
     few, turn = page(found.points, request, PAGE)
@@ -37,7 +39,7 @@ def compare(request: Request, desk: Desk) -> Answer:
             *outward(request, found.points),
             *why(request, sections),
         ),
-        silence(found),
+        _note(found, outlets),
         found=found,
     )
 
@@ -73,6 +75,17 @@ def _heading(found: Comparison, topic: str, outlets: tuple[str, str] | None) -> 
         about.append(msg("compare.two", first=outlets[0], second=outlets[1]))
     about.append(msg("compare.on", topic=shown(topic)) if topic else msg("compare.main"))
     return msg("dots", parts=(*about, *counts))
+
+
+def _note(found: Comparison, outlets: tuple[str, str] | None) -> Message | None:
+    """What the answer does not rest on."""
+    lines = [line for line in (only_cited(found, outlets) if outlets else None, silence(found)) if line]
+    return msg("lines", parts=tuple(lines)) if lines else None
+
+
+def _one(request: Request, found: Comparison, outlets: tuple[str, str]) -> Answer:
+    heading = msg("nothing.compare.one", n=found.scope.articles, first=outlets[0], second=outlets[1])
+    return Answer(Status.NOTHING, heading, actions=(action(msg("action.sources"), request, "sources"),))
 
 
 def _none(request: Request, desk: Desk, found: Comparison, topic: str, outlets: tuple[str, str] | None) -> Answer:

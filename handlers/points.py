@@ -90,6 +90,30 @@ def silence(found: Comparison) -> Message | None:
     return msg("lines", parts=tuple(lines)) if lines else None
 
 
+def one_text(found: Comparison, outlets: tuple[str, str]) -> bool:
+    """Whether each article that is compared went through both outlets: one passes on what the other wrote."""
+    chains = [{hop.outlet for hop in article.provenance.published} for article in _articles(found)]
+    return bool(chains) and all(chain >= set(outlets) for chain in chains)
+
+
+def only_cited(found: Comparison, outlets: tuple[str, str]) -> Message | None:
+    """Which of both outlets the corpus has no article of, and by how many it is cited."""
+    lines = []
+    for outlet in outlets:
+        articles = _articles(found)
+        held = any(hop.outlet == outlet for article in articles for hop in article.provenance.published)
+        citing = sum(any(hop.outlet == outlet for hop in article.provenance.cited) for article in articles)
+        if citing and not held:
+            lines.append(msg("compare.cited", n=citing, name=outlet))
+    return msg("lines", parts=tuple(lines)) if lines else None
+
+
+def _articles(found: Comparison) -> tuple[Printed, ...]:
+    """The articles that are compared, each once: those that are excerpted, and the silent."""
+    shown = [excerpt.article for one in found.points for excerpt in one.excerpts]
+    return tuple({article.id: article for article in (*shown, *found.silent)}.values())
+
+
 def _predate(early: Sequence[Printed]) -> Message:
     predate = msg("compare.predate", n=len(early))
     inferred = sum(article.published_basis is Basis.INFERRED for article in early)

@@ -16,12 +16,12 @@ _ENOUGH = 5  # shared words with which an excerpt is as near to the story as can
 def agreements(
     articles: Sequence[Article], told: Sequence[Happening], witness: Mapping[str, str]
 ) -> Iterator[Contrast]:
-    """Events that two witnesses or more tell."""
+    """Events that two outlets or more tell."""
     for event in told:
         first: dict[str, Frame] = {}
         for frame in event.frames:
             first.setdefault(witness[frame.article.id], frame)
-        if event.event and len(first) > 1:
+        if event.event and len(_outlets(event, witness)) > 1:
             yield Contrast(
                 Relation.AGREE,
                 tuple(_excerpt(frame) for frame in list(first.values())[:MOST]),
@@ -46,12 +46,21 @@ def alone(
         yield Contrast(Relation.ONLY, point.excerpts, event=point.event, tellers=tellers, earlier=earlier)
 
 
+def _outlets(event: Happening, witness: Mapping[str, str]) -> frozenset[str]:
+    """The outlets whose words tell it; where an outlet is not known, its text stands for it."""
+    texts: dict[str, str] = {}
+    for frame in event.frames:
+        text = witness[frame.article.id]
+        texts.setdefault(text, frame.article.provenance.outlet or text)
+    return frozenset(texts.values())
+
+
 _Row = tuple[Contrast, Happening | None, int]
 
 
 def _events_alone(told: Sequence[Happening], witness: Mapping[str, str]) -> Iterator[_Row]:
     for event in told:
-        if event.event and len({witness[article] for article in event.articles}) == 1:
+        if event.event and len(_outlets(event, witness)) == 1:
             point = Contrast(Relation.ONLY, (_excerpt(event.frames[0]),), event=event.event)
             yield point, event, len(event.articles)
 

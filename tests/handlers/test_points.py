@@ -3,9 +3,9 @@ import datetime as dt
 import pytest
 
 from bot.words import say
-from corpus.models import Article, Basis, Event, Interval
+from corpus.models import Article, Basis, Event, Hop, Interval, Provenance, Role
 from corpus.results import Comparison, Contrast, Relation, Scope, Slot, Verdict
-from handlers.points import point, silence
+from handlers.points import one_text, only_cited, point, silence
 
 CALL = Event(Interval.day(dt.date(2022, 3, 9)), (), words=("call", "talks"))
 FOUND = Comparison((Contrast(Relation.DIFFER, (), event=CALL),), Scope(4))
@@ -51,3 +51,29 @@ def test_what_kind_of_point_it_is(contrast, title):
 def test_a_point_names_those_who_came_too_early():
     early = Contrast(Relation.ONLY, (), event=CALL, tellers=1, earlier=(article("2022-03-01"),))
     assert [say(note) for note in point(early, FOUND).notes] == ["One other article predates this."]
+
+
+def passed_on(id_, *chain):
+    hops = tuple(Hop(outlet, role, Basis.STATED) for outlet, role in chain)
+    return Article(id=id_, body="x", provenance=Provenance(hops))
+
+
+POST = passed_on("1", ("Ferry Post", Role.AUTHOR))
+WIRED = passed_on("2", ("Dock Wire", Role.AUTHOR), ("Ferry Post", Role.CARRIER))
+CITING = passed_on("3", (None, Role.AUTHOR), ("Dock Wire", Role.CITED))
+
+
+@pytest.mark.parametrize(
+    ("articles", "one", "cited"),
+    [
+        ((POST, WIRED), False, None),
+        ((WIRED,), True, None),
+        ((POST, CITING), False, "None is from Dock Wire; one article cites it."),
+        ((), False, None),
+    ],
+)
+def test_two_outlets_that_are_no_two_texts(articles, one, cited):
+    found, outlets = Comparison((), Scope(len(articles)), articles), ("Ferry Post", "Dock Wire")
+    told = only_cited(found, outlets)
+    assert one_text(found, outlets) is one
+    assert (say(told) if told else None) == cited

@@ -114,3 +114,12 @@ def test_a_wording_is_of_one_speaker():
     )
     point = differ([CALL, answered])[Slot.WORDING]
     assert {excerpt.quote.speaker for excerpt in point.excerpts} == {"Ada Lind"}
+
+
+@pytest.mark.parametrize(("outlet", "relation"), [("Northern Wire", Relation.AGREE), ("Harbour Post", Relation.ONLY)])
+def test_an_outlet_does_not_agree_with_itself(outlet, relation):
+    again = article("Ada Lind and Bo Berg held a call on Wednesday, to the surprise of many.", outlet=outlet)
+    articles = [CALL, again]
+    found = {point.relation for point in compare(articles, merge(articles)).points if point.event}
+    assert relation in found
+    assert Relation.AGREE not in found or relation is Relation.AGREE
