@@ -176,6 +176,7 @@ class Finding(StrEnum):
     CUT = "cut"
     ALTERED = "altered"
     SPEAKER = "another speaker"
+    PARTLY = "partly"  # some of the words stand in quotation marks, the others are an outlet's own
     INDIRECT = "indirect"  # an outlet's own words, not in quotation marks
     NOT_FOUND = "not found"
     TOO_SHORT = "too short"  # too few words that tell anything
@@ -194,7 +195,9 @@ class CheckedQuote:
     """One quotation held against the corpus; `source` is the nearest utterance, the printed words that differ marked.
 
     `speaker` is the name it was given under, as the corpus spells it where it knows it; `actual` who said the words
-    there, empty where that is unknown. `begins` and `goes_on`: the utterance has more before, behind; `gaps`: inside.
+    there, empty where that is unknown. `relay` passed them on there; `misrelayed` is who the claim says did, where that
+    is another. `begins` and `goes_on`: the utterance has more before, behind; `gaps`: inside. `outside` are claimed
+    words that stand there without quotation marks.
     """
 
     words: str
@@ -207,6 +210,9 @@ class CheckedQuote:
     goes_on: bool = False
     gaps: bool = False
     misspelt: bool = False
+    relay: str = ""
+    misrelayed: str = ""
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

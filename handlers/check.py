@@ -49,6 +49,8 @@ def _verdict(one: CheckedQuote, found: Checked) -> Message:
     parts = [_finding(finding, one, found) for finding in one.findings]
     if one.speaker and one.source and not one.actual and Finding.INDIRECT not in one.findings:
         parts.append(msg("check.unknown"))
+    if one.misrelayed:
+        parts.append(msg("check.misrelayed", relay=one.relay, claimed=shown(one.misrelayed)))
     return msg("check.verdict", parts=tuple(parts))
 
 
@@ -61,7 +63,10 @@ def _finding(finding: Finding, one: CheckedQuote, found: Checked) -> Message:
         case Finding.ALTERED:
             return msg("check.altered", n=len(one.differences))
         case Finding.SPEAKER:
-            return msg("check.another", actual=one.actual, claimed=shown(one.speaker))
+            key = "check.another.relay" if one.relay else "check.another"
+            return msg(key, actual=one.actual, claimed=shown(one.speaker), relay=one.relay)
+        case Finding.PARTLY:
+            return msg("check.partly", said=shown(" … ".join(one.outside)))
         case Finding.INDIRECT:
             return msg("check.indirect")
         case Finding.NOT_FOUND:

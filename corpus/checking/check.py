@@ -17,6 +17,7 @@ from corpus.words import Term, fold, terms
 LEAST = 0.6  # of a claim's weight that must stand in an utterance for it to be the same, altered
 PAIRS = 400_000  # of a claimed and a printed word that are looked at for one claim: about a quarter of a second
 LENIENT = 0.54  # where whoever is named did say it, in so many words that agree:
+MARKED = 0.5  # where a sentence holds the whole claim, and an utterance in it this much:
 MANY = 5
 EXACT = 0.97  # of it, for the outlet's own words
 FEWEST = 3  # words that must agree in an altered quotation
@@ -39,6 +40,7 @@ class _Fit:
     said: Said
     aligned: Alignment
     fits: bool  # whether the claimed speaker said it
+    within: bool = False  # a sentence that holds the whole claim
 
     @property
     def merit(self) -> tuple[float, bool, bool, int]:
@@ -73,7 +75,30 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
         best = _outlets_own(claim, said, held)
     if best is None:
         return CheckedQuote(claim.words, (Finding.NOT_FOUND,), named)
-    return _judged(CheckedQuote(claim.words, (), named), best, held)
+    if not isinstance(best.said.excerpt.quote, Quote):
+        inner = (replace(fit, within=True) for fit in found if _inside(fit, best))
+        best = max(inner, key=lambda fit: fit.merit, default=best)
+    return _judged(CheckedQuote(claim.words, (), named), best, claim, held)
+
+
+def _inside(fit: _Fit, sentence: _Fit) -> bool:
+    """Whether the words stand, most of them at least, in quotation marks within a sentence that has them all."""
+    inner, outer = fit.said.excerpt, sentence.said.excerpt
+    if not isinstance(inner.quote, Quote) or inner.article.id != outer.article.id:
+        return False
+    if not (inner.span.start < outer.span.stop and outer.span.start < inner.span.stop):
+        return False
+    enough = fit.aligned.matched >= FEWEST and fit.aligned.share >= MARKED
+    return enough and (not fit.aligned.altered or bool(_outside(fit.aligned)))
+
+
+def _outside(aligned: Alignment) -> tuple[Sequence[Pair], ...]:
+    """The claimed words before and behind those that the utterance has; none where others differ too."""
+    pairs = aligned.pairs
+    inner = [at for at, pair in enumerate(pairs) if pair.step is not Step.ADDED]
+    first, last = (inner[0], inner[-1] + 1) if inner else (0, 0)
+    edges = tuple(edge for edge in (pairs[:first], pairs[last:]) if edge)
+    return edges if sum(map(len, edges)) == len(aligned.altered) else ()
 
 
 def _affordable(words: int, said: Sequence[Said]) -> Iterator[tuple[Said, tuple[Term, ...]]]:
@@ -109,34 +134,55 @@ def _outlets_own(claim: Claim, said: Sequence[Sequence[Term]], held: Held) -> _F
     return None
 
 
-def _judged(checked: CheckedQuote, best: _Fit, held: Held) -> CheckedQuote:
+def _judged(checked: CheckedQuote, best: _Fit, claim: Claim, held: Held) -> CheckedQuote:
     aligned, quote = best.aligned, best.said.excerpt.quote
-    quoted = isinstance(quote, Quote)
     actual = _name(quote.speaker, held) if quote and quote.speaker else ""
     another = bool(checked.speaker) and is_name(actual) and not best.fits  # a description may be anybody's
-    gaps = any(pair.step is Step.SKIPPED for pair in aligned.pairs)
     starts, stops = _edges(best.said)
-    begins = quoted and aligned.before not in starts
-    goes_on = quoted and aligned.behind not in stops
-    differing = aligned.altered
+    outside = _outside(aligned) if best.within else ()
+    differing = () if outside else aligned.altered
+    judged = replace(
+        checked,
+        actual=actual if best.fits or is_name(actual) else "",
+        relay=_name(quote.relay, held) if quote and quote.relay else "",
+        misrelayed=_misrelayed(claim.relay, best.said, held),
+        source=_marked(best.said, spans(differing)),
+        differences=_differences(differing, aligned.pairs, checked.words, best.said.excerpt.article.body),
+        begins=isinstance(quote, Quote) and aligned.before not in starts,
+        goes_on=isinstance(quote, Quote) and aligned.behind not in stops,
+        gaps=any(pair.step is Step.SKIPPED for pair in aligned.pairs),
+        misspelt=any(pair.step is Step.SLIP for pair in aligned.pairs),
+        outside=tuple(_written(checked.words, [pair.said.span for pair in edge if pair.said]) for edge in outside),
+    )
+    return replace(judged, findings=_findings(judged, another=another, quoted=isinstance(quote, Quote)))
+
+
+def _findings(judged: CheckedQuote, *, another: bool, quoted: bool) -> tuple[Finding, ...]:
     holds = {
         Finding.SPEAKER: another,
-        Finding.ALTERED: bool(differing),
-        Finding.CUT: begins or goes_on or (quoted and gaps),
+        Finding.PARTLY: bool(judged.outside),
+        Finding.ALTERED: bool(judged.differences),
+        Finding.CUT: quoted and (judged.begins or judged.goes_on or judged.gaps),
         Finding.INDIRECT: not quoted,
     }
     findings = tuple(finding for finding, does in holds.items() if does)
-    return replace(
-        checked,
-        findings=findings if findings and findings != (Finding.SPEAKER,) else (*findings, Finding.VERBATIM),
-        actual=actual if best.fits or is_name(actual) else "",
-        source=_marked(best.said, spans(differing)),
-        differences=_differences(aligned.pairs, checked.words, best.said.excerpt.article.body),
-        begins=begins,
-        goes_on=goes_on,
-        gaps=gaps,
-        misspelt=any(pair.step is Step.SLIP for pair in aligned.pairs),
-    )
+    return findings if findings and findings != (Finding.SPEAKER,) else (*findings, Finding.VERBATIM)
+
+
+def _misrelayed(claimed: str, said: Said, held: Held) -> str:
+    """Who a claim says passed the words on, where everywhere that tells of it another person or medium did."""
+    if not claimed:
+        return ""
+    every = (said.excerpt, *said.also)
+    relays = [one.quote.relay for one in every if one.quote and one.quote.relay]
+    carried = [*(one.quote.medium or "" for one in every if one.quote), *(one.credit for one in every)]
+    if not relays or any(fold(claimed) in fold(text) for text in carried):
+        return ""
+    meant = held.people.resolve(claimed)
+    known = [candidate.person for candidate in meant.candidates if candidate.person]
+    if any(_is(relay, claimed, known) for relay in relays):
+        return ""
+    return meant.best.name if meant.best else claimed
 
 
 def _edges(said: Said) -> tuple[frozenset[int], frozenset[int]]:
@@ -147,8 +193,10 @@ def _edges(said: Said) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(starts), frozenset(stops)
 
 
-def _differences(pairs: Sequence[Pair], words: str, body: str) -> tuple[Difference, ...]:
+def _differences(differing: Sequence[Pair], pairs: Sequence[Pair], words: str, body: str) -> tuple[Difference, ...]:
     """Neighbouring words that differ, together, each side as it is written."""
+    if not differing:
+        return ()
     runs = (list(run) for differs, run in groupby(pairs, lambda pair: pair.step in DIFFERS) if differs)
     return tuple(
         Difference(

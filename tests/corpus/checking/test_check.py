@@ -7,13 +7,15 @@ from corpus.library import open_library
 from corpus.results import Finding
 from corpus.store import build
 
-V, C, A, S = Finding.VERBATIM, Finding.CUT, Finding.ALTERED, Finding.SPEAKER
+V, C, A, S, P = Finding.VERBATIM, Finding.CUT, Finding.ALTERED, Finding.SPEAKER, Finding.PARTLY
 NONE, SHORT, OWN = Finding.NOT_FOUND, Finding.TOO_SHORT, Finding.INDIRECT
 
 PAGES = (
     "The port reopened. “We will open the old harbour on Monday, and nobody will close it again this year,” Mayor Ana Lopes said.",
     "Talks failed. “Nobody asked the dockers about their wages,” union head Vera Brandt told reporters.",
     "The ferry is late. “The engine failed twice,” Captain Rui Moura said. “We shall repair it before the winter storms arrive.”",
+    "Adviser Nils Berg spoke of the call. According to him, Prime Minister Eva Holm said, “you are worried about our boats in the bay.”",
+    "Minister Olga Sand said that the island “has never asked for a bridge,” and that no one may build it.",
     "Officials inspected the lighthouse on the northern pier after the storm damaged its lamp.",
 )
 
@@ -45,6 +47,10 @@ def library(tmp_path_factory):
         ("“We shall repair it before the winter storms arrive”, said Rui Moura", (V,)),
         ("“The engine of the state has stalled for good”", (NONE,)),
         ("Ana Lopes: “Taxes on bread and salt will fall in autumn”", (NONE,)),
+        ("Berg: “you are worried about our boats in the bay”", (S, V)),  # who passed it on did not say it
+        ("Holm: “you are worried about our boats in the bay”", (V,)),
+        ("Sand: “The island has never asked for a bridge”", (P,)),
+        ("Sand: “has never asked for a bridge”", (V,)),
         ("“Officials inspected the lighthouse on the northern pier”", (OWN,)),
         ("“we will do it”", (SHORT,)),
         ("“harbour”", (SHORT,)),
@@ -61,6 +67,21 @@ def test_the_words_that_differ_are_told_and_marked(library):
     body = one.source.excerpt.article.body
     assert [mark.cut(body) for mark in one.source.excerpt.highlights] == ["open", "Monday"]
     assert (one.speaker, one.actual, one.goes_on, one.begins) == ("Ana Lopes", "Ana Lopes", True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Berg: “you are worried about our boats in the bay”", ("Eva Holm", "Nils Berg", "", ())),
+        ("Holm, quoted by Berg: “you are worried about our boats in the bay”", ("Eva Holm", "Nils Berg", "", ())),
+        ("Holm, quoted by Rui Moura: “you are worried about our boats in the bay”", ("Eva Holm", "Nils Berg", "Rui Moura", ())),
+        ("Sand: “The island has never asked for a bridge”", ("Olga Sand", "", "", ("The island",))),
+    ],
+)  # fmt: skip
+def test_who_passed_it_on_and_what_stands_outside_the_marks(library, text, told):
+    (one,) = library.check(text).quotes
+    assert (one.actual, one.relay, one.misrelayed, one.outside) == told
+    assert not one.differences
 
 
 def test_several_quotations_keep_their_order(library):
