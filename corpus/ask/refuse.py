@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from corpus.ask.question import Wanted
 from corpus.ask.rank import Scored, Weighed
 from corpus.results import Refusal
-from corpus.store.schema import PARTS
+from corpus.store.schema import MARK, PARTS
+from corpus.words import fold, is_national
 
 # Set by hand: what the best sentence must bring, as shares of what is asked.
 ENOUGH = 0.65
@@ -17,12 +19,13 @@ CLOSE = 0.3  # for words that stand together as they do in the question
 def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
     """Why nothing is answered; None where the best sentences answer."""
     question = weighed.question
-    if not question.wanted:
+    if not any(_tells(one) for one in question.wanted):
         return Refusal("empty")
     missing = question.missing
     names = tuple(one for one in missing if one.name or _is_year(one.word))
     if names:
-        return Refusal("name", tuple(one.word for one in names), near(names[0].word))
+        first = names[0].word
+        return Refusal("name", tuple(one.word for one in names), () if is_national(fold(first)) else near(first))
     if evidence(weighed, ranked) >= ENOUGH:
         return None
     words = tuple(one.word for one in missing)
@@ -45,6 +48,12 @@ def _subject(ranked: Sequence[Scored]) -> float:
     held = Counter(root for one in ranked if one.sentence.article == article for root in one.found)
     last = max(one.sentence.row for one in ranked if one.sentence.article == article)
     return max(held.values(), default=0) / (last - article * PARTS + 1)
+
+
+def _tells(one: Wanted) -> bool:
+    """Whether a word says anything by itself: a bare number does not, unless it is a year or part of a day."""
+    named = any(root.startswith(MARK) for root, _ in one.forms)
+    return named or _is_year(one.word) or any(sign.isalpha() for sign in one.word)
 
 
 def _is_year(word: str) -> bool:

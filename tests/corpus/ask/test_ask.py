@@ -47,6 +47,9 @@ def test_the_sentence_that_answers_comes_first(library, question, words):
         ("Why do volcanoes erupt?", "word", "volcanoes"),
         ("?!", "empty", None),
         ("what is it about", "empty", None),
+        ("' OR 1=1 --", "empty", None),
+        ("-1", "empty", None),
+        ("12 40 1,200", "empty", None),
     ],
 )
 def test_a_refusal_says_what_stands_nowhere(library, question, reason, missing):
@@ -61,6 +64,10 @@ def test_a_refusal_names_the_nearest(library):
         "okafor" in library.ask("What did Okefors say about Zanzibar?").refusal.near
         or best(library, "Okefors") is not None
     )
+
+
+def test_a_country_that_stands_nowhere_is_no_mistyped_word(library):
+    assert library.ask("Who built the ferry of France?").refusal.near == ()
 
 
 def test_both_outlets_are_shown_where_they_differ(library):
