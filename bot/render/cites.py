@@ -1,15 +1,19 @@
 """How is an excerpt cited outside the chat? In plain text, Markdown, BibTeX: its words, who said them, its credit."""
 
 import re
+from collections.abc import Iterator
 
+from bot.render.credits import KNOWN, LIKELY
 from bot.render.excerpts import bare, words_of
 from bot.render.guard import neutral
 from bot.render.style import WEB
-from corpus.models import Excerpt
+from bot.words import say
+from corpus.models import Excerpt, Kind
+from handlers.messages import msg
 
 FORMS = ("plain", "markdown", "bibtex")
 LONGEST = 1_000  # characters of an excerpt in a citation
-KNOWN = 0.5  # confidence from which a speaker is named, as in a chat
+OURS = "Dateline"  # whose the sentences of a brief are
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 _BIBTEX = re.compile(r"([\\{}&%$#_])")
 
@@ -26,9 +30,28 @@ def _quoted(excerpt: Excerpt) -> str:
 
 
 def _credit(excerpt: Excerpt) -> str:
+    return ", ".join((*_voices(excerpt), excerpt.credit))
+
+
+def _voices(excerpt: Excerpt) -> Iterator[str]:
+    """Who said the words, when, and who passed them on, as in a chat."""
     quote = excerpt.quote
-    speaks = quote and quote.speaker and quote.confidence >= KNOWN and bare(excerpt)
-    return f"{quote.speaker}, {excerpt.credit}" if quote and speaks else excerpt.credit
+    if quote is None:
+        return
+    if quote.speaker and quote.confidence >= KNOWN and bare(excerpt):
+        sure = quote.confidence >= LIKELY
+        yield quote.speaker if sure else say(msg("credit.probably", speaker=quote.speaker))
+    if quote.said_on:
+        yield say(msg("credit.said", day=quote.said_on))
+    if quote.relay:
+        yield say(msg("credit.relay", relay=quote.relay))
+    if quote.medium:
+        yield say(msg("credit.medium", medium=quote.medium))
+
+
+def _author(excerpt: Excerpt) -> str:
+    ours = excerpt.article.kind is Kind.BRIEF and not bare(excerpt)
+    return OURS if ours else excerpt.article.provenance.outlet or "Unknown outlet"
 
 
 def _address(excerpt: Excerpt) -> str:
@@ -50,7 +73,7 @@ def _markdown(excerpt: Excerpt) -> str:
 def _bibtex(excerpt: Excerpt) -> str:
     article = excerpt.article
     fields = {
-        "author": f"{{{_braced(article.provenance.outlet or 'Unknown outlet')}}}",
+        "author": f"{{{_braced(_author(excerpt))}}}",
         "title": _braced(article.title or "Untitled"),
         "date": (article.published or "")[:10],
         "url": _address(excerpt),
