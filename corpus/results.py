@@ -97,7 +97,8 @@ class Verdict(StrEnum):
 class Contrast:
     """One point of a comparison: at most six excerpts, from two outlets or more unless `only`.
 
-    `values` are the stated values, one an excerpt ("50-minute", "roughly one-hour"), cut from the excerpts' bodies.
+    `values` are the stated values, one an excerpt ("50-minute", "roughly one-hour"), cut from the excerpts' bodies;
+    `stated` holds each value once, where two excerpts write one value in two ways.
     `tellers` is how many of the articles in scope tell it, copies among them; `earlier` are those that came out before
     it happened, and so could not.
     """
@@ -110,6 +111,7 @@ class Contrast:
     event: Event | None = None
     tellers: int = 0
     earlier: tuple[Printed, ...] = ()
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

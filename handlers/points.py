@@ -64,7 +64,7 @@ def difference(contrast: Contrast) -> Message:
 
 
 def _difference(contrast: Contrast) -> list[Message]:
-    values = tuple(dict.fromkeys(contrast.values))
+    values = tuple(dict.fromkeys(contrast.stated or contrast.values))
     short = 1 < len(values) <= VALUES and all(len(value) <= VALUE for value in values)
     slot = msg(SLOTS[contrast.slot]) if contrast.slot else msg("slot.other")
     parts = [msg("compare.values", slot=slot, values=values) if short else slot]

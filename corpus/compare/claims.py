@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.compare.cutting import excerpt
 from corpus.events.frames import Frame
 from corpus.events.study import speaker_key
 from corpus.models import Article, Event, Excerpt, Quote, Span, Statement
@@ -47,7 +48,7 @@ class Claim:
     @property
     def excerpt(self) -> Excerpt:
         """The claim as an excerpt with its words highlighted."""
-        return Excerpt(self.article, self.span, (self.words,), self.quote)
+        return excerpt(self.article, self.span, self.words, self.quote)
 
     @property
     def voice(self) -> str:

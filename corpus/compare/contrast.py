@@ -55,6 +55,7 @@ def _contrast(claims: list[Claim]) -> Contrast:
         _verdict(chosen),
         tuple(claim.stated for claim in chosen),
         next((claim.event for claim in chosen if claim.event), None),
+        stated=tuple({claim.value: claim.stated for claim in reversed(chosen)}.values())[::-1],
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.compare.bearing import lines
 from corpus.compare.claims import MOST, Claim, Happening
+from corpus.compare.cutting import excerpt
 from corpus.concepts import concepts
 from corpus.events.frames import FINE, Frame
 from corpus.models import Article, Event, Excerpt, Quote, QuoteKind
@@ -111,4 +112,4 @@ def _place(point: Contrast) -> tuple[str, str, int]:
 
 
 def _excerpt(frame: Frame) -> Excerpt:
-    return Excerpt(frame.article, frame.span, (frame.focus,))
+    return excerpt(frame.article, frame.span, frame.focus)

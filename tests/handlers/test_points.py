@@ -77,3 +77,9 @@ def test_two_outlets_that_are_no_two_texts(articles, one, cited):
     told = only_cited(found, outlets)
     assert one_text(found, outlets) is one
     assert (say(told) if told else None) == cited
+
+
+def test_a_value_written_in_two_ways_stands_once_in_the_title():
+    written = ("May 4", "4 May", "May 4-5", "the fourth")
+    contrast = Contrast(Relation.DIFFER, (), Slot.DATE, None, written, stated=("May 4", "May 4-5"))
+    assert say(point(contrast, FOUND).title) == "Day: May 4 / May 4-5"
