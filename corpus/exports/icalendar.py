@@ -5,7 +5,7 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.exports.rows import Row, called, cut
+from corpus.exports.rows import Row, called, cut, marked
 
 OCTETS = 75  # of a line, without its end
 LONGEST = 31  # days that an entry may take: a plan for a year is no entry of a calendar
@@ -38,7 +38,7 @@ def _entry(pairs: Sequence[tuple[Row, str]], made: dt.datetime) -> Iterator[str]
     row, words = pairs[0]
     assert row.when is not None
     article = row.excerpt.article
-    told = "\n\n".join(f"“{text}”\n{one.excerpt.credit}" for one, text in pairs[:SHOWN])
+    told = "\n\n".join(f"{marked(one.excerpt, text)}\n{one.excerpt.credit}" for one, text in pairs[:SHOWN])
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(row)}"
     yield f"DTSTAMP:{made.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"

@@ -1,13 +1,15 @@
 """What is exported of a finding? A row an excerpt: its words, whose they are, what they stand for."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.models import Excerpt, Interval, Quote
+from corpus.models import Excerpt, Interval, Kind, Quote
 
 UNQUOTED = 300  # characters of an outlet's own sentence
 SHARE = 3  # of an article's own sentences, one in so many characters is exported at most
 CALLED = 3  # words of what an event is called, in a headline
+UTTERANCE = re.compile(r"“[^“”]*”|\"[^\"]*\"")  # has its own marks already
 LEAST = 600  # characters that a short article may give all the same
 
 
@@ -50,6 +52,14 @@ def cut(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
         else:
             given[article.id] = spent
             yield row, words
+
+
+def marked(excerpt: Excerpt, words: str) -> str:
+    """The words of an excerpt in quotation marks, which our own account in a brief does not take."""
+    quote = excerpt.quote
+    said = isinstance(quote, Quote) and excerpt.span in quote.span
+    ours = excerpt.article.kind is Kind.BRIEF and not said
+    return words if ours or UTTERANCE.fullmatch(words) else f"“{words}”"
 
 
 def _words(excerpt: Excerpt) -> str:

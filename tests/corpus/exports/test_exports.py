@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from corpus.exports import Row, calendar, comma_separated, cut, fields, json_text, planned, timelinejs
 from corpus.exports.icalendar import escaped, folded
 from corpus.exports.tables import FIELDS, safe
-from corpus.models import Article, Basis, Excerpt, Hop, Interval, Person, Provenance, Quote, Role, Span
+from corpus.models import Article, Basis, Excerpt, Hop, Interval, Kind, Person, Provenance, Quote, Role, Span
 
 BODY = "The ferry, “Ana; Rui”, sails on Monday. “=1+1 is what we owe,” Ana Lopes said. It was late again."
 FERRY = Article(
@@ -127,6 +127,16 @@ def test_a_calendar_has_an_entry_a_planned_day():
     } <= set(lines)
     assert lines[-2:] == ["END:VCALENDAR", ""]
     assert "DESCRIPTION:“The ferry\\, “Ana\\; Rui”\\, sails on Monday.”\\nFerry Post\\, 8 Mar 2022" in lines
+
+
+def test_our_own_account_in_a_brief_stands_without_marks():
+    brief = replace(FERRY, kind=Kind.BRIEF)
+    ours, said = (
+        replace(one, event=1, when=MONDAY, excerpt=replace(one.excerpt, article=brief)) for one in (SAILS, OWED)
+    )
+    (line,) = [line for line in unfolded(calendar([ours, said], NOON, "x")) if line.startswith("DESCRIPTION:")]
+    assert line.startswith("DESCRIPTION:The ferry\\, “Ana\\; Rui”\\, sails on Monday.\\n")
+    assert "\\n“=1+1 is what we owe\\,”\\n" in line
 
 
 def test_an_entry_keeps_its_name_whenever_it_is_made():
