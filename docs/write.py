@@ -44,7 +44,7 @@ def commands() -> str:
     head = [
         "# Commands",
         "",
-        "Written by `make docs` from `handlers.COMMANDS`; every example runs over the starter corpus.",
+        "Written by `make docs` from `handlers.COMMANDS`; examples for everybody run over the starter corpus.",
         "",
         "| command | what it is for | example |",
         "| --- | --- | --- |",

@@ -9,7 +9,7 @@ from corpus.models import Interval
 from handlers.messages import Desk
 
 LONGEST = 200  # characters of a name or topic that can still be meant
-VIA = re.compile(r"\s+(?:via|through|через)\s+", re.IGNORECASE)
+VIA = re.compile(r"\s+(?:via|vai|through|через)\s+", re.IGNORECASE)
 ON = re.compile(r"(?:^|\s+)(?:on|about|об?|про)\s+", re.IGNORECASE)
 VERSUS = re.compile(r"\s+(?:vs?\.?|versus|against|против|проти)\s+", re.IGNORECASE)
 RANGE = re.compile(r"(?P<first>[^.]+?)\s*(?:\.\.+|…)\s*(?P<last>[^.]+)")

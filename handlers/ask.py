@@ -5,9 +5,11 @@ import re
 from corpus.results import Refusal, Relation
 from handlers.greeting import greets
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
-from handlers.paging import action, page, shown, why, within
+from handlers.narrow import outlet
+from handlers.paging import action, page, shown, typed_without_slash, why, within
 from handlers.start import start
 from handlers.usage import usage
+from handlers.who import an_outlet
 
 PAGE = 3  # answers a page
 LONGEST = 1000  # characters of a question that can still be meant
@@ -51,10 +53,22 @@ def _differences(request: Request, desk: Desk) -> tuple[Action, ...]:
 
 
 def _refused(request: Request, desk: Desk, refusal: Refusal) -> Answer:
+    for name in refusal.missing:
+        if printed := outlet(name, desk):
+            return an_outlet(printed, request)
+    if words := typed_without_slash(request.args):
+        return _slash(words, request)
     near = tuple(_instead(name, request, refusal) for name in refusal.near if len(LETTERS.findall(name)) > 1)[:NEAR]
     return Answer(
         Status.NOTHING, _reason(desk, refusal), actions=(*near, action(msg("action.people"), request, "people"))
     )
+
+
+def _slash(line: tuple[str, str], request: Request) -> Answer:
+    command, args = line
+    name = f"/{command} {args}"
+    label = msg("action.name", name=name)
+    return Answer(Status.DID_YOU_MEAN, msg("ask.command", line=name), actions=(action(label, request, command, args),))
 
 
 def _instead(name: str, request: Request, refusal: Refusal) -> Action:

@@ -53,6 +53,8 @@ def follow(request: Request, command: str, args: str = "") -> Request:
 def again(request: Request) -> Request | None:
     """The request that `/why LINE` and `/context LINE` are about; None where there is no such line."""
     line = request.args
+    if words := typed_without_slash(line):
+        line = "/" + " ".join(words)
     if not line.startswith("/") or line.lower().startswith(ABOUT):
         return None
     return parse(
@@ -63,6 +65,14 @@ def again(request: Request) -> Request | None:
         language=request.language,
         page=request.page,
     )
+
+
+def typed_without_slash(line: str) -> tuple[str, str] | None:
+    """The command and its words, of a line that only lacks the slash: `quote ushakov`."""
+    from handlers import COMMANDS
+
+    name, _, args = line.partition(" ")
+    return (name.lower(), args) if args and name.lower() in COMMANDS else None
 
 
 def why(request: Request, sections: Sequence[Section]) -> tuple[Action, ...]:

@@ -3,6 +3,7 @@
 from corpus.models import Person
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, outward, page, within
+from handlers.utterances import heard
 from handlers.who import spelled
 
 PAGE = 10  # people a page
@@ -18,24 +19,28 @@ def people(request: Request, desk: Desk) -> Answer:
     few, turn = page(quoted, request, PAGE)
     actions = (
         *turn,
-        *(action(msg("action.person", name=p.name, n=p.quotes), request, "quote", p.name) for p in few[:BUTTONS]),
+        *(action(msg("action.person", name=p.name, n=heard(p, desk)), request, "quote", p.name) for p in few[:BUTTONS]),
         *outward(request, few),
     )
     return Answer(
         Status.OK,
         msg("people.heading", n=len(quoted), scope=scope),
-        tuple(Section(title=_line(p)) for p in few),
+        tuple(Section(title=_line(p, desk)) for p in few),
         actions,
         msg("people.note"),
         found=quoted,
     )
 
 
-def _line(person: Person) -> Message:
+def _line(person: Person, desk: Desk) -> Message:
     parts: list[str | Message] = [
         msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name
     ]
-    parts += [msg("quotes", n=person.quotes), msg("articles", n=person.articles), msg("outlets", n=person.outlets)]
+    parts += [
+        msg("quotes", n=heard(person, desk)),
+        msg("articles", n=person.articles),
+        msg("outlets", n=person.outlets),
+    ]
     if others := spelled(person):
         parts.append(msg("person.spelled", spellings=others))
     return msg("dots", parts=tuple(parts))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from corpus.models import Person, Statement
-from corpus.results import Match, Resolution, Said
+from corpus.results import Candidate, Match, Resolution, Said
 from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
-from handlers.paging import action, context, page, shown, why, within
+from handlers.narrow import carrier, named_alone, narrowed, titled
+from handlers.paging import action, context, shown, why, within
 from handlers.topical import on_topic
 from handlers.usage import usage
-from handlers.utterances import known, newest, utterances
+from handlers.utterances import heard, known, newest, shelved
 from handlers.who import Meant, choose, meant, nobody, spelled
 
 PAGE = 5  # utterances a page
@@ -22,6 +23,9 @@ def quote(request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     asked = wanted(request.args)
     who = meant(asked.who, desk)
+    holders = titled(asked.who, desk.library.people(), loosely=not isinstance(who, Meant))
+    if len(holders) > 1:
+        return choose(_holders(asked.who, holders), request, _line("{}", asked.via, asked.topic))
     if not isinstance(who, Meant):
         return _unnamed(request, desk, who, asked)
     topic = asked.topic or who.topic
@@ -29,10 +33,18 @@ def quote(request: Request, desk: Desk) -> Answer:
         return _said(request, desk, who, topic)
     relay = meant(asked.via, desk)
     if isinstance(relay, Meant):
-        return _said(request, desk, who, topic or relay.topic, relay.person)
+        return _said(request, desk, who, topic or relay.topic, via=relay.person)
+    if through := carrier(named_alone(asked.via), who.person, desk):
+        return _said(request, desk, who, topic, through=through)
     if relay.status in {Match.AMBIGUOUS, Match.SUGGEST}:
         return choose(relay, request, _line(who.person.name, "{}", topic))
     return nobody(asked.via, relay, request, desk)
+
+
+def _holders(query: str, holders: Sequence[Person]) -> Resolution:
+    """Several hold the office that the words name."""
+    found = tuple(Candidate(one.name, one.kind, 1.0, one) for one in holders)
+    return Resolution(Match.AMBIGUOUS, query, candidates=found)
 
 
 def _unnamed(request: Request, desk: Desk, found: Resolution, asked: Wanted) -> Answer:
@@ -50,24 +62,36 @@ def _line(who: str, via: str = "", topic: str = "") -> str:
     return who + (f" via {via}" if via else "") + (f" on {topic}" if topic else "")
 
 
-def _said(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None = None) -> Answer:
-    said = [one for one in newest(desk.library.quotes_by(who.person, via=via, topic=topic)) if known(one)]
-    few, turn = page(said, request, PAGE)
-    sections = utterances(few, speakers=False)
+def _said(
+    request: Request, desk: Desk, who: Meant, topic: str, *, via: Person | None = None, through: str = ""
+) -> Answer:
+    found = narrowed(who.person, topic, desk, via, through)
+    topic = found.topic
+    said = [one for one in newest(found.said) if known(one)]
+    n, sections, turn = shelved(said, request, PAGE, speakers=False)
+    heading = _heading(who.person, n, said, topic, via) if said else _none(desk, who.person, topic, via)
+    if found.by:
+        picked = msg("dots", parts=found.by)
+        nothing = msg("nothing.picked", name=who.person.name, picked=picked, scope=within(desk.library.scope()))
+        heading = msg("dots", parts=(heading, picked)) if said else nothing
     return Answer(
         Status.OK if said else Status.NOTHING,
-        _heading(who.person, said, topic, via) if said else _none(desk, who.person, topic, via),
+        heading,
         sections,
-        (*turn, *_others(request, desk, who, topic, via), *context(request, sections), *why(request, sections)),
+        (
+            *turn,
+            *_others(request, desk, who, topic, via, picked=bool(found.by)),
+            *context(request, sections),
+            *why(request, sections),
+        ),
         _note(who),
     )
 
 
-def _heading(person: Person, said: Sequence[Said], topic: str, via: Person | None) -> Message:
+def _heading(person: Person, n: int, said: Sequence[Said], topic: str, via: Person | None) -> Message:
     parts = [msg("person.role", name=person.name, role=person.roles[0]) if person.roles else person.name]
     if others := spelled(person):
         parts.append(msg("person.spelled", spellings=others))
-    n = len(said)
     reported = isinstance(said[0].excerpt.quote, Statement)
     if topic:
         count = msg("reports.on", n=n, topic=shown(topic)) if reported else msg("quotes.on", n=n, topic=shown(topic))
@@ -88,7 +112,7 @@ def _none(desk: Desk, person: Person, topic: str, via: Person | None) -> Message
     return msg("nothing.said", name=person.name, scope=scope)
 
 
-def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None) -> list[Action]:
+def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | None, *, picked: bool) -> list[Action]:
     """What to ask next: words that others passed on, all of this person's quotes, the person's days."""
     name = who.person.name
     actions = []
@@ -96,12 +120,15 @@ def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | 
         for speaker, n in desk.library.relayed_by(who.person)[:RELAYS]:
             label = msg("action.via", speaker=_last(speaker.name), relay=_last(name), n=n)
             actions.append(action(label, request, "quote", _line(speaker.name, name)))
-    if topic or via:
-        n = sum(map(known, desk.library.quotes_by(who.person)))
-        if n:
-            actions.append(action(msg("action.all", n=n), request, "quote", name))
+    if (picked or topic or via) and (n := heard(who.person, desk)):
+        actions.append(action(msg("action.all", n=n), request, "quote", name))
     actions.extend(
-        action(msg("action.person", name=other.name, n=other.quotes), request, "quote", _line(other.name, topic=topic))
+        action(
+            msg("action.person", name=other.name, n=heard(other, desk)),
+            request,
+            "quote",
+            _line(other.name, topic=topic),
+        )
         for other in _quoted(who)[:RELAYS]
     )
     actions.append(action(msg("action.timeline"), request, "timeline", name))

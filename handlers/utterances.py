@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.excerpts import fits
-from corpus.models import Excerpt, Interval, Quote, Span
+from corpus.models import Excerpt, Interval, Person, Quote, Span
 from corpus.results import Said
 from corpus.sentences import sentences
-from handlers.messages import Section, msg
+from handlers.messages import Action, Desk, Request, Section, msg
+from handlers.paging import page
 
 KNOWN = 0.5  # confidence from which a speaker is shown
 FRAGMENT = 4  # words from which an utterance stands alone
+MANY = 200  # utterances of which fragments are told together before they are counted
 AROUND = 120  # characters on either side of a fragment in a sentence that is too long
 
 
@@ -55,6 +57,25 @@ def utterances(said: Sequence[Said], *, speakers: bool) -> tuple[Section, ...]:
         else:
             sections.append(section)
     return tuple(sections)
+
+
+def shelved(
+    said: Sequence[Said], request: Request, size: int, *, speakers: bool
+) -> tuple[int, tuple[Section, ...], tuple[Action, ...]]:
+    """How many there are, those of a page, and the buttons that turn it; of very many, fragments count one by one."""
+    if len(said) > MANY:
+        few, turn = page(said, request, size)
+        return len(said), utterances(few, speakers=speakers), turn
+    sections = utterances(said, speakers=speakers)
+    some, turn = page(sections, request, size)
+    return len(sections), some, turn
+
+
+def heard(person: Person, desk: Desk) -> int:
+    """How many utterances `/quote` has of somebody: fragments of one sentence are one, as it shows them."""
+    if person.quotes > MANY:
+        return person.quotes
+    return len(utterances([one for one in desk.library.quotes_by(person) if known(one)], speakers=False))
 
 
 def _holds(outer: Section, inner: Section) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.models import Person
 from corpus.results import Candidate, Match, Resolution
 from handlers.messages import Action, Answer, Desk, Request, Status, msg
+from handlers.narrow import named_alone, outlet
 from handlers.paging import action, shown, within
 
 CHOICES = 5
@@ -60,12 +61,23 @@ def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:
 
 def nobody(query: str, found: Resolution, request: Request, desk: Desk) -> Answer:
     """Say that nobody is called so, and who comes nearest."""
+    if printed := outlet(query, desk):
+        return an_outlet(printed, request)
     actions = (*_choices(found.candidates[:NEAR], request, NAME), action(msg("action.people"), request, "people"))
     return Answer(
         Status.NOTHING,
-        msg("nothing.named", scope=within(desk.library.scope()), name=shown(query)),
+        msg("nothing.named", scope=within(desk.library.scope()), name=shown(named_alone(query))),
         actions=actions if WRITTEN.search(query) else (),
     )
+
+
+def an_outlet(name: str, request: Request) -> Answer:
+    """Say that a name is an outlet's: outlets print, people and bodies speak."""
+    actions = (
+        action(msg("action.outlet", name=name), request, "sources", name),
+        action(msg("action.people"), request, "people"),
+    )
+    return Answer(Status.DID_YOU_MEAN, msg("who.outlet", name=name), actions=actions)
 
 
 def _choices(candidates: tuple[Candidate, ...], request: Request, line: str) -> tuple[Action, ...]:

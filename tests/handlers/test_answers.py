@@ -66,7 +66,7 @@ def texts(found):
         ("/sources", "ok", "4 outlets in 4 articles (7–15 Mar 2022)"),
         ("/sources ferry", "ok", "Ferry Post, in 4 articles (7–15 Mar 2022)"),
         ("/sources Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
-        ("/people", "ok", "3 people and bodies are quoted in 4 articles (7–15 Mar 2022)"),
+        ("/people", "ok", "3 people and bodies listed as quoted in 4 articles (7–15 Mar 2022)"),
         ("/article", "ok", "4 articles (7–15 Mar 2022), newest first"),
         ("/article a1", "ok", "Harbour to open"),
         ("/article zz", "nothing", "No article “zz” among 4 articles (7–15 Mar 2022)."),
@@ -185,7 +185,10 @@ def test_a_schedule_is_kept_and_cleared():
     table = desk()
     answer(Request("digest", "daily 08:30", chat=PRIVATE), table)
     assert table.chats.schedule(PRIVATE) == Schedule(510, "Europe/Lisbon")
-    assert say(answer(Request("digest", "now", chat=PRIVATE), table).note) == "A digest comes every day at 08:30, Europe/Lisbon."
+    assert (
+        say(answer(Request("digest", "now", chat=PRIVATE), table).note)
+        == "A digest comes every day at 08:30, Europe/Lisbon."
+    )
     assert say(answer(Request("digest", "off", chat=PRIVATE), table).heading) == "No more digests here."
     assert table.chats.schedule(PRIVATE) is None
 

@@ -1,0 +1,85 @@
+"""/quote by outlet, by medium, by day; names of outlets; offices that several hold; lines without their slash."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.words import say
+from corpus.models import Person
+from handlers import answer
+from handlers.messages import Desk, Request, Status
+from handlers.narrow import named_alone, titled
+from handlers.paging import typed_without_slash
+from tests.handlers.fake import ANA, FakeLibrary, desk
+
+MINISTERS = (
+    Person("Ivo Kral", roles=("Prime Minister",)),
+    Person("Ana Lopes", roles=("Deputy Minister",)),
+    Person("Vera Brandt", roles=("mayor",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "loosely", "names"),
+    [
+        ("minister", False, ("Ivo Kral", "Ana Lopes")),
+        ("the Prime Minister", False, ("Ivo Kral",)),
+        ("the Danish minister", False, ()),
+        ("the Danish minister", True, ("Ivo Kral", "Ana Lopes")),
+        ("minister Kral", True, ()),
+        ("the", True, ()),
+    ],
+)
+def test_who_holds_an_office(words, loosely, names):
+    assert tuple(one.name for one in titled(words, MINISTERS, loosely=loosely)) == names
+
+
+def test_an_office_of_several_is_asked_about():
+    several: Desk = replace(desk(), library=FakeLibrary(persons=(ANA, replace(ANA, name="Ivo Kral"))))
+    found = answer(Request("quote", "the mayor"), several)
+    assert found.status is Status.DID_YOU_MEAN
+    assert [one.request.line for one in found.actions] == ["/quote Ana Lopes", "/quote Ivo Kral"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Ana Lopes in Ferry Post", "in Ferry Post"),
+        ("Ana Lopes via Ferry Post", "through Ferry Post"),
+        ("Ana Lopes vai Rui Lopes", "Rui Lopes"),
+        ("Ana Lopes on 1 March 1999", "1 Mar 1999"),
+        ("Ferry Post", "Ferry Post is an outlet"),
+        ("Trump on tariffs", "names Trump."),
+        ("he", "names he."),
+    ],
+)
+def test_what_the_heading_tells(line, words):
+    assert words in say(answer(Request("quote", line), desk()).heading)
+
+
+def test_every_utterance_of_an_outlet_is_its():
+    found = answer(Request("quote", "Ana Lopes in Ferry Post", page=0), desk())
+    printed = [hop.outlet for s in found.sections for e in s.excerpts for hop in e.article.provenance.published]
+    assert set(printed) <= {"Ferry Post"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("quote ana", ("quote", "ana")),
+        ("Timeline harbour", ("timeline", "harbour")),
+        ("quote", None),
+        ("who spoke", None),
+    ],
+)
+def test_a_line_that_lacks_its_slash(line, expected):
+    assert typed_without_slash(line) == expected
+
+
+def test_why_takes_a_line_without_its_slash():
+    assert answer(Request("why", "quote Ana Lopes"), desk()).status is Status.OK
+
+
+@pytest.mark.parametrize(("query", "name"), [("Ana on ferries", "Ana"), ("Ana", "Ana"), ("on ferries", "on ferries")])
+def test_a_name_without_its_topic(query, name):
+    assert named_alone(query) == name
