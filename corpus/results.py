@@ -186,10 +186,14 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words as they were given beside those that are printed; one is empty where words were added or left out."""
+    """Words as they were given beside those that are printed; one is empty where words were added or left out.
+
+    `negation` is 1 where the given words deny what the printed ones do not, -1 where they no longer deny it.
+    """
 
     said: str
     printed: str
+    negation: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,13 @@ def _cut(one: CheckedQuote) -> Message:
 
 
 def _difference(one: Difference) -> Message:
+    """What differs, and whether it turns the sense."""
+    if not one.negation:
+        return _changed(one)
+    return msg("check.negated" if one.negation > 0 else "check.affirmed", change=_changed(one))
+
+
+def _changed(one: Difference) -> Message:
     if not one.printed:
         return msg("check.added", said=shown(one.said))
     if not one.said:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from corpus.ask.spelling import Speller
 from corpus.checking import candidates
-from corpus.checking.align import DIFFERS, WIDEST, Alignment, Pair, Step, align, pieces, spans
+from corpus.checking.align import WIDEST, Alignment, Pair, Step, align, pieces, spans
 from corpus.checking.claims import Claim, claims
+from corpus.checking.differing import differences, written
 from corpus.models import Excerpt, Person, Quote, Span, Statement
 from corpus.people import People, is_name
-from corpus.results import CheckedQuote, Difference, Finding, Match, Resolution, Said
+from corpus.results import CheckedQuote, Finding, Match, Resolution, Said
 from corpus.store import Generation
 from corpus.words import Term, fold, terms
 
@@ -147,12 +147,12 @@ def _judged(checked: CheckedQuote, best: _Fit, claim: Claim, held: Held) -> Chec
         relay=_name(quote.relay, held) if quote and quote.relay else "",
         misrelayed=_misrelayed(claim.relay, best.said, held),
         source=_marked(best.said, spans(differing)),
-        differences=_differences(differing, aligned.pairs, checked.words, best.said.excerpt.article.body),
+        differences=differences(aligned.pairs, checked.words, best.said.excerpt.article.body) if differing else (),
         begins=isinstance(quote, Quote) and aligned.before not in starts,
         goes_on=isinstance(quote, Quote) and aligned.behind not in stops,
         gaps=any(pair.step is Step.SKIPPED for pair in aligned.pairs),
         misspelt=any(pair.step is Step.SLIP for pair in aligned.pairs),
-        outside=tuple(_written(checked.words, [pair.said.span for pair in edge if pair.said]) for edge in outside),
+        outside=tuple(written(checked.words, [pair.said for pair in edge if pair.said]) for edge in outside),
     )
     return replace(judged, findings=_findings(judged, another=another, quoted=isinstance(quote, Quote)))
 
@@ -191,24 +191,6 @@ def _edges(said: Said) -> tuple[frozenset[int], frozenset[int]]:
     starts = [sum(lengths[:at]) for at in range(len(lengths))]
     stops = [sum(lengths[at:]) for at in range(1, len(lengths) + 1)]
     return frozenset(starts), frozenset(stops)
-
-
-def _differences(differing: Sequence[Pair], pairs: Sequence[Pair], words: str, body: str) -> tuple[Difference, ...]:
-    """Neighbouring words that differ, together, each side as it is written."""
-    if not differing:
-        return ()
-    runs = (list(run) for differs, run in groupby(pairs, lambda pair: pair.step in DIFFERS) if differs)
-    return tuple(
-        Difference(
-            _written(words, [pair.said.span for pair in run if pair.said]),
-            _written(body, [pair.printed.span for pair in run if pair.printed]),
-        )
-        for run in runs
-    )
-
-
-def _written(text: str, places: Sequence[Span]) -> str:
-    return Span(places[0].start, places[-1].stop).cut(text) if places else ""
 
 
 def _said_by(said: Said, speaker: str, meant: Resolution | None) -> bool:
