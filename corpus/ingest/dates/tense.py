@@ -41,6 +41,8 @@ _THEN_HAD = re.compile(r"\bhad\b", re.IGNORECASE)  # "by Sunday the speech had b
 _REPORTING = re.compile(rf"(?<!\w)(?<!\bbe\s){either(_words('reporting'))}\s+(?:[\w.,]+\s+){{0,3}}$", re.IGNORECASE)
 _PROMISE = re.compile(r"\b(?:will|would)\b(?!.*\bsaid)", re.IGNORECASE | re.DOTALL)
 _AHEAD = re.compile(rf"(?<!\w){either(_words('ahead'))}\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD_OF_THE = re.compile(rf"(?<!\w){either(_words('ahead'))}\s+the\s+$", re.IGNORECASE)
+_ITS_EVENT = re.compile(r"\s(?!(?:in|on|at|of|after|before|and|or|was|were|is)\b)[a-z]")  # "the Thursday call"
 _LIMIT = re.compile(
     rf"(?<!\w){either(_words('limit'))}\s+(?:[\d:]+\s*[ap]\.?m\.?\s+)?(?:[A-Z]{{2,4}}\s)?$", re.IGNORECASE
 )
@@ -70,6 +72,8 @@ def of_weekday(text: str, start: int, stop: int) -> Tense | None:
         return Tense.PAST
     if ("had" in before and _HAD.search(before)) or _HAD_NOT.match(after):
         return Tense.PAST
+    if _ITS_EVENT.match(after) and _AHEAD_OF_THE.search(tail):
+        return Tense.FUTURE
     if _LIMIT.search(tail):
         return Tense.PAST if _THEN_HAD.search(after) else Tense.FUTURE
     behind = _cues(after, _STRONG)
