@@ -16,6 +16,7 @@ from corpus.quotations import quotations
 from corpus.renderings import side_by_side
 from corpus.results import Comparison, Said, Scope, Source, Timeline
 from corpus.store import Generation, open_generation
+from corpus.store.schema import MARK
 from corpus.words import stems
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Shelf:
     @cached_property
     def material(self) -> Material:
         """What questions are asked of."""
-        return Material(self.generation, self.speller, self.generation.length(), self.known, self.near, self.scope.last)
+        size, last = self.generation.length(), self.scope.last
+        return Material(self.generation, self.speller, size, self.known, self.near, last, self.voice)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -180,6 +182,12 @@ class Shelf:
     def near(self, word: str) -> tuple[str, ...]:
         """Names, or else words, nearest to one that stands nowhere."""
         return self.people.near(word) or self.speller.nearest(word)
+
+    def voice(self, name: str) -> frozenset[str]:
+        """The marks of sentences in which whoever is meant speaks."""
+        best = self.people.resolve(name).best
+        ids = self.people.ids(best.person) if best and best.person else ()
+        return frozenset(f"{MARK}s{one}" for one in ids)
 
     def known(self, name: str) -> Forms:
         """The stems of whoever a word names, where the gazetteer is sure."""

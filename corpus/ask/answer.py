@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Protocol
@@ -12,9 +12,10 @@ from corpus.ask.question import LONGEST, Question, Wanted, read_question
 from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
+from corpus.ask.whose import whose
 from corpus.excerpts import cut, marks, unbroken
 from corpus.models import Excerpt, Printed, Span
-from corpus.results import Asked
+from corpus.results import Asked, Refusal
 from corpus.store.codec import day_mark
 from corpus.store.read import Stored
 from corpus.words import stems
@@ -46,7 +47,8 @@ class Material:
     """What questions are asked of: a store, its words, its number of sentences and their mean length.
 
     `known` gives the stems of a name that the gazetteer accepts, `near` the names nearest to another; `today` is
-    the day from which a day without a year is reckoned, the corpus's last.
+    the day from which a day without a year is reckoned, the corpus's last; `voice` gives the marks that sentences bear
+    in which somebody speaks.
     """
 
     shelf: Shelf
@@ -55,6 +57,7 @@ class Material:
     known: Callable[[str], Forms] | None = None
     near: Callable[[str], tuple[str, ...]] | None = None
     today: dt.date | None = None
+    voice: Callable[[str], frozenset[str]] | None = None
 
 
 def ask(text: str, material: Material) -> Asked:
@@ -69,8 +72,9 @@ def ask(text: str, material: Material) -> Asked:
     candidates, scene, articles = _gather(likely, shelf)
     ranked = weighed.rank(candidates, scene)
     why = refusal(weighed, ranked, material.near or material.speller.nearest)
-    if why:
-        return Asked(refusal=why)
+    ranked = _bound(question, ranked, scene, material)
+    if why or not ranked:
+        return Asked(refusal=why or Refusal("coverage"))
     shown: dict[Excerpt, Scored] = {}
     for one in _distinct(ranked):
         excerpt = _excerpt(one, articles[one.sentence.article])
@@ -78,6 +82,16 @@ def ask(text: str, material: Material) -> Asked:
             shown[excerpt] = one
     best = max(one.score for one in shown.values())
     return Asked(tuple(shown), strong=sum(one.score >= STRONG * best for one in shown.values()))
+
+
+def _bound(question: Question, ranked: list[Scored], scene: Scene, material: Material) -> list[Scored]:
+    """Those that may answer: of whoever's words are asked for, their words."""
+    speaks = whose(question, material.speller, material.voice)
+    if not speaks:
+        return ranked
+    shares = {one: speaks.share(one.sentence, scene.texts[one.sentence.row]) for one in ranked}
+    theirs = [replace(one, score=one.score * share) for one, share in shares.items() if share]
+    return sorted(theirs, key=lambda one: -one.score)
 
 
 def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, str]]:

@@ -66,6 +66,22 @@ def test_a_refusal_names_the_nearest(library):
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Anders warn about ships?", "no ship may sail"),
+        ("What did Okafor say about the ferry?", "would sail again"),
+        ("What did Anders say about the hull?", None),  # Okafor did
+        ("What did Brandt say about the hull?", None),  # he is named, and says nothing of it
+        ("What did the harbour office say about the repair?", "40 minutes longer"),
+    ],
+)
+def test_what_somebody_said_is_nobody_elses_words(library, question, words):
+    found = library.ask(question)
+    assert (found.refusal is None) == (words is not None)
+    assert words is None or words in found.excerpts[0].text
+
+
 def test_a_country_that_stands_nowhere_is_no_mistyped_word(library):
     assert library.ask("Who built the ferry of France?").refusal.near == ()
 
