@@ -5,7 +5,8 @@ import re
 from corpus.names.roles import is_office
 
 _BEFORE = re.compile(r"(?:(?:[^\W\d_][\w’'.-]*|of|for) ){1,7}$")
-_BEHIND = re.compile(r", (?:an? |the )?([^,.;:()“”\"\n]{3,60})[,.]")
+_BEHIND = re.compile(r", (?:an? |the )?(?!who(?:m|se)?\b|which\b)([^,.;:()“”\"\n]{3,60})[,.]")
+_OWNED = re.compile(r"\w(?:['’]s|s['’]) (?:[\w-]+ ){0,4}$")
 _REACH = 80  # code points before a name
 _LINKS = frozenset({"of", "for"})
 
@@ -16,10 +17,22 @@ def titles(body: str, name: str) -> tuple[str, ...]:
     for place in re.finditer(rf"\b{re.escape(name)}\b", body):
         if before := _before(body[max(0, place.start() - _REACH) : place.start()]):
             found[before] = None
+        if apposed := _apposed(body, place.start(), place.end()):
+            found[apposed] = None
         behind = _BEHIND.match(body, place.end())
         if behind and any(is_office(word.lower()) for word in behind[1].split()):
             found[behind[1]] = None
     return tuple(found)
+
+
+def _apposed(body: str, start: int, stop: int) -> str:
+    """Whose holder of which office a name between commas is: "Harbour Board's secretary general, Ines Okafor, …"."""
+    before = body[max(0, start - _REACH) : start]
+    if not (before.endswith(", ") and body[stop : stop + 1] == ","):
+        return ""
+    office = _before(f"{before[:-2]} ")
+    whose = before[:-2].removesuffix(office) + office[: -len(office.split()[-1])] if office else ""
+    return office if _OWNED.search(whose) and is_office(office.split()[-1].lower()) else ""
 
 
 def _before(text: str) -> str:
@@ -30,6 +43,6 @@ def _before(text: str) -> str:
         if not (word[0].isupper() or word in _LINKS or is_office(word.lower())):
             break
         words.insert(0, word)
-    while words and words[0] in _LINKS:
+    while words and (words[0] in _LINKS or words[0] == "The"):
         words.pop(0)
     return " ".join(words) if any(is_office(word.lower()) for word in words) else ""

@@ -10,6 +10,10 @@ from corpus.titles import titles
         ("On Monday, with port spokesman Ines Okafor saying so,", ("spokesman",)),
         ("Ines Okafor, a harbour policy adviser, told reporters.", ("harbour policy adviser",)),
         ("US Secretary of State Ines Okafor agreed.", ("US Secretary of State",)),
+        ("The Harbour Board’s secretary general, Ines Okafor, agreed.", ("Harbour Board’s secretary general",)),
+        ("The ferrymen's top diplomat, Ines Okafor, agreed.", ("top diplomat",)),
+        ("To the port's president, Ines Okafor spoke of rye.", ()),
+        ("In the port's office, Ines Okafor, who came late, agreed.", ()),
         ("Ines Okafor agreed, and left.", ()),
         ("She met Ines Okafor.", ()),
         ("", ()),
@@ -21,3 +25,4 @@ def test_offices_beside_a_name(body, found):
 
 def test_many_names_cost_linear_time():
     assert titles("Ines Okafor, " * 50_000, "Ines Okafor") == ()
+    assert titles("port's Ines Okafor, " * 30_000, "Ines Okafor") == ()
