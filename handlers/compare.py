@@ -4,6 +4,7 @@ from corpus.results import Comparison, Match, Relation
 from handlers.arguments import readable, versus
 from handlers.held import article_in, held
 from handlers.messages import Answer, Desk, Message, Request, Status, msg
+from handlers.narrow import credited
 from handlers.paging import action, outward, page, shown, why, within
 from handlers.points import one_text, only_cited, point, silence
 from handlers.usage import usage
@@ -103,5 +104,6 @@ def _none(request: Request, desk: Desk, found: Comparison, topic: str, outlets: 
 
 
 def _no_outlet(name: str, request: Request, desk: Desk) -> Answer:
-    heading = msg("nothing.outlet", scope=within(desk.library.scope()), name=shown(name))
+    unnamed = msg("compare.unnamed", name=shown(name)) if credited(name, desk) else None
+    heading = unnamed or msg("nothing.outlet", scope=within(desk.library.scope()), name=shown(name))
     return Answer(Status.NOTHING, heading, actions=(action(msg("action.sources"), request, "sources"),))

@@ -12,6 +12,7 @@ from handlers.novel import ITEMS, SINCE, few, interest, new, sections, today, to
 from handlers.paging import action, page, why, within
 from handlers.points import point
 from handlers.scheduling import schedule, when
+from handlers.usage import usage
 from handlers.utterances import KNOWN, newest, utterance
 
 DIFFERENCES = 2
@@ -24,6 +25,8 @@ def digest(request: Request, desk: Desk) -> Answer:
     words = request.args.strip()
     if words.lower() in {"", "now"}:
         return _now(request, desk)
+    if words.lower().startswith("now "):  # nothing narrows what is shown at once
+        return usage(request, desk)
     if words == NEW:
         return _news(request, desk)
     if since := SINCE.fullmatch(words):

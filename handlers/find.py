@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from corpus.models import Article, Excerpt, QuoteKind, Span
-from handlers.messages import Answer, Desk, Request, Section, Status, msg
+from handlers.messages import Answer, ChatKind, Desk, Request, Section, Status, msg
 from handlers.paging import action, cited
 from handlers.utterances import KNOWN
 
@@ -35,9 +35,8 @@ def find(request: Request, desk: Desk) -> Answer:
     """Whose words these may be, then what answers them as a question; a line with a slash finds what it shows."""
     excerpts = list(islice(_distinct(_found(request, desk)), MOST))
     if not excerpts:
-        return Answer(
-            Status.NOTHING, msg("find.nothing"), actions=(action(msg("action.ask"), request, "ask", request.args),)
-        )
+        heading = msg("find.none") if request.chat.kind is ChatKind.TERMINAL else msg("find.nothing")
+        return Answer(Status.NOTHING, heading, actions=(action(msg("action.ask"), request, "ask", request.args),))
     return Answer(Status.OK, msg("find.heading"), tuple(Section(excerpts=(e,), spoken=bool(e.quote)) for e in excerpts))
 
 

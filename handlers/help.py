@@ -4,9 +4,11 @@ import difflib
 from dataclasses import replace
 
 from handlers.examples import example, examples
-from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
+from handlers.messages import Action, Answer, ChatKind, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, follow, shown, within
 from handlers.usage import usage
+
+IN_TELEGRAM = frozenset({"follow", "subscriptions", "settings"})  # that a terminal can only refuse
 
 
 def help_(request: Request, desk: Desk) -> Answer:
@@ -19,7 +21,7 @@ def help_(request: Request, desk: Desk) -> Answer:
     lines = tuple(
         Section(title=_line(command.usage, f"/{key}", example(key, command.example, desk)))
         for key, command in COMMANDS.items()
-        if command.listed
+        if command.listed and not (key in IN_TELEGRAM and request.chat.kind is ChatKind.TERMINAL)
     )
     return Answer(
         Status.OK,

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Interval, Person
-from corpus.results import Said
+from corpus.results import Said, Source
+from corpus.words import stems
 from handlers.arguments import ON, days
 from handlers.messages import Desk, Message, msg
 
@@ -55,6 +56,16 @@ def outlet(name: str, desk: Desk) -> str:
     """The outlet of the corpus that a name names for certain, else empty."""
     found = desk.library.resolve_outlet(name)
     return found.best.name if found.best else ""
+
+
+def credited(name: str, desk: Desk) -> tuple[Source, ...]:
+    """The sources whose credit names no outlet, but holds these words: `unnamed blog`."""
+    wanted = stems(name)
+    return tuple(
+        one
+        for one in desk.library.sources()
+        if wanted and one.provenance.outlet is None and set(wanted) <= set(stems(one.provenance.credit))
+    )
 
 
 def named_alone(query: str) -> str:

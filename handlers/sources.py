@@ -1,9 +1,12 @@
 """/sources [OUTLET]: which outlets the corpus holds, and how its pages credit them."""
 
-from corpus.models import Printed
+from collections.abc import Collection
+
+from corpus.models import Printed, Provenance
 from corpus.results import Match, Source
 from handlers.arguments import readable
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
+from handlers.narrow import credited
 from handlers.paging import action, page, shown, span, within
 from handlers.usage import usage
 from handlers.who import choose
@@ -21,7 +24,7 @@ def sources(request: Request, desk: Desk) -> Answer:
         if found.best is None and found.status is not Match.NONE:
             return choose(found, request)
         outlet = found.best.name if found.best else request.args
-    listed = desk.library.sources(outlet)
+    listed = desk.library.sources(outlet) or credited(outlet, desk)
     scope = within(desk.library.scope())
     if not listed:
         heading = msg("nothing.outlet", scope=scope, name=shown(outlet)) if outlet else msg("nothing.empty")
@@ -36,16 +39,20 @@ def sources(request: Request, desk: Desk) -> Answer:
         action(msg("action.compare"), request, "compare"),
         action(msg("action.articles"), request, "article"),
     )
-    lines = (*map(_line, few), *(_told(article) for article in _of(outlet, desk)))
+    lines = (*map(_line, few), *(_told(article) for article in _of(outlet, {one.provenance for one in listed}, desk)))
     return Answer(Status.OK, heading, tuple(Section(title=line) for line in lines), actions)
 
 
-def _of(outlet: str, desk: Desk) -> tuple[Printed, ...]:
+def _of(outlet: str, listed: Collection[Provenance], desk: Desk) -> tuple[Printed, ...]:
     """The newest articles that an outlet printed."""
     if not outlet:
         return ()
     articles = desk.library.articles(limit=max(desk.library.scope().articles, 1))
-    return tuple(a for a in articles if any(hop.outlet == outlet for hop in a.provenance.published))[:PAGE]
+    return tuple(a for a in articles if a.provenance in listed or _through(a, outlet))[:PAGE]
+
+
+def _through(article: Printed, outlet: str) -> bool:
+    return any(hop.outlet == outlet for hop in article.provenance.published)
 
 
 def _told(article: Printed) -> Message:

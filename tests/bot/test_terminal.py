@@ -41,7 +41,7 @@ def test_a_corpus_that_breaks_is_one_line(monkeypatch, capsys):
     chat(desk(Broken()))
     out = capsys.readouterr().out
     assert out.startswith("dateline: corpus.db: is damaged; build it again\n")
-    assert "are quoted in" in out
+    assert "listed as quoted in" in out
 
 
 def test_neither_say_nor_chat_imports_telegram():

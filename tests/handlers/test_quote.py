@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.words import say
-from corpus.models import Person
+from corpus.models import Basis, Hop, Person, Provenance, Role
 from handlers import answer
 from handlers.messages import Desk, Request, Status
 from handlers.narrow import named_alone, titled
 from handlers.paging import typed_without_slash
+from handlers.parser import parse
 from tests.handlers.fake import ANA, FakeLibrary, desk
 
 MINISTERS = (
@@ -83,3 +84,25 @@ def test_why_takes_a_line_without_its_slash():
 @pytest.mark.parametrize(("query", "name"), [("Ana on ferries", "Ana"), ("Ana", "Ana"), ("on ferries", "on ferries")])
 def test_a_name_without_its_topic(query, name):
     assert named_alone(query) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("/sources unknown", "unknown, in 4 articles"),
+        ("/compare Harbour Times vs unknown outlet", "is no outlet's name"),
+        ("/compare Harbour Times vs Gazette", "comes from “Gazette”"),
+        ("/digest now on ferries", "/digest [now"),
+        ("/find zzzz", "Nothing found"),
+    ],
+)
+def test_what_a_line_that_cannot_be_answered_so_tells(line, words):
+    unnamed = replace(FakeLibrary().held[0], id="a9", provenance=Provenance((Hop(None, Role.AUTHOR, Basis.INFERRED),)))
+    table = replace(desk(), library=FakeLibrary(held=(*FakeLibrary().held[:3], unnamed)))
+    assert words in say(answer(parse(line), table).heading)
+
+
+def test_a_terminal_lists_no_command_that_it_refuses():
+    lines = " ".join(say(section.title) for section in answer(Request("help"), desk()).sections)
+    assert "/quote" in lines
+    assert "/follow" not in lines
