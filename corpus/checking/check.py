@@ -1,16 +1,19 @@
 """Did somebody say that? Verbatim, cut, altered, another speaker, the outlet's own words, or not found."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpus.ask.spelling import Speller
 from corpus.checking import candidates
-from corpus.checking.align import WIDEST, Alignment, Pair, Step, align, pieces, spans
+from corpus.checking.align import ELLIPSIS, LONGEST, WIDEST, Alignment, Pair, Step, align, pieces, spans
 from corpus.checking.claims import Claim, claims
 from corpus.checking.differing import differences, written
 from corpus.models import Excerpt, Person, Quote, Span, Statement
 from corpus.people import People, is_name
 from corpus.results import CheckedQuote, Finding, Match, Resolution, Said
+from corpus.sentences import sentences
 from corpus.store import Generation
 from corpus.words import Term, fold, terms
 
@@ -20,6 +23,7 @@ LENIENT = 0.54  # where whoever is named did say it, in so many words that agree
 MARKED = 0.5  # where a sentence holds the whole claim, and an utterance in it this much:
 MANY = 5
 EXACT = 0.97  # of it, for the outlet's own words
+SEVERAL = 2  # sentences of a claim
 FEWEST = 3  # words that must agree in an altered quotation
 TELLING = 2  # of them, words that tell something
 
@@ -70,15 +74,30 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
         _Fit(one, align(said, printed, held.speller.has), _said_by(one, claim.speaker, meant))
         for one, printed in _affordable(len(words), candidates.utterances(claim.words, held.generation, held.speller))
     ]
-    best = max((fit for fit in found if _near(fit, named)), key=lambda fit: fit.merit, default=None)
-    if best is None:
-        best = _outlets_own(claim, said, held)
+    near = [fit for fit in found if _near(fit, named)]
+    near = near or [fit for fit in (_apart(each, claim, held) for each in found) if _near(fit, named)]
+    best = max(near, key=lambda fit: fit.merit, default=None)
+    best = _apart(best, claim, held) if best else _outlets_own(claim, said, held)
     if best is None:
         return CheckedQuote(claim.words, (Finding.NOT_FOUND,), named)
     if not isinstance(best.said.excerpt.quote, Quote):
         inner = (replace(fit, within=True) for fit in found if _inside(fit, best))
         best = max(inner, key=lambda fit: fit.merit, default=best)
     return _judged(CheckedQuote(claim.words, (), named), best, claim, held)
+
+
+def _apart(fit: _Fit, claim: Claim, held: Held) -> _Fit:
+    """The claim laid in sentence by sentence, where only what stands between two of its sentences is left out."""
+    ends = [span.stop for span in sentences(claim.words)]
+    if len(ends) < SEVERAL or not fit.aligned.altered or ELLIPSIS.search(claim.words):
+        return fit
+    words = terms(claim.words)[:LONGEST]
+    said = [list(part) for _, part in groupby(words, lambda term: bisect_left(ends, term.span.stop))]
+    aligned = align(said, _printed(fit.said), held.speller.has)
+    if aligned.altered:
+        return fit
+    pairs = (replace(pair, step=Step.LEFT_OUT) if pair.step is Step.SKIPPED else pair for pair in aligned.pairs)
+    return replace(fit, aligned=replace(aligned, pairs=tuple(pairs)))
 
 
 def _inside(fit: _Fit, sentence: _Fit) -> bool:

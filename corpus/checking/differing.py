@@ -11,6 +11,7 @@ from corpus.results import Difference
 from corpus.words import Term, fold, word_list
 
 HYPHEN = re.compile(r"[-‐‑]")
+ENDS = frozenset(".!?…")
 CONTRACTED = "n't"
 
 
@@ -36,8 +37,15 @@ def _hyphenated(one: Term | None, other: Term | None, text: str) -> bool:
 def _difference(run: Sequence[Pair], words: str, body: str) -> Difference:
     said = [pair.said for pair in run if pair.said]
     printed = [pair.printed for pair in run if pair.printed]
-    more = sum(_negations(said)) - sum(_negations(printed))
+    turned = said or not _sentence(printed, body)
+    more = sum(_negations(said)) - sum(_negations(printed)) if turned else 0
     return Difference(written(words, said), written(body, printed), negation=(more > 0) - (more < 0))
+
+
+def _sentence(printed: Sequence[Term], body: str) -> bool:
+    """Whether words are whole sentences, without which the others say what they said."""
+    before, after = body[: printed[0].span.start].rstrip(), body[printed[-1].span.stop :]
+    return before[-1:] in ENDS and after[:1] in ENDS
 
 
 def written(text: str, terms: Sequence[Term]) -> str:

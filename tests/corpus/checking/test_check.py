@@ -16,6 +16,7 @@ PAGES = (
     "The ferry is late. “The engine failed twice,” Captain Rui Moura said. “We shall repair it before the winter storms arrive.”",
     "Adviser Nils Berg spoke of the call. According to him, Prime Minister Eva Holm said, “you are worried about our boats in the bay.”",
     "Minister Olga Sand said that the island “has never asked for a bridge,” and that no one may build it.",
+    "“We sail at dawn. Nobody will stop us. We will be back on Friday,” Captain Ivo Reis said.",
     "Frost came. “The pier needs a de-iced deck before the boats return,” Dora Wolf said.",
     "Officials inspected the lighthouse on the northern pier after the storm damaged its lamp.",
 )
@@ -92,6 +93,7 @@ def test_who_passed_it_on_and_what_stands_outside_the_marks(library, text, told)
         ("Somebody will close it again this year", ("Somebody", "nobody", -1)),
         ("The pier needs an iced deck before the boats return", ("an iced", "a de-iced", 0)),
         ("The pier needs a de-iced deck", None),
+        ("We sail at dawn. We will be back.", ("", "Nobody will stop us", 0)),
     ],
 )
 def test_differences_are_told_in_whole_words_and_turn_the_sense(library, text, differing):
