@@ -20,7 +20,6 @@ from corpus.words import Term, fold, terms
 LEAST = 0.6  # of a claim's weight that must stand in an utterance for it to be the same, altered
 PAIRS = 400_000  # of a claimed and a printed word that are looked at for one claim: about a quarter of a second
 LENIENT = 0.54  # where whoever is named did say it, in so many words that agree:
-MARKED = 0.5  # where a sentence holds the whole claim, and an utterance in it this much:
 MANY = 5
 EXACT = 0.97  # of it, for the outlet's own words
 SEVERAL = 2  # sentences of a claim
@@ -101,14 +100,13 @@ def _apart(fit: _Fit, claim: Claim, held: Held) -> _Fit:
 
 
 def _inside(fit: _Fit, sentence: _Fit) -> bool:
-    """Whether the words stand, most of them at least, in quotation marks within a sentence that has them all."""
+    """Whether some of the words stand in quotation marks within a sentence that has them all."""
     inner, outer = fit.said.excerpt, sentence.said.excerpt
     if not isinstance(inner.quote, Quote) or inner.article.id != outer.article.id:
         return False
     if not (inner.span.start < outer.span.stop and outer.span.start < inner.span.stop):
         return False
-    enough = fit.aligned.matched >= FEWEST and fit.aligned.share >= MARKED
-    return enough and (not fit.aligned.altered or bool(_outside(fit.aligned)))
+    return fit.aligned.matched >= FEWEST and (not fit.aligned.altered or bool(_outside(fit.aligned)))
 
 
 def _outside(aligned: Alignment) -> tuple[Sequence[Pair], ...]:

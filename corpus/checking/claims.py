@@ -89,7 +89,7 @@ def _unaddressed(before: str, named: Named) -> str:
     told = _addressed().search(before)
     if told and WORD.search(before[: told.start()]):
         before = f"{before[: told.start()]}; {_unheard(before[told.end() :])}"
-    for to in _directed().finditer(before):
+    for to in (*_directed().finditer(before), *_dative().finditer(before)):
         whom = next(_runs(before[to.end() :]), [])
         rest = before[: to.start()]
         if any(map(named, _names(whom))) and named(speaker_in(rest, named, last=True)):
@@ -106,7 +106,7 @@ def _unheard(text: str) -> str:
 
 def _bare(text: str, named: Named) -> Iterator[Claim]:
     """`Putin: where should …`, `Putin said that …`, `where should … - Putin`; the whole text where none of these."""
-    for pattern in (LED, _told(), SIGNED):
+    for pattern in (LED, _told(), _told_whom(), SIGNED):
         match = pattern.fullmatch(text)
         if match and (speaker := speaker_in(match["who"], named)) and named(speaker):
             yield Claim(match["words"], speaker)
@@ -119,6 +119,16 @@ def _told() -> re.Pattern[str]:
     verbs, bridges = ("|".join(word_list("checking")[key]["words"]) for key in ("after", "bridges"))
     return re.compile(
         rf"\s*(?P<who>[^.!?\n]{{2,60}}?)\s+(?:{verbs}),?\s+(?:(?:{bridges})\s+)?(?P<words>\S.*)", re.DOTALL
+    )
+
+
+@cache
+def _told_whom() -> re.Pattern[str]:
+    """`Ana Lopes told Vera Brandt that …`."""
+    verbs, bridges = ("|".join(word_list("checking")[key]["words"]) for key in ("addressed", "bridges"))
+    whom = r"[^.!?\n]{2,60}?"
+    return re.compile(
+        rf"\s*(?P<who>[^.!?\n]{{2,60}}?)\s+(?:{verbs})\s+{whom}\s+(?:{bridges})\s+(?P<words>\S.*)", re.DOTALL
     )
 
 
@@ -184,6 +194,11 @@ def _addressed() -> re.Pattern[str]:
 @cache
 def _directed() -> re.Pattern[str]:
     return _any_of("directed", r"(?<!\baccording)\s(?:{words})\s")
+
+
+@cache
+def _dative() -> re.Pattern[str]:
+    return _any_of("dative", r"(?<=\w)\s(?:{words})\s")
 
 
 @cache

@@ -53,6 +53,7 @@ def library(tmp_path_factory):
         ("Holm: “you are worried about our boats in the bay”", (V,)),
         ("Sand: “The island has never asked for a bridge”", (P,)),
         ("Sand: “has never asked for a bridge”", (V,)),
+        ("Sand: “has never asked for a bridge, and that no one may build it”", (P,)),
         ("“Officials inspected the lighthouse on the northern pier”", (OWN,)),
         ("“we will do it”", (SHORT,)),
         ("“harbour”", (SHORT,)),

@@ -4,7 +4,7 @@ from corpus.checking import Claim, claims
 from corpus.checking.claims import speaker_in
 from corpus.words import word_list
 
-KNOWN = {"ana lopes", "lopes", "vera brandt", "анна лопеш", "harbour council"}
+KNOWN = {"ana lopes", "lopes", "vera brandt", "анна лопеш", "вере брандт", "вера брандт", "harbour council"}
 
 
 def named(text):
@@ -44,6 +44,9 @@ def named(text):
         ("Vera Brandt refused to come and Ana Lopes replied: “We open on Monday”", [("We open on Monday", "Ana Lopes")]),
         ("Ana Lopes, quoted by Vera Brandt: “We open on Monday”", [("We open on Monday", "Ana Lopes", "Vera Brandt")]),
         ("“We open on Monday”, said Ana Lopes, as told by Vera Brandt", [("We open on Monday", "Ana Lopes", "Vera Brandt")]),
+        ("Анна Лопеш сказала Вере Брандт: «We open on Monday»", [("We open on Monday", "Анна Лопеш")]),
+        ("Анна Лопеш ушла, сказала Вера Брандт: «We open on Monday»", [("We open on Monday", "Вера Брандт")]),
+        ("Ana Lopes told Vera Brandt that we open on Monday", [("we open on Monday", "Ana Lopes")]),
         ("“” ?!", []),
         ("", []),
     ],
@@ -57,6 +60,8 @@ def test_what_stands_beside_a_quotation_is_no_name():
         assert speaker_in(word, named) == ""
 
 
-@pytest.mark.parametrize("text", ["“" * 10_000, "a: " * 10_000, "'x y z' " * 10_000, "A" * 100_000, "— " * 50_000])
+@pytest.mark.parametrize(
+    "text", ["“" * 10_000, "a: " * 10_000, "'x y z' " * 10_000, "A" * 100_000, "— " * 50_000, "a told b that " * 10_000]
+)
 def test_any_message_is_read(text):
     assert all(claim.words in text for claim in claims(text, named))
