@@ -53,7 +53,7 @@ def _outlets(two: tuple[str, str], topic: str, request: Request, desk: Desk) -> 
         if found.status is Match.NONE:
             return _no_outlet(found.query, request, desk)
         if found.best is None:
-            return choose(found, request, line)
+            return choose(found, request, desk, line)
     names = first.candidates[0].name, second.candidates[0].name
     if names[0] != names[1]:
         return names

@@ -26,7 +26,7 @@ def follow(request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     who = meant(words, desk)
     if isinstance(who, Resolution) and who.status is Match.AMBIGUOUS:
-        return choose(who, request)
+        return choose(who, request, desk)
     named = not isinstance(who, Resolution) and not who.topic
     chosen = Follow(who.person.name, "person") if not isinstance(who, Resolution) and named else Follow(words)
     return _kept(request, desk, chosen)

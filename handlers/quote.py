@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.models import Person, Statement
 from corpus.results import Candidate, Match, Resolution, Said
+from corpus.words import stems
 from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
 from handlers.narrow import carrier, named_alone, narrowed, titled
@@ -25,7 +26,7 @@ def quote(request: Request, desk: Desk) -> Answer:
     who = meant(asked.who, desk)
     holders = titled(asked.who, desk.library.people(), loosely=not isinstance(who, Meant))
     if len(holders) > 1:
-        return choose(_holders(asked.who, holders), request, _line("{}", asked.via, asked.topic))
+        return choose(_holders(asked.who, holders), request, desk, _line("{}", asked.via, asked.topic))
     if not isinstance(who, Meant):
         return _unnamed(request, desk, who, asked)
     topic = asked.topic or who.topic
@@ -37,7 +38,7 @@ def quote(request: Request, desk: Desk) -> Answer:
     if through := carrier(named_alone(asked.via), who.person, desk):
         return _said(request, desk, who, topic, through=through)
     if relay.status in {Match.AMBIGUOUS, Match.SUGGEST}:
-        return choose(relay, request, _line(who.person.name, "{}", topic))
+        return choose(relay, request, desk, _line(who.person.name, "{}", topic))
     return nobody(asked.via, relay, request, desk)
 
 
@@ -51,11 +52,15 @@ def _unnamed(request: Request, desk: Desk, found: Resolution, asked: Wanted) -> 
     """The words name nobody for certain: they may be a topic, or a name that is spelled too freely."""
     line = _line("{}", asked.via, asked.topic or found.topic)
     if found.status is Match.AMBIGUOUS:
-        return choose(found, request, line)
+        return choose(found, request, desk, line)
+    if asked.who.isascii() and not stems(asked.who) and found.status is Match.NONE:
+        return usage(request, desk)  # `he`: a word that says nothing of whom
     topical = on_topic(request, desk, asked)
     if topical:
         return topical
-    return choose(found, request, line) if found.status is Match.SUGGEST else nobody(asked.who, found, request, desk)
+    if found.status is Match.SUGGEST:
+        return choose(found, request, desk, line)
+    return nobody(asked.who, found, request, desk)
 
 
 def _line(who: str, via: str = "", topic: str = "") -> str:

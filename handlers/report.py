@@ -18,6 +18,8 @@ def report(request: Request, desk: Desk) -> Answer:
     """Which excerpt, then what is wrong with it, then thanks."""
     from handlers import answer
 
+    if refused := not_here(request):
+        return refused
     place = PLACE.fullmatch(request.args)
     if place:
         return _of(place, request, desk)
@@ -38,7 +40,7 @@ def _of(place: re.Match[str], request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     if not place["wrong"]:
         return _what(excerpt, request)
-    return not_here(request) or _thanks(excerpt, place["wrong"], request)
+    return _thanks(excerpt, place["wrong"], request)
 
 
 def _what(excerpt: Excerpt, request: Request) -> Answer:

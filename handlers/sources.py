@@ -22,7 +22,7 @@ def sources(request: Request, desk: Desk) -> Answer:
     if request.args:
         found = desk.library.resolve_outlet(request.args)
         if found.best is None and found.status is not Match.NONE:
-            return choose(found, request)
+            return choose(found, request, desk)
         outlet = found.best.name if found.best else request.args
     listed = desk.library.sources(outlet) or credited(outlet, desk)
     scope = within(desk.library.scope())

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from corpus.models import Person
 from corpus.results import Candidate, Match, Resolution
-from handlers.messages import Action, Answer, Desk, Request, Status, msg
+from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
 from handlers.narrow import named_alone, outlet
 from handlers.paging import action, shown, within
+from handlers.utterances import heard
 
 CHOICES = 5
 NEAR = 3
@@ -46,7 +47,7 @@ def _differing(spelling: str, name: str) -> str:
     return " ".join(a for a, b in pairs if a != b)
 
 
-def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:
+def choose(found: Resolution, request: Request, desk: Desk, line: str = NAME) -> Answer:
     """Ask which of several is meant; `line` holds the arguments with `{}` where the name goes."""
     if found.topic and line == NAME:
         line = f"{NAME} on {found.topic}"
@@ -55,7 +56,7 @@ def choose(found: Resolution, request: Request, line: str = NAME) -> Answer:
     return Answer(
         Status.DID_YOU_MEAN,
         msg("who.several", query=query) if several else msg("who.near", query=query),
-        actions=_choices(found.candidates[: CHOICES if several else NEAR], request, line),
+        actions=_choices(found.candidates[: CHOICES if several else NEAR], request, desk, line),
     )
 
 
@@ -63,7 +64,7 @@ def nobody(query: str, found: Resolution, request: Request, desk: Desk) -> Answe
     """Say that nobody is called so, and who comes nearest."""
     if printed := outlet(query, desk):
         return an_outlet(printed, request)
-    actions = (*_choices(found.candidates[:NEAR], request, NAME), action(msg("action.people"), request, "people"))
+    actions = (*_choices(found.candidates[:NEAR], request, desk, NAME), action(msg("action.people"), request, "people"))
     return Answer(
         Status.NOTHING,
         msg("nothing.named", scope=within(desk.library.scope()), name=shown(named_alone(query))),
@@ -80,13 +81,20 @@ def an_outlet(name: str, request: Request) -> Answer:
     return Answer(Status.DID_YOU_MEAN, msg("who.outlet", name=name), actions=actions)
 
 
-def _choices(candidates: tuple[Candidate, ...], request: Request, line: str) -> tuple[Action, ...]:
+def _choices(candidates: tuple[Candidate, ...], request: Request, desk: Desk, line: str) -> tuple[Action, ...]:
     return tuple(
         action(
-            msg("action.person", name=c.name, n=c.person.quotes) if c.person else msg("action.name", name=c.name),
+            _label(c, desk),
             request,
             request.command,
             line.replace(NAME, c.name),
         )
         for c in candidates
     )
+
+
+def _label(candidate: Candidate, desk: Desk) -> Message:
+    if candidate.person is None:
+        return msg("action.name", name=candidate.name)
+    n = heard(candidate.person, desk) if candidate.person.quotes else 0
+    return msg("action.person", name=candidate.name, n=n)

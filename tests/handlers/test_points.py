@@ -24,6 +24,7 @@ def article(day, basis=Basis.STATED):
         ((article("2022-03-07"), article("2022-03-08", Basis.INFERRED)), (), "2 other articles predate this, one by an inferred date."),
         ((article("2022-03-10"), article(None)), (), "2 other articles do not tell this."),
         ((article("2022-03-01"), article("2022-03-10")), (), "One other article predates this.\nOne other article does not tell this."),
+        ((article("2022-03-09"),), (), "One other article, published that very day, does not tell this: it may predate it."),
         ((), ((article("2022-03-01"), article("2022-03-02")),), "2 texts are copies of 1 and count once each"),
     ],
 )  # fmt: skip

@@ -51,7 +51,7 @@ def test_an_office_of_several_is_asked_about():
         ("Ana Lopes on 1 March 1999", "1 Mar 1999"),
         ("Ferry Post", "Ferry Post is an outlet"),
         ("Trump on tariffs", "names Trump."),
-        ("he", "names he."),
+        ("he", "/quote WHO"),
     ],
 )
 def test_what_the_heading_tells(line, words):
@@ -106,3 +106,13 @@ def test_a_terminal_lists_no_command_that_it_refuses():
     lines = " ".join(say(section.title) for section in answer(Request("help"), desk()).sections)
     assert "/quote" in lines
     assert "/follow" not in lines
+
+
+def test_a_report_is_refused_at_once_where_nobody_would_get_it():
+    assert say(answer(Request("report", "/people"), desk()).heading) == "That needs a Telegram chat."
+
+
+def test_every_place_counts_the_same_utterances():
+    shown = len(answer(Request("quote", "Ana Lopes", page=0), desk()).sections)
+    listed = [one for one in answer(Request("people"), desk()).actions if one.request.line == "/quote Ana Lopes"]
+    assert [say(one.label) for one in listed] == [f"Ana Lopes: {shown}"]
