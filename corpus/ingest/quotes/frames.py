@@ -7,6 +7,7 @@ from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.plausible import doubt, is_noun, opens_with_verb, passive
+from corpus.ingest.quotes.together import partner
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _CARRIES_ON = frozenset(("on", "seemed", "seems", "appeared", "appears", "continued", "continues", "began", "begins"))
@@ -110,7 +111,8 @@ def _frame(tokens: Tokens, phrases: Phrases, verb: int, low: int, high: int) -> 
     phrase = phrases.subject(verb)
     if phrase is None or phrase.last > verb:
         return None
-    return Frame(verb, phrase, _clause(tokens, phrase, verb, low), "says")
+    own = partner(tokens, phrases, phrase) if phrase.last <= verb else None
+    return Frame(verb, phrase, _clause(tokens, phrase, own, verb, low), "says")
 
 
 def _aside(tokens: Tokens, verb: int, low: int) -> bool:
@@ -139,7 +141,7 @@ def _ends_near(tokens: Tokens, last: int, high: int) -> bool:
     return high - last <= 3 or tokens.words[last] in {",", ".", ";"}
 
 
-def _clause(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> int:
+def _clause(tokens: Tokens, phrase: Phrase, other: Phrase | None, verb: int, low: int) -> int:
     """Where the clause of a verb begins: its own subject's clause, or behind "and" for a second verb."""
     near = phrase.near if phrase.near is not None else phrase.first
     for i in range(verb - 1, max(low, near), -1):
@@ -147,6 +149,8 @@ def _clause(tokens: Tokens, phrase: Phrase, verb: int, low: int) -> int:
             return i
         if tokens.words[i] == "," and tokens.lows[verb] in RUNNING:
             return i + 1
+    if other is not None:
+        phrase, near = other, other.first
     start = (
         phrase.mention.lead if phrase.mention is not None and phrase.kind == "name" and phrase.near is None else near
     )

@@ -14,6 +14,7 @@ from corpus.models import Span, Statement
 _SCORES = {"says": 0.88, "verb-name": 0.92, "by": 0.85, "according-to": 0.93, "impersonal": 0.55}
 _LEAST = 3  # words that a reported clause has
 _KNOWN = 0.5
+_REQUESTS = (["asked", "for"], ["asks", "for"])  # "she had asked for the call" tells nothing that she said
 
 
 def statements(reading: SpeechReading) -> tuple[tuple[Statement, int], ...]:
@@ -36,6 +37,8 @@ def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentenc
         (f.start for f in later if f.inside is None and f.start > frame.verb and f.rule != "according-to"), high
     )
     start = frame.start
+    if tokens.lows[frame.verb : frame.verb + 2] in _REQUESTS and tokens.word(frame.verb + 2) != QUOTE:
+        return
     if _told(reading, frame.verb + 1, stop) < _LEAST:
         if _told(reading, low, min(frame.verb, frame.phrase.first)) < _LEAST + 1:
             return

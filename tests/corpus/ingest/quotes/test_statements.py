@@ -18,6 +18,19 @@ def test_two_who_say_one_thing_both_say_it(text, who, remark):
     assert {each.speaker for each in said if "agreed" in text or "said" in each.span.cut(text)} == who, remark
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("On Friday, US Mayor Ada Lind and Port Minister Jonas Weber said that rye was dear.", 2),
+        ("In a call, Ada Lind and Jonas Weber warned each other of the flood.", 2),
+        ("Ada Lind had asked for the call on Friday.", 0),
+        ("Ada Lind asked whether the ferry was late.", 1),
+    ],
+)
+def test_a_statement_has_its_whole_subject_and_a_request_is_none(text, whole):
+    assert [each.span.cut(text) for each in annotate(text, published=None).statements] == [text] * whole
+
+
 TURNS = """Jorge Okoro spoke with Mayor Ada Lind on Monday.
 
 OKORO: Was the bridge safe?
