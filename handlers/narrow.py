@@ -10,7 +10,7 @@ from corpus.words import stems
 from handlers.arguments import ON, days
 from handlers.messages import Desk, Message, msg
 
-IN = re.compile(r"(?:^|\s)in\s+(?P<outlet>\S.*)$", re.IGNORECASE)
+IN = re.compile(r"(?:^|\s)in\s+(?P<outlet>\S+(?:\s+(?!(?:on|about)\s)\S+)*)(?:\s+(?:on|about)(?=\s)|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def carrier(name: str, person: Person, desk: Desk) -> str:
 
 def outlet(name: str, desk: Desk) -> str:
     """The outlet of the corpus that a name names for certain, else empty."""
-    found = desk.library.resolve_outlet(name)
+    found = desk.library.resolve_outlet(name.removeprefix("in "))
     return found.best.name if found.best else ""
 
 
@@ -76,7 +76,7 @@ def named_alone(query: str) -> str:
 def _outlet(topic: str, desk: Desk) -> tuple[str, str]:
     found = IN.search(topic)
     named = outlet(found["outlet"], desk) if found else ""
-    return (topic[: found.start()].strip(), named) if found and named else (topic, "")
+    return (f"{topic[: found.start()]} {topic[found.end() :]}".strip(), named) if found and named else (topic, "")
 
 
 def _within(said: Said, asked: Interval) -> bool:

@@ -46,6 +46,8 @@ def test_an_office_of_several_is_asked_about():
     ("line", "words"),
     [
         ("Ana Lopes in Ferry Post", "in Ferry Post"),
+        ("Ana Lopes on 1 March 1999 in Ferry Post", "1 Mar 1999 · in Ferry Post"),
+        ("in Ferry Post", "Ferry Post is an outlet"),
         ("Ana Lopes via Ferry Post", "through Ferry Post"),
         ("Ana Lopes vai Rui Lopes", "Rui Lopes"),
         ("Ana Lopes on 1 March 1999", "1 Mar 1999"),
