@@ -122,6 +122,7 @@ class Comparison:
     scope: Scope
     silent: tuple[Printed, ...] = ()
     copies: tuple[tuple[Printed, ...], ...] = ()  # groups of texts that are one: one witness each
+    announcing: tuple[Printed, ...] = ()  # of the silent those that tell of the first point's event as to come
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,14 @@ def happening(event: Event) -> Message:
 def silence(found: Comparison) -> Message | None:
     """What an answer does not rest on: articles that predate the event or do not tell it, copies that count once."""
     event = next((point.event for point in found.points if point.event), None)
-    early = [a for a in found.silent if event and a.day and a.day < event.when.first]
-    same = [a for a in found.silent if event and a.day == event.when.first == event.when.last]
+    announcing = {article.id for article in found.announcing}
+    early = [a for a in found.silent if event and a.day and (a.day < event.when.first or a.id in announcing)]
+    rest = [article for article in found.silent if article not in early]
+    same = [a for a in rest if event and a.day == event.when.first == event.when.last]
     lines = [_predate(early)] if early else []
     if same:
         lines.append(msg("compare.sameday", n=len(same)))
-    if n := len(found.silent) - len(early) - len(same):
+    if n := len(rest) - len(same):
         lines.append(msg("compare.silent", n=n))
     if found.copies:
         lines.append(msg("compare.copies", n=sum(len(group) for group in found.copies), texts=len(found.copies)))

@@ -8,6 +8,7 @@ from corpus.compare.contrast import differences
 from corpus.compare.counts import counts
 from corpus.compare.happenings import happenings, telling_of
 from corpus.compare.measures import durations
+from corpus.compare.planned import announced
 from corpus.compare.scope import chosen, copy_groups
 from corpus.compare.shared import agreements, alone
 from corpus.compare.topic import read_topic
@@ -34,11 +35,14 @@ def compare(
     points = tuple(point for point in every if asked.holds(point))
     speaking = {excerpt.article.id for point in points for excerpt in point.excerpts}
     days = sorted(article.day for article in told_by if article.day)
+    silent = tuple(article for article in told_by if article.id not in speaking)
+    event = next((point.event for point in points if point.event), None)
     return Comparison(
         points,
         Scope(len(told_by), days[0] if days else None, days[-1] if days else None),
-        tuple(article for article in told_by if article.id not in speaking),
+        silent,
         groups,
+        tuple(article for article in silent if event and announced(article, event)),
     )
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -84,3 +85,10 @@ def test_a_value_written_in_two_ways_stands_once_in_the_title():
     written = ("May 4", "4 May", "May 4-5", "the fourth")
     contrast = Contrast(Relation.DIFFER, (), Slot.DATE, None, written, stated=("May 4", "May 4-5"))
     assert say(point(contrast, FOUND).title) == "Day: May 4 / May 4-5"
+
+
+def test_an_announcement_on_the_day_itself_predates_it():
+    told, plan = article("2022-03-09"), replace(article("2022-03-09"), id="plan")
+    found = replace(FOUND, silent=(told, plan), announcing=(plan,))
+    assert say(silence(found)).splitlines()[0] == "One other article predates this."
+    assert len(say(silence(found)).splitlines()) == 2

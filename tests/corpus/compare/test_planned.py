@@ -34,3 +34,25 @@ def test_one_plan_on_two_days(one, other, differ):
     ]
     points = compare(pair, merge(pair)).points
     assert any(point.relation is Relation.DIFFER and point.slot is Slot.DATE for point in points) is differ
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "announcing"),
+    [
+        ("Ada Lind and Bo Berg were to speak in a call on Wednesday.", "2024-05-15", {"Daily Slate"}),
+        ("Ada Lind and Bo Berg will speak in a call on Wednesday.", "2024-05-14", {"Daily Slate"}),
+        ("Ada Lind and Bo Berg spoke in a call on Wednesday.", "2024-05-15", set()),
+    ],
+)
+def test_who_only_announces_an_event_predates_it(told, day, announcing):
+    articles = [
+        article(
+            "Ada Lind and Bo Berg held a call on Wednesday. The call lasted about an hour.",
+            outlet="Harbour Post",
+            day="2024-05-16",
+        ),
+        article("Ada Lind and Bo Berg held a 40-minute call on Wednesday.", outlet="Northern Wire", day="2024-05-16"),
+        article(told, outlet="Daily Slate", day=day),
+    ]
+    found = compare(articles, merge(articles), topic="length of the call")
+    assert {one.provenance.outlet for one in found.announcing} == announcing

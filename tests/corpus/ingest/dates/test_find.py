@@ -46,6 +46,7 @@ def found(text, anchor=THURSDAY, **more):
         ("They prepared for Sunday's vote.", "2022-01-02"),
         ("Sunday's vote was calm.", "2021-12-26"),
         ("Before the Sunday vote she was at home.", "2022-01-02"),
+        ("They were to vote on Sunday.", "2022-01-02"),
         ("After the Sunday vote she was at home.", "2021-12-26"),
         ("They must answer by Monday.", "2022-01-03"),
         ("Those talks open on Monday.", "2022-01-03"),
