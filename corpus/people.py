@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from corpus.errors import StoreError
@@ -40,6 +40,10 @@ class People:
 
         Left out are sources without a name, and people without a public role whom one article alone quotes.
         """
+        return self._listed
+
+    @cached_property
+    def _listed(self) -> tuple[Person, ...]:
         quoted = (_person(row) for row in self._generation.everybody() if row.quotes and row.name not in self.silenced)
         return tuple(person for person in quoted if person.kind != "person" or _public(person))
 

@@ -80,7 +80,9 @@ COMMANDS: dict[str, Command] = {
     "forgetme": Command(forgetme, msg("usage.forgetme"), msg("menu.forgetme"), "/forgetme", listed=False),
     "cite": Command(cite, msg("usage.cite"), msg("menu.cite"), "/cite /timeline", listed=False),
     "picture": Command(picture, msg("usage.picture"), msg("menu.picture"), "/picture /timeline", listed=False),
-    "report": Command(report, msg("usage.report"), msg("menu.report"), "/report /timeline", listed=False),
+    "report": Command(
+        report, msg("usage.report"), msg("menu.report"), "/report /timeline", listed=False, only="telegram"
+    ),
     "find": Command(find, msg("usage.find"), msg("menu.find"), "/find sanctions", listed=False),
     "stats": Command(stats, msg("usage.stats"), msg("menu.stats"), "/stats", listed=False, only=OPERATORS),
     "announce": Command(

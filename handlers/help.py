@@ -8,8 +8,6 @@ from handlers.messages import Action, Answer, ChatKind, Desk, Message, Request, 
 from handlers.paging import action, follow, shown, within
 from handlers.usage import usage
 
-IN_TELEGRAM = frozenset({"follow", "subscriptions", "settings"})  # that a terminal can only refuse
-
 
 def help_(request: Request, desk: Desk) -> Answer:
     """A line a command; or one command's usage."""
@@ -21,7 +19,7 @@ def help_(request: Request, desk: Desk) -> Answer:
     lines = tuple(
         Section(title=_line(command.usage, f"/{key}", example(key, command.example, desk)))
         for key, command in COMMANDS.items()
-        if command.listed and not (key in IN_TELEGRAM and request.chat.kind is ChatKind.TERMINAL)
+        if command.listed and not (command.only and request.chat.kind is ChatKind.TERMINAL)
     )
     return Answer(
         Status.OK,
