@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Protocol
 
+from corpus.ask.daily import days_of, speaks_of, tells_of
+from corpus.ask.expects import holds
 from corpus.ask.lists import alike
-from corpus.ask.question import LONGEST, Question, Wanted, read_question
+from corpus.ask.question import LONGEST, Asks, Question, Wanted, read_question
 from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
@@ -30,6 +32,7 @@ RANKED = 100  # … that are ranked with their surroundings
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
+THAT_DAY = 0.1  # of all that is asked, for a sentence that tells of the day without naming it
 STRONG = 0.7  # of the best one's score
 
 
@@ -70,9 +73,12 @@ def ask(text: str, material: Material) -> Asked:
     weighed = Weighed(question, counts, _strangers(question, shelf))
     likely = weighed.likely(shelf.sentences(_candidates(question, counts, shelf)).values(), RANKED)
     candidates, scene, articles = _gather(likely, shelf)
-    ranked = weighed.rank(candidates, scene)
-    why = refusal(weighed, ranked, material.near or material.speller.nearest)
-    ranked = _bound(question, ranked, scene, material)
+    every = weighed.rank(candidates, scene)
+    ranked = _bound(question, every, scene, articles)
+    bound = {one.sentence.row for one in ranked}
+    others = [one for one in every if one.sentence.row not in bound]
+    why = refusal(weighed, ranked and [*ranked, *others], material.near or material.speller.nearest)
+    ranked = _theirs(question, ranked, scene, material)
     if why or not ranked:
         return Asked(refusal=why or Refusal("coverage"))
     shown: dict[Excerpt, Scored] = {}
@@ -84,8 +90,25 @@ def ask(text: str, material: Material) -> Asked:
     return Asked(tuple(shown), strong=sum(one.score >= STRONG * best for one in shown.values()))
 
 
-def _bound(question: Question, ranked: list[Scored], scene: Scene, material: Material) -> list[Scored]:
-    """Those that may answer: of whoever's words are asked for, their words."""
+def _bound(question: Question, ranked: list[Scored], scene: Scene, articles: Mapping[int, Printed]) -> list[Scored]:
+    """Those that tell of the day that is asked about; none where a length is asked and none of them tells one."""
+    days = days_of(question)
+    if not days:
+        return ranked
+    told = [
+        replace(one, cover=one.cover + (0 if days & one.sentence.meta else THAT_DAY))
+        for one in ranked
+        if tells_of(question, one.sentence, scene, articles[one.sentence.article]) and speaks_of(question, one.sentence)
+    ]
+    if question.asks is Asks.DURATION and not any(
+        holds(question, one.sentence, scene.texts[one.sentence.row]) for one in told
+    ):
+        return []
+    return told
+
+
+def _theirs(question: Question, ranked: list[Scored], scene: Scene, material: Material) -> list[Scored]:
+    """Where somebody's words are asked for, those."""
     speaks = whose(question, material.speller, material.voice)
     if not speaks:
         return ranked

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from corpus import store
@@ -5,8 +7,9 @@ from corpus.ask.lists import abroad, alike, openings, stemmed
 from corpus.ask.question import Asks, read_question
 from corpus.ask.spelling import Speller, meant_stop
 from corpus.library import open_library
+from corpus.models import Article, DateMention, Interval
 from corpus.words import fold, stem, word_list
-from tests.corpus.stories import stories
+from tests.corpus.stories import chain, span, stories
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,26 @@ def test_what_somebody_said_is_nobody_elses_words(library, question, words):
     found = library.ask(question)
     assert (found.refusal is None) == (words is not None)
     assert words is None or words in found.excerpts[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How long did the repair of 2 March 2020 last?", True),
+        ("How long was the call on 2 March 2020?", False),  # the call is of the 9th
+        ("How long was the call on 9 March 2020?", True),
+    ],
+)
+def test_a_day_that_is_named_binds(tmp_path, question, told):
+    body = "The council's call on 9 March took 50 minutes. It was the second call about the repair."
+    day = DateMention(span(body, "9 March"), Interval.day(dt.date(2020, 3, 9)))
+    call = Article(
+        id="call", body=body, published="2020-03-10", source="call.txt", provenance=chain("Herald"), dates=(day,)
+    )
+    store.build((*stories(), call), f"sqlite:///{tmp_path}/corpus.db")
+    found = open_library(f"sqlite:///{tmp_path}/corpus.db").ask(question)
+    assert bool(found.excerpts) == told
+    assert all((one.article.id == "call") == ("call" in question) for one in found.excerpts)
 
 
 def test_a_country_that_stands_nowhere_is_no_mistyped_word(library):
