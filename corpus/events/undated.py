@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.events.coarse import extended, may
-from corpus.events.frames import Frame
+from corpus.events.frames import FINE, Frame
 from corpus.events.group import Group
 from corpus.events.heads import Head
 from corpus.events.match import NEVER, bond, bond_to_all
@@ -144,8 +144,15 @@ def _news(frame: Frame, by_kind: Mapping[str, list[Group]]) -> Group | None:
         group
         for group in _around(day, by_kind.get(min(frame.kinds), []))
         if frame.kinds <= group.kinds and may(frame, group) and _distance(frame, group, day) is not None
+        if group.when.days <= FINE or _speaks_of(frame, group)
     )
     return _best(frame, near, day)
+
+
+def _speaks_of(frame: Frame, group: Group) -> bool:
+    """Whether a mention shares more than its sort with what dated an event to no day."""
+    what = frozenset(word for word in frame.telling if not frame.word.startswith(word))
+    return any(what & other.telling for other in group.frames if other.date)
 
 
 def _around(day: dt.date, line: Sequence[Group]) -> Sequence[Group]:
