@@ -90,11 +90,14 @@ def read_question(
     text = text[:LONGEST]
     dated = [(span, mark) for span, mark in days if span.stop <= LONGEST]
     found = [term for term in terms(text) if not term.stop and not any(term.span.overlaps(span) for span, _ in dated)]
+    marks = {mark for _, mark in dated}
     wanted = {mark: Wanted(span.cut(text), ((mark, 1.0),)) for span, mark in dated}
     for term in _without_mistyped(found, speller):
         one = _wanted(text, term, speller, known)
         if one.forms or not one.filler:
             wanted.setdefault(term.stem, one)
+    if dated and all(one.filler for key, one in wanted.items() if key not in marks):
+        wanted = {mark: wanted[mark] for mark in marks}  # "what happened on 7 December": all that is told of the day
     _join(found, wanted, speller)
     some = tuple(wanted.values())[:WORDS]
     spelled = _LETTERS.sub(lambda word: _mended(word[0], speller), fold(text))

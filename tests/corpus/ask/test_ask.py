@@ -36,6 +36,7 @@ def best(library, question):
         ("How many windows does the lighthouse have?", "12 windows"),
         ("Who warned about ships without lights?", "no ship may sail"),
         ("When will the ferry sail again?", "in March"),
+        ("What happened on 2 March 2020?", "said on Monday"),
     ],
 )
 def test_the_sentence_that_answers_comes_first(library, question, words):
