@@ -22,8 +22,16 @@ CASES = [
         "National Search and Rescue Agency",
         "a body of two fields",
     ),
-    ("Ada Lind led the search. Searchers found a boat. “It is very far out,” she said.", "Ada Lind", "a trade of many is nobody"),
-    ("Ada Sanders led the search. Sanders found a boat. “It is very far out,” Sanders said.", "Ada Sanders", "a name that ends like one"),
+    (
+        "Ada Lind led the search. Searchers found a boat. “It is very far out,” she said.",
+        "Ada Lind",
+        "a trade of many is nobody",
+    ),
+    (
+        "Ada Sanders led the search. Sanders found a boat. “It is very far out,” Sanders said.",
+        "Ada Sanders",
+        "a name that ends like one",
+    ),
     ("Two clerks met. “It is over for us,” one of them said.", None, "nobody by name"),
     (
         "In an interview with Radio Lindholm, Ada Lind spoke of her start. “It is a long way,” she said.",
