@@ -25,7 +25,9 @@ def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tu
     names = tuple(one for one in missing if one.name or _is_year(one.word))
     if names:
         first = names[0].word
-        return Refusal("name", tuple(one.word for one in names), () if is_national(fold(first)) else near(first))
+        others = () if is_national(fold(first)) or _is_year(first) else near(first)
+        reason = "name" if any(one.name for one in names) else "word"
+        return Refusal(reason, tuple(one.word for one in names), others)
     if evidence(weighed, ranked) >= ENOUGH:
         return None
     words = tuple(one.word for one in missing)
