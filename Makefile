@@ -19,6 +19,7 @@ help:  ## what there is
 	@echo "Installing what Dateline runs on (once) …"
 	@$(V)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(V)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(V)/python -m compileall -q bot handlers corpus
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.lock
