@@ -153,7 +153,7 @@ async def played(folder, number, seed, tick):
     return world, [reader.bounds(last) for reader in readers], lost, stops
 
 
-def judged(world, bounds, lost, stops):
+def check_week(world, bounds, lost, stops):
     assert min(too_few for too_few, _ in bounds) >= 0
     doubled = sum(max(0, too_many) for _, too_many in bounds)
     assert doubled <= lost + stops
@@ -163,9 +163,9 @@ def judged(world, bounds, lost, stops):
 
 
 async def test_a_week_of_a_few(tmp_path):
-    judged(*await played(tmp_path, 15, 5, 3 * HOUR))
+    check_week(*await played(tmp_path, 15, 5, 3 * HOUR))
 
 
 @pytest.mark.soak
 async def test_a_week_of_a_thousand(tmp_path):
-    print(judged(*await played(tmp_path, 1_000, 7, HOUR / 6)))  # noqa: T201 - the figures are the point
+    print(check_week(*await played(tmp_path, 1_000, 7, HOUR / 6)))  # noqa: T201 - the figures are the point
