@@ -31,10 +31,14 @@ class Words:
 
 
 def words_of(excerpt: Excerpt) -> Words:
-    """An excerpt as it is shown. Our own account in a brief stands without quotation marks."""
+    """An excerpt as it is shown.
+
+    Our own account in a brief stands without quotation marks, and so does a sentence that is shown for the utterance in
+    it: marks around the whole would put the outlet's words into the speaker's mouth.
+    """
     text, marked = _neutral(excerpt)
-    ours = excerpt.article.kind is Kind.BRIEF and not bare(excerpt)
-    opening, closing = ("", "") if ours or UTTERANCE.fullmatch(text) else ("“", "”")
+    around = not bare(excerpt) and (excerpt.article.kind is Kind.BRIEF or isinstance(excerpt.quote, Quote))
+    opening, closing = ("", "") if around or UTTERANCE.fullmatch(text) else ("“", "”")
     if not bare(excerpt):
         body = excerpt.article.body
         before, after = body[: excerpt.span.start].rstrip(" \t")[-1:], body[excerpt.span.stop - 1 : excerpt.span.stop]

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.render import HTML, PLAIN, TERMINAL, label, pages
 from bot.render.credits import credit
+from bot.render.excerpts import words_of
 from bot.render.guard import ISOLATE, JOINER, POP, neutral
 from corpus.models import Article, Basis, Excerpt, Hop, Kind, Provenance, Quote, Role, Span
 from handlers.messages import Action, Answer, Request, Section, Status, msg
@@ -175,3 +176,11 @@ def test_credit_names_the_relay():
     assert credit(section.excerpts[0], section, PLAIN, "en").startswith(
         "   Ana · day not stated · as told by Rui · through Ferry Post · Har"
     )
+
+
+def test_the_outlet_s_words_around_an_utterance_stand_without_marks():
+    body = "The harbour master said the talks set a “good course” for June."
+    at = body.index("good course")
+    excerpt = Excerpt(Article(id="a", body=body), Span(0, len(body)), quote=Quote(Span(at, at + 11), "Ana Lopes"))
+    words = words_of(excerpt)
+    assert (words.opening, words.text, words.closing) == ("", body, "")
