@@ -13,6 +13,10 @@ class UnreadableError(CorpusError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["UnreadableError"], tuple[str, str]]:
+        """By its parts: it travels between processes."""
+        return type(self), (self.source, self.reason)
+
 
 class StoreError(CorpusError):
     """A corpus that cannot be opened: `path` names it, `mend` is the command that helps."""

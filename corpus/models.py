@@ -65,13 +65,16 @@ class Page:
     """A document as it came, before anything is known of it.
 
     `source` is the file's path or the address; `media_type` as in MIME, empty when unknown; `found_at` is the day
-    it was collected, which never stands for a day of publication.
+    it was collected, which never stands for a day of publication. `url` is the address that it was collected from,
+    where one is known; `line` the line (or row) of its source that it begins with, counted from 1.
     """
 
     source: str
     content: bytes
     media_type: str = ""
     found_at: dt.datetime | None = None
+    url: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
