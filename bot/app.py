@@ -81,7 +81,8 @@ def build_application(
     if transport:
         builder = builder.request(transport()).get_updates_request(transport())
     application: App = builder.build()
-    door = _door(desk, chats, handle, newest, admins, curator)
+    maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
+    door = _door(desk, maker, handle, newest, admins, curator)
     application.add_handler(TypeHandler(Update, door.on_update))
     application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:
@@ -91,15 +92,14 @@ def build_application(
 
 def _door(  # noqa: PLR0917 - all that a door is made of
     desk: Desk,
-    chats: ChatStore,
+    maker: Maker,
     handle: Handle,
     newest: Newest,
     admins: frozenset[int],
     curator: Curator | None,
 ) -> Door:
-    tally = Tally(desk.clock.now())
+    chats, tally = maker.chats, Tally(desk.clock.now())
     desk = replace(desk, house=BotHouse(chats, tally, curator), languages=languages())
-    maker = Maker(chats)
     return Door(
         desk,
         chats,

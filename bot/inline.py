@@ -25,13 +25,22 @@ from bot.render import HTML, pages
 from bot.render.guard import neutral
 from bot.updates import language_of
 from bot.words import say
+from handlers.find import reads
 from handlers.messages import Answer, ChatKind, ChatRef, Desk, Request, Section, Status, msg
+from handlers.parser import parse
 
 PAGE = 20  # results at once; Telegram takes 50
 CACHED = 10  # seconds: what is new may change
 SURE = 0.8  # confidence from which a speaker stands above the words
 KNOWN = 10_000  # people whose newest query is remembered
 SHORT = 120  # characters of a line in the list
+TYPED = 256  # characters of a query
+ELSEWHERE = frozenset({"digest", "export", "picture"})  # a chat's own, or no text: they are not posted by a query
+
+
+def postable(request: Request) -> bool:
+    """Whether the answer can be posted by whoever types the line behind the bot's name."""
+    return reads(request) and request.command not in ELSEWHERE and len(request.line) <= TYPED
 
 
 class Newest:
@@ -87,12 +96,31 @@ class Inline:
         few = found.sections[start : start + PAGE]
         more = str(start + PAGE) if len(found.sections) > start + PAGE else ""
         results = [one for section in few for one in self._result(section, username, language)]
-        return results, more, self._button(found, request) if start == 0 else None
+        if start == 0:
+            results = [*self._whole(request, username), *results]
+        return results, more, self._button(found, request) if start == 0 and not (request.args and results) else None
+
+    def _whole(self, request: Request, username: str) -> Iterator[InlineQueryResultArticle]:
+        """The answer to a line as it stands, as much of it as one message holds, to be posted whole."""
+        line, language = request.args, request.language
+        typed = parse(line, chat=request.chat, asker=request.asker, is_admin=False, language=language)
+        if not line.startswith("/") or not postable(typed):
+            return
+        found = self.answer(typed, self.desk)
+        if found.status is not Status.OK:
+            return
+        first = pages(found, HTML, language)[0]
+        rest = links.to_bot(username, links.payload(typed.line, self.chats))
+        yield InlineQueryResultArticle(
+            hashlib.sha256(typed.line.encode("utf-8", "replace")).hexdigest()[:32],
+            neutral(say(found.heading, language))[:SHORT] or typed.line[:SHORT],
+            InputTextMessageContent(first, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW),
+            reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(say(msg("telegram.open"), language), url=rest)]]),
+            description=say(msg("inline.whole"), language)[:SHORT],
+        )
 
     def _button(self, found: Answer, request: Request) -> InlineQueryResultsButton | None:
         """The way into the private chat, where nothing was found or nothing was asked yet."""
-        if found.status is Status.OK and request.args:
-            return None
         name = "telegram.find" if found.status is not Status.OK else "telegram.open"
         line = (
             f"/ask {request.args}" if request.args and not request.args.startswith("/") else request.args or "/people"

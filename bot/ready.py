@@ -1,31 +1,37 @@
 """An answer made into messages: pages, and the buttons under them that every answer has."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, SwitchInlineQueryChosenChat
 
 from bot import buttons, links
 from bot.chats import ChatStore
+from bot.inline import postable
 from bot.outgoing import Reply
 from bot.render import HTML, citation, label, pages
 from bot.render.style import WEB
 from bot.showing import attached
 from bot.words import say
 from handlers.find import reads
-from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, msg
+from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, Status, msg
 from handlers.paging import ABOUT, cited, follow
 
+CHATS = {"allow_user_chats": True, "allow_group_chats": True, "allow_channel_chats": True}  # to share with
 PLAIN_COMMANDS = frozenset({"cite"})  # show excerpts to be copied, not to be copied from
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes replies; sync, for a worker thread, since buttons are kept in the database."""
+    """Makes replies; sync, for a worker thread, since buttons are kept in the database.
+
+    `posts` tells whether the bot has inline mode, so that an answer can be shared as itself.
+    """
 
     chats: ChatStore
+    posts: Callable[[], bool] = lambda: False
 
     def reply(
         self, answer: Answer, request: Request, where: ChatRef, username: str = "", now: dt.datetime | None = None
@@ -60,11 +66,18 @@ class Maker:
         kept: list[InlineKeyboardButton],
     ) -> list[InlineKeyboardButton]:
         """Copy, cite, share, report: those of them that the answer can have."""
-        share = []
-        if username and cited(answer) and shareable(request):
-            address = links.to_bot(username, links.payload(request.line, self.chats))
-            share.append(InlineKeyboardButton(say(msg("action.share"), request.language), url=links.to_share(address)))
+        shares = username and answer.status is Status.OK and shareable(request)
+        share = [self._share(request, username)] if shares else []
         return [*copy, *kept[:1], *share, *kept[1:]]
+
+    def _share(self, request: Request, username: str) -> InlineKeyboardButton:
+        """Lets somebody choose a chat for the answer itself; for a link to it, where it cannot be posted so."""
+        name = say(msg("action.share"), request.language)
+        if self.posts() and postable(request):
+            chosen = SwitchInlineQueryChosenChat(request.line, **CHATS)
+            return InlineKeyboardButton(name, switch_inline_query_chosen_chat=chosen)
+        address = links.to_bot(username, links.payload(request.line, self.chats))
+        return InlineKeyboardButton(name, url=links.to_share(address))
 
 
 def _copy(answer: Answer, request: Request) -> InlineKeyboardButton | None:

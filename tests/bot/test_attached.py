@@ -49,7 +49,7 @@ async def test_the_picture_of_an_answer_is_a_button_away(stage, ann, line):
     assert 0 < len(shown.text) <= 1024
     kind, content = stage.api.files[shown.photo]
     assert (kind, content[:4]) == ("photo", b"\x89PNG")
-    assert [button.text for button in shown.buttons] == ["Dark", "Export"]
+    assert [button.text for button in shown.buttons] == ["Dark", "Export", "Share"]
 
 
 async def test_the_caption_says_what_the_picture_shows(stage, ann):

@@ -9,6 +9,8 @@ from bot.links import behind, payload
 from handlers import answer
 from handlers.messages import ChatKind, ChatRef, Request
 from tests.bot.stage import on_stage
+from tests.botapi import BotApi
+from tests.botapi.markup import parse_html
 from tests.handlers.fake import FakeLibrary
 
 
@@ -18,11 +20,51 @@ async def stage(tmp_path):
         yield stage
 
 
+@pytest.fixture
+async def offline(tmp_path):
+    """A bot whose operator has not switched inline mode on."""
+    api = BotApi()
+    api.me["supports_inline_queries"] = False
+    async with on_stage(tmp_path, handle=answer, library=FakeLibrary(), api=api) as stage:
+        yield stage
+
+
 def shared(shown):
     return parse_qs(urlsplit(parse_qs(urlsplit(shown.button("Share").url).query)["url"][0]).query)["start"][0]
 
 
-async def test_a_shared_link_asks_the_same_of_whoever_follows_it(stage):
+@pytest.mark.parametrize(
+    "line", ["/quote Ana Lopes", "/people", "What about the strike?", "/compare harbour", "/sources", "/why /timeline"]
+)
+async def test_what_is_shared_is_the_answer_itself(stage, line):
+    ann = stage.api.user("Ann")
+    ann.says(line)
+    await stage.settled()
+    shared_ = ann.asks_inline(ann.private.last.button("Share").types)
+    await stage.settled()
+    whole = shared_["results"][0]
+    posted, _ = parse_html(whole["input_message_content"]["message_text"])
+    assert posted == ann.private.last.text
+    (link,) = (button["url"] for row in whole["reply_markup"]["inline_keyboard"] for button in row)
+    ann.says(f"/start {link.partition('=')[2]}")
+    await stage.settled()
+    assert ann.private.last.text == posted
+
+
+@pytest.mark.parametrize("line", ["/digest", "/picture people", "/export people csv", "/ask " + "why not? " * 40])
+async def test_what_no_query_can_post_is_shared_as_a_link(stage, line):
+    ann = stage.api.user("Ann")
+    ann.says(line)
+    await stage.settled()
+    for button in (button for button in ann.private.last.buttons if button.text == "Share"):
+        assert button.url.startswith("https://t.me/share/url?url=")
+    query = ann.asks_inline(line[:256])
+    await stage.settled()
+    assert all("whole" not in result.get("description", "") for result in query["results"])
+
+
+async def test_a_shared_link_asks_the_same_of_whoever_follows_it(offline):
+    stage = offline
     ann, bob = stage.api.user("Ann"), stage.api.user("Bob")
     ann.says("/quote Ana Lopes on ferries")
     await stage.settled()
@@ -32,7 +74,8 @@ async def test_a_shared_link_asks_the_same_of_whoever_follows_it(stage):
     assert stage.asked[-1].line == "/quote Ana Lopes on ferries"
 
 
-async def test_a_question_without_a_slash_is_shared_too(stage):
+async def test_a_question_without_a_slash_is_shared_too(offline):
+    stage = offline
     ann = stage.api.user("Ann")
     ann.says("Что будет с забастовкой dockers strike and when does it begin in the harbour?")
     await stage.settled()
@@ -76,7 +119,8 @@ async def test_answers_without_excerpts_have_nothing_to_cite_or_report(stage):
         assert not {"Report", "Markdown, BibTeX", "Copy citation"} & {button.text for button in shown.buttons}
 
 
-async def test_under_a_channels_post_they_are_links(stage):
+async def test_under_a_channels_post_they_are_links(offline):
+    stage = offline
     ann = stage.api.user("Ann")
     channel = stage.api.channel("News")
     channel.posts("/quote Vera Brandt")

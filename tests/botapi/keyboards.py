@@ -8,7 +8,10 @@ from tests.botapi.refusals import Refused, bad
 from tests.botapi.units import units
 
 _URL = re.compile(r"(https?|tg)://\S+")
-_ACTIONS = ("callback_data", "url", "copy_text", "switch_inline_query", "switch_inline_query_current_chat", "web_app")
+_ACTIONS = (
+    "callback_data", "url", "copy_text", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat", "web_app",
+)  # fmt: skip
 
 
 def inline_keyboard(raw: str | None) -> dict[str, Any] | None:
@@ -44,6 +47,12 @@ def _refusal(button: dict[str, Any]) -> Refused | None:
         return bad("BUTTON_DATA_INVALID")
     if "copy_text" in button and not 1 <= units(button["copy_text"]["text"]) <= 256:
         return bad("BUTTON_COPY_TEXT_INVALID")
+    if "switch_inline_query_chosen_chat" in button and units(_query(button)) > 256:
+        return bad("BUTTON_DATA_INVALID")
     if "url" in button and not _URL.fullmatch(button["url"]):
         return bad(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
     return None
+
+
+def _query(button: dict[str, Any]) -> str:
+    return str(button["switch_inline_query_chosen_chat"].get("query", ""))

@@ -102,6 +102,7 @@ class Button:
     data: str = ""
     url: str = ""
     copies: str = ""
+    types: str = ""  # what it puts behind the bot's name, in a chat that is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +188,7 @@ class Shown:
 
 def _button(shown: Shown, button: JSON) -> Button:
     copies = button.get("copy_text", {}).get("text", "")
-    return Button(button["text"], shown.chat, shown.id, button.get("callback_data", ""), button.get("url", ""), copies)
+    types = button.get("switch_inline_query_chosen_chat", {}).get("query", "")
+    return Button(
+        button["text"], shown.chat, shown.id, button.get("callback_data", ""), button.get("url", ""), copies, types
+    )
