@@ -73,7 +73,7 @@ def suppress(
     undo: Annotated[bool, typer.Option("--undo", help="Let the name in again.")] = False,
     of: Of = "",
 ) -> None:
-    """Keep a name out of /people and /quote, also through rebuilds; a bot that runs has to be started again."""
+    """Keep a name out of /people and /quote, also through rebuilds; a bot that runs minds it with its next answer."""
     from corpus.suppressed import restore
     from corpus.suppressed import suppress as keep_out
 

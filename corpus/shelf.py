@@ -17,6 +17,7 @@ from corpus.renderings import side_by_side
 from corpus.results import Comparison, Said, Scope, Source, Timeline
 from corpus.store import Generation, open_generation
 from corpus.store.schema import MARK
+from corpus.suppressed import stamp
 from corpus.words import stems
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Shelf:
 
     def __init__(self, generation: Generation, before: "Shelf | None" = None) -> None:
         self.generation = generation
+        self._stamp = stamp(generation.where)
         self._some = lru_cache(SOME)(self._read)
         self.said = lru_cache(SOME)(self._said)  # for the next page, and for how many there are of all
         self._before: Told | None = before.last_told() if before else None
@@ -47,9 +49,9 @@ class Shelf:
         return worked_out or self._before
 
     def fresh(self) -> bool:
-        """Whether this is still the newest; a damaged successor is none."""
+        """Whether this is still the newest, and nobody was kept out since; a damaged successor is none."""
         try:
-            return self.generation.fresh()
+            return self.generation.fresh() and stamp(self.generation.where) == self._stamp
         except StoreError:
             return True
 

@@ -16,6 +16,15 @@ def suppressed(where: Place) -> frozenset[str]:
     return frozenset(map(fold, _names(_list(where))))
 
 
+def stamp(where: Place) -> tuple[int, int]:
+    """What changes whenever the list does: when it was written, and how long it is; zeros where there is none."""
+    try:
+        found = _list(where).stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def suppress(name: str, url: str) -> bool:
     """Keep a name out; whether it was not kept out before. StoreError where there is no corpus."""
     path = _of(url)

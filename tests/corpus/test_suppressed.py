@@ -38,6 +38,17 @@ def test_a_name_is_let_in_again(url):
     assert names(url) == before
 
 
+def test_a_library_that_is_open_minds_it_at_once(url):
+    library = open_library(url)
+    assert library.resolve("okafor").best
+    suppress("Ines Okafor", url)
+    assert library.resolve("okafor").best is None
+    assert not {one.name for one in library.people()} & {"Ines Okafor", "Inès Okafor"}
+    restore("Ines Okafor", url)
+    assert library.resolve("okafor").best
+    library.close()
+
+
 def test_where_there_is_no_corpus_nothing_is_kept(tmp_path):
     with pytest.raises(StoreError):
         suppress("Ines Okafor", f"sqlite:///{tmp_path}/none.db")
