@@ -209,7 +209,8 @@ class Printed:
     """The facts of publication, and the text: enough to cite from.
 
     `published` is an ISO day or minute ("2021-12-30T11:28"), None where no date can be had. `source` is the page's file
-    or address as it was given, `url` the article's own address where one is known.
+    or address as it was given, `url` the article's own address where one is known. `copy_of` is the id of the first
+    article of the corpus that prints the same text: both are one witness.
     """
 
     id: str
@@ -222,10 +223,16 @@ class Printed:
     url: str | None = None
     provenance: Provenance = Provenance()
     kind: Kind = Kind.ARTICLE
+    copy_of: str | None = None
 
     def __hash__(self) -> int:
         """By its id: what is worked out of an article is looked up by it all the time, and a whole text is long."""
         return hash(self.id)
+
+    @property
+    def witness(self) -> str:
+        """The id by which all copies of one text are counted once."""
+        return self.copy_of or self.id
 
     @property
     def day(self) -> dt.date | None:

@@ -49,6 +49,7 @@ def article_values(row: int, article: Printed) -> Row:
         "kind": article.kind,
         "chain": json.dumps(chain, ensure_ascii=False),
         "credit": article.provenance.credit,
+        "copy_of": article.copy_of,
     }
 
 
@@ -67,6 +68,7 @@ def printed(row: Any) -> Printed:
             tuple(Hop(outlet, Role(role), Basis(basis), kind) for outlet, role, basis, kind in json.loads(row.chain))
         ),
         kind=Kind(row.kind),
+        copy_of=row.copy_of,
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 5  # of the tables and of what is written into them: another number means another build
+VERSION = 6  # of the tables and of what is written into them: another number means another build
 REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
 CHANGE = "change "  # and a number: the key of the fact that an article came or went after the generation was built
 
@@ -39,7 +39,9 @@ articles = Table(
     Column("kind", String, nullable=False),
     Column("chain", Text, nullable=False),  # hops as JSON, origin first
     Column("credit", Text, nullable=False),
+    Column("copy_of", String),  # the id of the first article that prints the same text
     Index("articles_by_day", "published"),
+    Index("articles_copied", "copy_of"),
 )
 
 people = Table(
@@ -148,6 +150,30 @@ vocabulary = Table(
     Column("stem", String, nullable=False),
     Column("times", Integer, nullable=False),
     Index("vocabulary_by_stem", "stem"),
+)
+
+evidence = Table(  # by which undated articles find the dated ones that tell of the same
+    "evidence",
+    metadata,
+    Column("stem", String, primary_key=True),
+    Column("dated", Integer, primary_key=True),  # 1: a stem of a dated article's lede; 0: any of an undated one's
+    Column("article", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+undated = Table(  # articles whose day, if they have one, is inferred
+    "undated",
+    metadata,
+    Column("article", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("least", Integer, nullable=False),  # stems that a dated article must share to bear on it; 0: any will
+)
+
+bands = Table(  # by which copies find each other: two texts that share one may be one text
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words",)}
