@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from corpus.ingest.houses import Form
 from corpus.words import fold
 
 
@@ -26,16 +27,23 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Facts of one outlet; `wire` when others carry its texts, `common` when its name is also a word."""
+    """Facts of one outlet; `wire` when others carry its texts, `common` when its name is also a word.
+
+    `kind` is empty where nobody is sure, else `kind_source` tells what it rests on. `editions` are domains of others
+    that bear its name by right (licensed editions of a country), which are no part of it and no imitation either.
+    """
 
     name: str
-    kind: str
-    country: str
+    kind: str = ""
+    country: str = ""
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     wire: bool = False
     common: bool = False
     templates: tuple[Template, ...] = ()
+    forms: tuple[Form, ...] = ()
+    editions: tuple[str, ...] = ()
+    kind_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +101,16 @@ def _key(name: str) -> str:
 
 
 def _outlet(row: Mapping[str, Any]) -> Outlet:
-    plain = {key: _tuples(value) for key, value in row.items() if key != "template"}
-    return Outlet(**plain, templates=tuple(_template(each) for each in row.get("template", ())))
+    plain = {key: _tuples(value) for key, value in row.items() if key not in {"template", "forms"}}
+    return Outlet(
+        **plain,
+        templates=tuple(_template(each) for each in row.get("template", ())),
+        forms=tuple(_form(each) for each in row.get("forms", ())),
+    )
+
+
+def _form(row: Mapping[str, Any]) -> Form:
+    return Form(row["at"], row["form"], row["is"], row["not"], row.get("inferred", False))
 
 
 def _template(row: Mapping[str, Any]) -> Template:
