@@ -82,13 +82,23 @@ class Hop:
     """One outlet's part in how a text came to be read.
 
     `outlet` is None for one that is not known (then `basis` is inferred). `kind` is the registry's label
-    (wire, state, public, private, blog), empty when it has none.
+    (wire, state, public, private, blog), empty when it has none. `claimed` is set where a page on somebody else's
+    domain says that the text is this outlet's; `original` is then the id of the outlet's own article, once the corpus
+    holds it. `imitates` is the known outlet's domain that this one's imitates, empty where it imitates none.
     """
 
     outlet: str | None
     role: Role
     basis: Basis
     kind: str = ""
+    claimed: bool = False
+    imitates: str = ""
+    original: str = ""
+
+    @property
+    def unproven(self) -> bool:
+        """Whether nobody but the page says that the text is this outlet's."""
+        return self.claimed and not self.original
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +143,13 @@ def _label(hop: Hop) -> str:
     if hop.outlet is None:
         return f"unnamed {hop.kind}" if hop.kind else "unknown outlet"
     notes = [
-        note for note in ("inferred" if hop.basis is Basis.INFERRED else "", hop.kind) if note in {"inferred", "state"}
+        "inferred" if hop.basis is Basis.INFERRED else "",
+        hop.kind if hop.kind == "state" else "",
+        f"imitates {hop.imitates}" if hop.imitates else "",
     ]
-    return f"{hop.outlet} ({'; '.join(notes)})" if notes else hop.outlet
+    named = f"page says {hop.outlet}" if hop.unproven else hop.outlet
+    told = "; ".join(filter(None, notes))
+    return f"{named} ({told})" if told else named
 
 
 @dataclass(frozen=True, slots=True)
