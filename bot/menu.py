@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application
 
 from bot.words import languages, say
-from bot.words.catalogue import FALLBACK
+from bot.words.tongues import FALLBACK
 from handlers import COMMANDS, OPERATORS
 
 App = Application[Any, Any, Any, Any, Any, Any]

@@ -1,13 +1,16 @@
-"""What does the bot say, by message id? Texts are data, one TOML file a language."""
+"""What does the bot say, by message id? English as data of its own, other languages as gettext's catalogues."""
 
 import functools
 import string
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-FALLBACK = "en"
+from bot.words.tongues import FALLBACK, nearest
+
 NUMBER = "n"
+VARIANT = "@"  # `scope@genitive`: how a message stands inside another, for languages that have cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +24,48 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Templates by plural form, which the number `n` chooses."""
+    """Templates by plural form; `plural` tells which of them a number has."""
 
-    forms: dict[str, tuple[Field, ...]]
+    forms: tuple[tuple[Field, ...], ...]
+    plural: Callable[[int], int]
 
     @property
     def names(self) -> frozenset[str]:
         """All parameters that any form uses."""
-        used = {field.name for form in self.forms.values() for field in form if field.name}
+        used = {field.name for form in self.forms for field in form if field.name}
         return frozenset(used | ({NUMBER} if len(self.forms) > 1 else set()))
 
 
 @functools.cache
 def catalogue(language: str) -> dict[str, Entry]:
     """The texts of a language, of English where there are none for it."""
-    file = resources.files("bot.words") / f"{language.partition('-')[0].lower() or FALLBACK}.toml"
-    if not file.is_file():
-        return catalogue(FALLBACK)
-    return {id_: _entry(value) for id_, value in tomllib.loads(file.read_text("utf-8")).items()}
+    spoken = nearest(language)
+    if spoken != language:
+        return catalogue(spoken)
+    if spoken == FALLBACK:
+        return {id_: entry(texts, _english) for id_, texts in source().items()}
+    from bot.words.po import translations
+
+    texts, plural = translations(spoken)
+    return {id_: entry(forms, plural) for id_, forms in texts.items()}
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that there are texts in, English first."""
-    files = (file.name for file in resources.files("bot.words").iterdir())
-    found = (name.removesuffix(".toml") for name in files if name.endswith(".toml"))
-    return tuple(sorted(found, key=lambda name: (name != FALLBACK, name)))
+@functools.cache
+def source() -> dict[str, tuple[str, ...]]:
+    """The English texts: one, or what is said of one thing and of several."""
+    texts = tomllib.loads(resources.files("bot.words").joinpath("en.toml").read_text("utf-8"))
+    return {id_: (text,) if isinstance(text, str) else (text["one"], text["other"]) for id_, text in texts.items()}
 
 
-def _entry(value: str | dict[str, str]) -> Entry:
-    forms = {"other": value} if isinstance(value, str) else value
-    return Entry({key: template(text) for key, text in forms.items()})
+def entry(texts: Sequence[str], plural: Callable[[int], int]) -> Entry:
+    """A message's templates, read."""
+    return Entry(tuple(template(text) for text in texts), plural)
 
 
 def template(text: str) -> tuple[Field, ...]:
     """The fields of `{n} quotes on “{topic}”`."""
     return tuple(Field(before, name, form or "") for before, name, form, _ in string.Formatter().parse(text))
+
+
+def _english(number: int) -> int:
+    return 0 if number == 1 else 1

@@ -2,20 +2,13 @@
 
 import datetime as dt
 
+from bot.words.written import month, month_of
 from corpus.models import Interval
-
-MONTHS = {"en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")}
-LONG = {
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    )
-}  # fmt: skip
 
 
 def day(value: dt.date, language: str = "en") -> str:
     """`8 Dec 2021`."""
-    return f"{value.day} {_month(value, language)} {value.year}"
+    return f"{value.day} {month_of(value, language)} {value.year}"
 
 
 def days(value: Interval, language: str = "en") -> str:
@@ -25,15 +18,11 @@ def days(value: Interval, language: str = "en") -> str:
     if len(iso) == 4:
         return iso
     if len(iso) == 7:
-        return f"{LONG.get(language, LONG['en'])[a.month - 1]} {a.year}"
+        return f"{month(a, language)} {a.year}"
     if a == b:
         return day(a, language)
     if (a.year, a.month) == (b.year, b.month):
         return f"{a.day}–{day(b, language)}"
     if a.year == b.year:
-        return f"{a.day} {_month(a, language)} – {day(b, language)}"
+        return f"{a.day} {month_of(a, language)} – {day(b, language)}"
     return f"{day(a, language)} – {day(b, language)}"
-
-
-def _month(value: dt.date, language: str) -> str:
-    return MONTHS.get(language, MONTHS["en"])[value.month - 1]

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.words.catalogue import FALLBACK, NUMBER, Entry, catalogue
+from bot.words.catalogue import NUMBER, VARIANT, Entry, catalogue
 from bot.words.days import day, days
+from bot.words.tongues import FALLBACK
+from bot.words.written import joint, number
 from corpus.models import Interval
 from handlers.messages import Message, Param
 
@@ -29,16 +31,15 @@ class Part:
 
 
 VOICES = {"code": Voice.CODE, "whole": Voice.WHOLE}
-JOINTS = {  # form: (between, before the last)
-    "": (", ", ", "),
-    "list": (", ", ", "),
-    "dots": (" · ", " · "),
-    "heading": (" · ", " · "),  # with a capital, where its first words are the bot's own
-    "lines": ("\n", "\n"),
-    "against": (" / ", " / "),
-    "and": (", ", " and "),
-    "or": (", ", " or "),
+JOINTS = {  # form: what stands between
+    "": ", ",
+    "list": ", ",
+    "dots": " · ",
+    "heading": " · ",  # with a capital, where its first words are the bot's own
+    "lines": "\n",
+    "against": " / ",
 }
+WORDED = frozenset({"and", "or"})  # before the last stands a word
 
 
 def say(message: Message, language: str = FALLBACK) -> str:
@@ -46,9 +47,13 @@ def say(message: Message, language: str = FALLBACK) -> str:
     return "".join(part.text for part in phrase(message, language))
 
 
-def phrase(message: Message, language: str = FALLBACK) -> tuple[Part, ...]:
-    """The message in parts; KeyError for an id or a parameter that is not there."""
-    entry = catalogue(language)[message.id]
+def phrase(message: Message, language: str = FALLBACK, variant: str = "") -> tuple[Part, ...]:
+    """The message in parts; KeyError for an id or a parameter that is not there.
+
+    `variant` is the case in which it stands inside another, for languages that have one for it.
+    """
+    texts = catalogue(language)
+    entry = texts.get(f"{message.id}{VARIANT}{variant}") or texts[message.id]
     parts: list[Part] = []
     for field in entry.forms[_form(entry, message)]:
         if field.before:
@@ -58,9 +63,13 @@ def phrase(message: Message, language: str = FALLBACK) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _form(entry: Entry, message: Message) -> str:
-    """English knows one and other; a number decides where an entry has both."""
-    return "one" if "one" in entry.forms and message.params[NUMBER] == 1 else "other"
+def _form(entry: Entry, message: Message) -> int:
+    """Where an entry has several forms, its number decides."""
+    if len(entry.forms) == 1:
+        return 0
+    many = message.params[NUMBER]
+    assert isinstance(many, int)  # a test holds every call to it
+    return entry.plural(many)
 
 
 def _filled(value: Param, form: str, language: str) -> Iterable[Part]:
@@ -69,7 +78,7 @@ def _filled(value: Param, form: str, language: str) -> Iterable[Part]:
     if isinstance(value, tuple):
         return _joined(value, form, language)
     if isinstance(value, Message):
-        return phrase(value, language)
+        return phrase(value, language, form)
     if isinstance(value, str):
         return (Part(value, VOICES.get(form, Voice.FOREIGN)),)
     return (Part(_written(value, language)),)
@@ -83,10 +92,11 @@ def _capital(parts: list[Part]) -> list[Part]:
 
 
 def _joined(values: tuple[Param, ...], form: str, language: str) -> Iterator[Part]:
-    between, last = JOINTS[form]
+    between = JOINTS[""] if form in WORDED else JOINTS[form]
     for at, value in enumerate(values):
         if at:
-            yield Part(last if at == len(values) - 1 else between)
+            last = form in WORDED and at == len(values) - 1
+            yield Part(joint(form, language) if last else between)
         yield from _filled(value, "", language)
 
 
@@ -95,4 +105,4 @@ def _written(value: float | dt.date | Interval, language: str) -> str:
         return day(value, language)
     if isinstance(value, Interval):
         return days(value, language)
-    return f"{value:,}"
+    return number(value, language)
