@@ -94,7 +94,7 @@ def test_a_name_without_its_topic(query, name):
         ("/sources unknown", "unknown, in 4 articles"),
         ("/compare Harbour Times vs unknown outlet", "is no outlet's name"),
         ("/compare Harbour Times vs Gazette", "comes from “Gazette”"),
-        ("/digest now on ferries", "/digest [now"),
+        ("/digest now on ferries", "/digest: what is new"),
         ("/find zzzz", "Nothing found"),
     ],
 )
