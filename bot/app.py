@@ -27,7 +27,6 @@ from bot.house import BotHouse, Curator
 from bot.inline import Inline, Newest
 from bot.jobs import Digests
 from bot.limits import InOrder, Pace
-from bot.manners import Manners
 from bot.menu import set_menu
 from bot.outside import Outside
 from bot.ready import Maker
@@ -55,8 +54,6 @@ WITHOUT = (
     "DATELINE_TOKEN, in the environment or in a file named .env"
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
-QUESTIONS, MINUTE = 5, 60.0  # of one person in one group, in so many seconds
-REPORTS, HOUR = 10, 3600.0  # of one person
 GRACE = 1.0  # seconds for the poll that is open to end by itself
 POLLING = "Updater:start_polling:polling_task"  # the library's own name for it
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -73,8 +70,12 @@ def build_application(
     pace: Pace | None = None,
     admins: frozenset[int] = frozenset(),
     curator: Curator | None = None,
+    telling: bool = False,
 ) -> App:
-    """The application, ready to be initialized. `transport` makes the two connections, httpx's unless it is given."""
+    """The application, ready to be initialized. `transport` makes the two connections, httpx's unless it is given.
+
+    `telling` lets operators read what was asked when it failed.
+    """
     newest = Newest()
     builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(InOrder(newest.arrived))
     builder = builder.rate_limiter(pace or Pace())
@@ -82,7 +83,7 @@ def build_application(
         builder = builder.request(transport()).get_updates_request(transport())
     application: App = builder.build()
     maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
-    door = _door(desk, maker, handle, newest, admins, curator)
+    door = _door(desk, maker, handle, newest, admins, curator, telling)
     application.add_handler(TypeHandler(Update, door.on_update))
     application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:
@@ -97,6 +98,7 @@ def _door(  # noqa: PLR0917 - all that a door is made of
     newest: Newest,
     admins: frozenset[int],
     curator: Curator | None,
+    telling: bool,  # noqa: FBT001 - a setting
 ) -> Door:
     chats, tally = maker.chats, Tally(desk.clock.now())
     desk = replace(desk, house=BotHouse(chats, tally, curator), languages=languages())
@@ -110,8 +112,7 @@ def _door(  # noqa: PLR0917 - all that a door is made of
         Outside(chats, maker, admins),
         Inline(desk, chats, handle, newest),
         tally,
-        manners=Manners(QUESTIONS, MINUTE),
-        reports=Manners(REPORTS, HOUR),
+        telling=telling,
     )
 
 
@@ -213,6 +214,7 @@ def _run(settings: Settings, token: str) -> int:
             base_url=settings.base_url,
             admins=frozenset(settings.admins),
             curator=Curating(settings.database_url, clock),
+            telling=settings.failed_texts,
         )
         asyncio.run(_until_stopped(application, frozenset(settings.admins)))
     finally:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from telegram import Bot, ChatMember, ChatMemberUpdated, Message, ReactionTypeEmoji, Update
@@ -15,14 +15,14 @@ from bot.chats import ChatStore
 from bot.entitled import Entitlement
 from bot.errors import where_it_failed
 from bot.inline import Inline
-from bot.manners import Manners
+from bot.manners import Measures
 from bot.outgoing import Reply, rewrite, send
 from bot.outside import Outside
 from bot.presses import Presses
 from bot.ready import Maker
 from bot.standing import ADMINISTRATIVE
 from bot.tally import Tally
-from bot.updates import Incoming, Me, read
+from bot.updates import Incoming, Me, language_of, place, read, unread
 from handlers.messages import Answer, Aside, Audience, ChatKind, ChatRef, Desk, Request, Status, msg
 from handlers.replied import about
 from handlers.shape import shaped
@@ -31,6 +31,7 @@ Context = CallbackContext[Any, Any, Any, Any]
 Handle = Callable[[Request, Desk], Answer]
 SEEN = "👀"  # the reaction to a question beyond measure
 MENDED = 60.0  # seconds within which a question may be changed
+LEAVES_NOTHING = frozenset({"forgetme"})  # commands that not even the day is kept of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Door:
     outside: Outside
     inline: Inline
     tally: Tally
-    manners: Manners
-    reports: Manners
+    measures: Measures = field(default_factory=Measures)
+    telling: bool = False  # operators what was asked when it failed
 
     async def on_update(self, update: Update, context: Context) -> None:
         """Whatever Telegram tells."""
@@ -94,7 +95,8 @@ class Door:
         began = time.perf_counter()
         found = self.answer(asked, self.desk)
         self.tally.answer(asked.command, found.status, time.perf_counter() - began)
-        self.chats.memory.visited(asked.chat)
+        if asked.command not in LEAVES_NOTHING:
+            self.chats.memory.visited(asked.chat)
         if asked.command in ADMINISTRATIVE and asked.is_admin and self.chats.schedule(asked.chat):
             self.chats.set_language(asked.chat, asked.language)
         if asked.command == "report" and found.aside:
@@ -103,7 +105,7 @@ class Door:
 
     def _reported(self, asked: Request, found: Answer) -> Answer:
         """Operators hear of the same thing once, and of so many an hour from one person."""
-        if not self.reports.welcome(0, asked.asker or 0):
+        if not self.measures.reports.welcome(0, asked.asker or 0):
             return Answer(Status.USAGE, msg("report.enough"))
         return found if self.chats.memory.first_report(asked.args) else replace(found, aside=None)
 
@@ -117,16 +119,29 @@ class Door:
             return None
         incoming = read(message, Me(bot.id, bot.username), self.known)
         if incoming is None:
+            await self._unread(message, bot)
             return None
         where = incoming.request.chat
-        if where.kind is ChatKind.GROUP and not self.manners.welcome(where.id, incoming.request.asker or 0):
-            await _nod(bot, where, incoming.message)
+        if where.kind is ChatKind.GROUP and not self.measures.questions.welcome(where.id, incoming.sender):
+            if await self.entitlement.of_message(incoming, bot):
+                await _nod(bot, where, incoming.message)
             return None
         reply = await self._reply(number, incoming, bot)
         if reply:
             sent = await send(bot, where, reply, to=incoming.message if where.kind is ChatKind.GROUP else None)
-            await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, sent)
+            if incoming.request.command not in LEAVES_NOTHING:
+                await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, sent)
         return reply
+
+    async def _unread(self, message: Message, bot: Bot) -> None:
+        """Say once an hour to whoever sends a sticker or a voice that words are read; an album is one message."""
+        said = unread(message)
+        if said and self.measures.wordless.welcome(message.chat.id, 0):
+            where = place(message.chat, message.message_thread_id if message.is_topic_message else None)
+            chosen = await asyncio.to_thread(self.chats.preferences, where)
+            told = Answer(Status.USAGE, msg(said))
+            request = Request("help", chat=where, language=chosen.language or language_of(message.from_user))
+            await send(bot, where, await asyncio.to_thread(self.made, told, request, where))
 
     async def _reply(self, number: int, incoming: Incoming, bot: Bot) -> Reply | None:
         where = incoming.request.chat
@@ -151,6 +166,8 @@ class Door:
         if incoming is None or where is None:
             return None
         before = await asyncio.to_thread(self.chats.memory.answers_to, where, incoming.message)
+        if not before and where.kind is ChatKind.PRIVATE:  # a picture that got its words a moment later
+            return await self._written(number, message, bot)
         entitled = await self.entitlement.of_message(incoming, bot) if before else None
         if not isinstance(entitled, Request):
             return None
@@ -169,11 +186,16 @@ class Door:
         told = (found.note, msg("telegram.edited")) if found.note else (msg("telegram.edited"),)
         return self.made(replace(found, note=msg("lines", parts=told)), asked, where, username)
 
-    async def failure(self, bot: Bot, reference: str, error: Exception) -> None:
-        """Count a failure and tell the operators where it happened; what was asked is not told."""
+    async def failure(self, bot: Bot, reference: str, error: Exception, update: Update) -> None:
+        """Count a failure and tell the operators where it happened; what was asked is told only where that is set."""
         self.tally.failure()
-        told = Answer(Status.OK, msg("telegram.trace", reference=reference, trace=where_it_failed(error)))
-        await self.outside.tell(bot, Aside(Audience.OPERATORS, told))
+        if not self.measures.failures.welcome(0, 0):
+            return
+        message = update.effective_message
+        asked = (message.text or message.caption or "") if message and self.telling else ""
+        trace = msg("telegram.trace", reference=reference, trace=where_it_failed(error))
+        told = msg("telegram.trace.asked", trace=trace, asked=asked) if asked else trace
+        await self.outside.tell(bot, Aside(Audience.OPERATORS, Answer(Status.OK, told)))
 
     async def _migrated(self, message: Message) -> None:
         old = message.migrate_from_chat_id or message.chat.id

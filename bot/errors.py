@@ -79,7 +79,7 @@ def where_it_failed(error: BaseException) -> str:
     return "\n".join([*lines, type(error).__name__])
 
 
-Told = Callable[[Any, str, Exception], Awaitable[None]]
+Told = Callable[[Any, str, Exception, Update], Awaitable[None]]
 
 
 def failed(chats: ChatStore, tell: Told) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
@@ -98,7 +98,7 @@ def failed(chats: ChatStore, tell: Told) -> Callable[[object, Context], Coroutin
             log.error("%s: update %s failed", number, update.update_id, exc_info=error)
             await apologize(update, number)
             if error:
-                await tell(context.bot, number, error)
+                await tell(context.bot, number, error, update)
 
     return handle
 

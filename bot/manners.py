@@ -3,8 +3,11 @@
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 
+MINUTE, HOUR = 60.0, 3600.0  # seconds
 KNOWN = 10_000  # people whose latest times are remembered
 
 
@@ -32,3 +35,14 @@ class Manners:
                 return False
             latest.append(now)
             return True
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is counted, and how much of it is too much."""
+
+    questions: Manners = field(default_factory=partial(Manners, 5, MINUTE))  # of one person in one group
+    presses: Manners = field(default_factory=partial(Manners, 10, MINUTE))  # of buttons that bring something new there
+    reports: Manners = field(default_factory=partial(Manners, 10, HOUR))  # of one person
+    wordless: Manners = field(default_factory=partial(Manners, 1, HOUR))  # in one chat, told once that words are read
+    failures: Manners = field(default_factory=partial(Manners, 5, MINUTE))  # that operators are told of

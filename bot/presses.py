@@ -36,15 +36,23 @@ class Presses:
             await _tell(query, "telegram.again")
             return None
         kept, behind = found
-        theirs = kept.asker in {None, query.from_user.id} or behind.command in OPEN
-        if not theirs and not await entitlement.manages(query, where, bot):
+        if not _theirs(kept, behind, query, where) and not await entitlement.manages(query, where, bot):
             await _tell(query, "telegram.others")
+            return None
+        if not self._measured(kept, behind, query, where):
+            await _tell(query, "telegram.enough")
             return None
         request = await entitlement.of_press(behind, query, where, bot)
         if isinstance(request, Answer):
             await query.answer(say(request.heading, language_of(query.from_user))[:200], show_alert=True)
             return None
         return await self._answer(number, query, bot, where, request, kept)
+
+    def _measured(self, kept: Kept, behind: Request, query: CallbackQuery, where: ChatRef) -> bool:
+        """Whether a group is spared: what turns in its place fills no chat."""
+        if where.kind is not ChatKind.GROUP or buttons.turns(kept, behind):
+            return True
+        return self.door.measures.presses.welcome(where.id, query.from_user.id)
 
     async def _answer(  # noqa: PLR0917 - the parts of one press
         self, number: int, query: CallbackQuery, bot: Bot, where: ChatRef, request: Request, kept: Kept
@@ -59,6 +67,16 @@ class Presses:
             to = query.message.message_id if query.message and where.kind is ChatKind.GROUP else None
             await send(bot, where, reply, to=to)
         return reply
+
+
+def _theirs(kept: Kept, behind: Request, query: CallbackQuery, where: ChatRef) -> bool:
+    """Whether somebody may press it who manages nothing.
+
+    In a group, an answer that nobody asked for by name, a digest or one to a hidden administrator, is nobody's to turn.
+    """
+    if kept.asker == query.from_user.id or behind.command in OPEN:
+        return True
+    return kept.asker is None and (where.kind is not ChatKind.GROUP or not buttons.turns(kept, behind))
 
 
 def _topic(query: CallbackQuery) -> int | None:

@@ -19,7 +19,6 @@ from handlers.find import reads
 from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, Status, msg
 from handlers.paging import ABOUT, cited, follow
 
-CHATS = {"allow_user_chats": True, "allow_group_chats": True, "allow_channel_chats": True}  # to share with
 PLAIN_COMMANDS = frozenset({"cite"})  # show excerpts to be copied, not to be copied from
 
 
@@ -74,7 +73,9 @@ class Maker:
         """Lets somebody choose a chat for the answer itself; for a link to it, where it cannot be posted so."""
         name = say(msg("action.share"), request.language)
         if self.posts() and postable(request):
-            chosen = SwitchInlineQueryChosenChat(request.line, **CHATS)
+            chosen = SwitchInlineQueryChosenChat(
+                request.line, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+            )
             return InlineKeyboardButton(name, switch_inline_query_chosen_chat=chosen)
         address = links.to_bot(username, links.payload(request.line, self.chats))
         return InlineKeyboardButton(name, url=links.to_share(address))

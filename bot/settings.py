@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///var/corpus.db"
     chats_url: str = "sqlite:///var/chats.db"
     admins: Annotated[tuple[int, ...], NoDecode] = ()
+    failed_texts: bool = False
     base_url: str = "https://api.telegram.org/bot"
     webhook_url: str = ""
     zone: str = "UTC"

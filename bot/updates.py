@@ -7,6 +7,8 @@ from telegram.constants import ChatType
 
 from bot.addressing import QUESTION, Asked, Heard, asked_of
 from handlers.arguments import LONGEST
+from handlers.ask import LONGEST as LONGEST_QUESTION
+from handlers.find import reads
 from handlers.messages import ChatKind, ChatRef, Request
 
 DEFAULT_LANGUAGE = "en"
@@ -28,21 +30,25 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A request and the message that made it. `standing` is None where the asker's standing must be asked for."""
+    """A request and the message that made it. `standing` is None where the asker's standing must be asked for.
+
+    `sender` is whoever wrote it, also where they write in a channel's or a group's name and so are no asker.
+    """
 
     request: Request
     message: int
     standing: bool | None
+    sender: int = 0
 
 
 def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
     """The request that a message makes; None when it is not for the bot, or nobody's who may ask."""
-    if not _a_person(message, me):
+    if not _a_person(message):
         return None
     kind = _KINDS.get(ChatType(message.chat.type), ChatKind.PRIVATE)
     heard = Heard(_text(message), kind, _mentions(message, me), _replies(message, me))
     asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else _shared(message, kind)
-    if asked is None:
+    if asked is None or (message.forward_origin and _acts(asked, kind)):
         return None
     if _article(message, asked.command):
         asked = Asked("compare", asked.args)
@@ -56,7 +62,27 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
         language=language_of(person),
         reply_text=_replied(message),
     )
-    return Incoming(request, message.message_id, _standing(kind, message))
+    sender = message.sender_chat or person
+    return Incoming(request, message.message_id, _standing(kind, message), sender.id if sender else 0)
+
+
+def unread(message: Message) -> str:
+    """What is said to a message in private that makes no request: that words are read, that a forward sets nothing.
+
+    Empty for what needs no answer: what Telegram itself puts there, and what bots write.
+    """
+    if message.chat.type != ChatType.PRIVATE or not _a_person(message):
+        return ""
+    if message.forward_origin and _text(message).startswith("/"):
+        return "telegram.forwarded"
+    return "telegram.wordless" if message.effective_attachment and not _text(message).strip() else ""
+
+
+def _acts(asked: Asked, kind: ChatKind) -> bool:
+    """Whether a command that was forwarded is let be: nobody sets or deletes by forwarding, nor commands in a group."""
+    if kind is ChatKind.PRIVATE:
+        return asked.command not in {"help", "start"} and not reads(Request(asked.command, asked.args))
+    return asked.command != QUESTION
 
 
 def _shared(message: Message, kind: ChatKind) -> Asked | None:
@@ -76,11 +102,11 @@ def language_of(user: User | None) -> str:
     return (user.language_code if user else None) or DEFAULT_LANGUAGE
 
 
-def _a_person(message: Message, me: Me) -> bool:
-    """Not a post that Telegram itself carried into the group, nor a bot's; hidden administrators are people."""
+def _a_person(message: Message) -> bool:
+    """Not what Telegram itself carried there, nor a bot wrote or offered; hidden administrators are people."""
     if message.is_automatic_forward:
         return False
-    if message.via_bot and message.via_bot.id == me.id:
+    if message.via_bot:
         return False
     return message.sender_chat is not None or not (message.from_user and message.from_user.is_bot)
 
@@ -110,8 +136,11 @@ def _replies(message: Message, me: Me) -> bool:
 
 
 def _article(message: Message, command: str) -> bool:
-    """Whether it is an article that was forwarded without a word: nobody forwards a question of that length."""
-    return bool(message.forward_origin) and command == QUESTION and len(_text(message)) > LONGEST
+    """Whether it is an article, forwarded or pasted without a word: nobody writes a question of that length."""
+    text = _text(message)
+    if command != QUESTION or text.lstrip().startswith("/"):
+        return False
+    return len(text) > (LONGEST if message.forward_origin else LONGEST_QUESTION)
 
 
 def _replied(message: Message) -> str:
