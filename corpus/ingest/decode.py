@@ -81,15 +81,20 @@ def _wide(content: bytes) -> str:
 
 
 def _code_page(content: bytes) -> str:
-    high = Counter(byte for byte in content[:_SAMPLE] if byte >= 0x80)
-    letters = sum(count for byte, count in high.items() if byte in _CYRILLIC)
-    # Western text has an accent here and there; Cyrillic text has runs of high letters
-    runs = re.findall(rb"[\xa8\xb8\xc0-\xff]{3,}", content[:_SAMPLE])
-    cyrillic = letters >= 0.8 * high.total() and sum(map(len, runs)) >= 0.5 * letters
-    encoding = "cp1251" if cyrillic else "cp1252"
+    encoding = code_page(content[:_SAMPLE])
     try:
         return _refuse_nuls(content.decode(encoding))
     except UnicodeDecodeError as error:
         raise NotTextError(
             f"neither UTF-8, UTF-16 nor {encoding}: byte {content[error.start]:#04x} at {error.start}"
         ) from error
+
+
+def code_page(sample: bytes) -> str:
+    """The Windows code page of text that is not UTF-8: Cyrillic or Western by its letters."""
+    high = Counter(byte for byte in sample if byte >= 0x80)
+    letters = sum(count for byte, count in high.items() if byte in _CYRILLIC)
+    # Western text has an accent here and there; Cyrillic text has runs of high letters
+    runs = re.findall(rb"[\xa8\xb8\xc0-\xff]{3,}", sample)
+    cyrillic = letters >= 0.8 * high.total() and sum(map(len, runs)) >= 0.5 * letters
+    return "cp1251" if cyrillic else "cp1252"

@@ -1,50 +1,25 @@
-"""Which pages lie where: files and directories to pages, each failure named."""
+"""Which pages lie where: files, archives and directories to pages, each failure named."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.errors import UnreadableError
-from corpus.ingest.gunzip import gunzip, is_gzipped
+from corpus.ingest.archives import Place, pages_in
+from corpus.ingest.archives.bounds import Budget, mebibytes
+from corpus.ingest.archives.kinds import TYPES, Kind, kind_of, most_of, suffix_of
+from corpus.ingest.archives.mapping import FieldMap
 from corpus.models import Page
 
-PAGE_LIMIT = 2 * 1024 * 1024  # bytes: no article is this long, and one that is would stall a build
-WEB_LIMIT = 24 * 1024 * 1024  # bytes: saved pages hold their pictures too
-LINES_LIMIT = 1024 * 1024 * 1024  # bytes of JSONL, which holds many
-_TYPES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".jsonl": "application/jsonl",
-    ".ndjson": "application/jsonl",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".shtml": "text/html",
-    ".mhtml": "multipart/related",
-    ".mht": "multipart/related",
-}
-_WEB = frozenset({"text/html", "application/xhtml+xml", "multipart/related"})
-_NO_PAGES = {
-    ".toml": "TOML",
-    ".json": "JSON (as JSONL, a line an article, it could be read)",
-    ".yaml": "YAML",
-    ".yml": "YAML",
-    ".ini": "settings",
-    ".csv": "CSV",
-    ".py": "a program",
-    ".js": "a program",
-    ".css": "a style sheet",
-}
 _SAVED = (".html", ".htm")
 _PASSED_OVER = frozenset({".toml"})  # a registry of outlets may lie beside the pages
 
 
-def find_pages(paths: Iterable[str | Path]) -> Iterator[Page | UnreadableError]:
-    """A page a file, directories walked in the order of their names.
+def find_pages(paths: Iterable[str | Path], mapping: FieldMap | None = None) -> Iterator[Page | UnreadableError]:
+    """The pages of files, in the order given; directories walked in the order of their names.
 
-    What cannot be read comes as the error that says why; one failure never stops the rest.
-    Hidden files and directories below a given one are passed over.
+    An archive gives its members one by one, a file of lines or rows portions of them: never more than one is in memory.
+    What cannot be read comes as the error that says why; one failure never stops the rest. Hidden files and directories
+    below a given one are passed over. `mapping` names the columns of tables, where they are not known by their names.
     """
     for path in map(Path, paths):
         try:
@@ -52,17 +27,17 @@ def find_pages(paths: Iterable[str | Path]) -> Iterator[Page | UnreadableError]:
         except OSError as error:  # a name that is too long
             yield UnreadableError(str(path), _why(error))
             continue
-        yield from _directory(path) if is_directory else (_page(path),)
+        yield from _directory(path, mapping) if is_directory else _file(path, mapping)
 
 
-def _directory(path: Path) -> Iterator[Page | UnreadableError]:
+def _directory(path: Path, mapping: FieldMap | None) -> Iterator[Page | UnreadableError]:
     found = False
     try:
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
             if not hidden and file.is_file() and file.suffix.lower() not in _PASSED_OVER and not _belongs(file, path):
                 found = True
-                yield _page(file)
+                yield from _file(file, mapping)
     except OSError as error:
         yield UnreadableError(str(path), _why(error))
         return
@@ -78,41 +53,29 @@ def _belongs(file: Path, top: Path) -> bool:
     )
 
 
-def _page(path: Path) -> Page | UnreadableError:
+def _file(path: Path, mapping: FieldMap | None) -> Iterator[Page | UnreadableError]:
     source = str(path)
     try:
         if not path.is_file():
-            return UnreadableError(source, "no such file" if not path.exists() else "not a file")
-        suffix = _suffix(path)
-        if form := _NO_PAGES.get(suffix):
-            return UnreadableError(source, f"{form}, not a page")
-        media_type = _TYPES.get(suffix, "")
-        size, most = path.stat().st_size, _most(media_type)
-        if size > most:
-            return UnreadableError(
-                source, f"too large: {size / 2**20:.1f} MiB, where {most / 2**20:.0f} MiB is the most"
-            )
-        content = path.read_bytes()
-        if is_gzipped(content):
-            content = gunzip(content, most)
+            yield UnreadableError(source, "no such file" if not path.exists() else "not a file")
+            return
+        size = path.stat().st_size
+        if reason := _too_large(path, size):
+            yield UnreadableError(source, reason)
+            return
+        with path.open("rb") as stream:
+            yield from pages_in(Place(source, path.name, Budget(size), mapping), stream)
     except (OSError, ValueError) as error:
-        return UnreadableError(source, _why(error))
-    if not content.strip():
-        return UnreadableError(source, "empty")
-    return Page(source, content, media_type)
+        yield UnreadableError(source, _why(error))
 
 
-def _suffix(path: Path) -> str:
-    """What kind of file it says it is, gzipped or not."""
-    suffix = path.suffix.lower()
-    return Path(path.stem).suffix.lower() if suffix == ".gz" else suffix
-
-
-def _most(media_type: str) -> int:
-    """How many bytes of a file are read."""
-    if media_type == "application/jsonl":
-        return LINES_LIMIT
-    return WEB_LIMIT if media_type in _WEB else PAGE_LIMIT
+def _too_large(path: Path, size: int) -> str:
+    """Why a file that is one page is not even opened."""
+    media_type = TYPES.get(suffix_of(path.name), "")
+    most = most_of(media_type)
+    if kind_of(path.name) is not Kind.PAGE or not media_type or size <= most:
+        return ""
+    return f"too large: {size / 2**20:.1f} MiB, where {mebibytes(most)} is the most"
 
 
 def _why(error: OSError | ValueError) -> str:

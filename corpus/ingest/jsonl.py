@@ -1,4 +1,4 @@
-"""Articles as JSON lines: `{"id","text"[,"title","outlet","published","url","language"]}`."""
+"""Articles as JSON lines: `{"id","text"[,"title","outlet","published","url","language"]}`, or `html` for `text`."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line as it is given; empty values are None."""
+    """A line as it is given; empty values are None, and one of `text` and `html` may be empty."""
 
     id: str
     text: str
@@ -22,6 +22,7 @@ class Row:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    html: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class BadLine:
     reason: str
 
 
-def read_rows(text: str) -> Iterator[Row | BadLine]:
-    """Each line of a file that is not blank, in order; a bad one never stops the rest."""
+def read_rows(text: str, first: int = 1) -> Iterator[Row | BadLine]:
+    """Each line that is not blank, in order; a bad one never stops the rest. `first` is the number of the first."""
     seen: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), first):
         if not line.strip():
             continue
         try:
@@ -60,15 +61,17 @@ def _row(line: str) -> Row:
     given = data.get("id")
     if isinstance(given, bool) or not isinstance(given, str | int) or not str(given).strip():
         raise ValueError("no id")
-    text = data.get("text")
+    text, html = data.get("text"), _text(data, "html")
     if not isinstance(text, str) or not text.strip():
-        raise ValueError("no text")
+        if (text is not None and not isinstance(text, str)) or not html:
+            raise ValueError("no text")
+        text = ""
     values = {key: _text(data, key) for key in _TEXTS}
-    if any(_UNSTORABLE.search(value) for value in (str(given), text, *filter(None, values.values()))):
+    if any(_UNSTORABLE.search(value) for value in (str(given), text, html or "", *filter(None, values.values()))):
         raise ValueError("holds NUL or half a surrogate pair")
     if values["published"]:
         values["published"] = iso_moment(values["published"])
-    return Row(str(given).strip(), text, **values)
+    return Row(str(given).strip(), text, **values, html=html)
 
 
 def _text(data: dict[str, object], key: str) -> str | None:

@@ -1,26 +1,25 @@
 """One page to the articles it holds, with nothing else known."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.errors import UnreadableError
 from corpus.ingest.annotated import annotated
+from corpus.ingest.archives.kinds import JSONL, ROWS
 from corpus.ingest.dates import dateline_date, publication_date
 from corpus.ingest.decode import NotTextError, decode
+from corpus.ingest.given import read_row
 from corpus.ingest.identity import identify
-from corpus.ingest.jsonl import BadLine, Row, read_rows
+from corpus.ingest.jsonl import BadLine, read_rows
 from corpus.ingest.language import language_of
 from corpus.ingest.markdown import Brief, FrontMatterError, has_front_matter, read_brief
 from corpus.ingest.outlets import Registry, registry
 from corpus.ingest.provenance import trace
 from corpus.ingest.textdump import read_dump
 from corpus.ingest.web.mhtml import is_mhtml
-from corpus.models import Article, Basis, Hop, Page, Provenance, Reading, Role
+from corpus.ingest.web.sniff import is_markup
+from corpus.models import Article, Basis, Hop, Page, Provenance, Reading
 
-JSONL = "application/jsonl"
-_START = 2_048  # bytes in which a page of the web shows that it is one
-_MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<frameset[\s>]", re.IGNORECASE)
 _WEB = frozenset({"text/html", "application/xhtml+xml", "multipart/related"})
 
 
@@ -48,7 +47,7 @@ def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
         return
     if not text.strip():
         yield UnreadableError(page.source, "empty")
-    elif page.media_type == JSONL or _looks_like_jsonl(page, text):
+    elif _type(page) == JSONL or _looks_like_jsonl(page, text):
         yield from _from_jsonl(page, text)
     elif has_front_matter(text):
         yield _from_markdown(page, text)
@@ -57,15 +56,14 @@ def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
 
 
 def _is_web(page: Page) -> bool:
-    if page.media_type in _WEB:
+    if _type(page) in _WEB:
         return True
-    return page.media_type != JSONL and (_is_markup(page.content) or is_mhtml(page.content))
+    return _type(page) != JSONL and (is_markup(page.content) or is_mhtml(page.content))
 
 
-def _is_markup(content: bytes) -> bool:
-    """Whether markup is the first thing in these bytes: a text may speak of it later."""
-    start = content[:_START].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return start.startswith(b"<") and _MARKUP.search(start) is not None
+def _type(page: Page) -> str:
+    """The media type without its parameters."""
+    return page.media_type.partition(";")[0].strip()
 
 
 def _from_web(page: Page) -> Reading | UnreadableError:
@@ -80,27 +78,12 @@ def _looks_like_jsonl(page: Page, text: str) -> bool:
 
 
 def _from_jsonl(page: Page, text: str) -> Iterator[Reading | UnreadableError]:
-    for row in read_rows(text):
+    unit = "row" if page.media_type == ROWS else "line"
+    for row in read_rows(text, page.line):
         if isinstance(row, BadLine):
-            yield UnreadableError(page.source, f"line {row.number}: {row.reason}")
+            yield UnreadableError(page.source, f"{unit} {row.number}: {row.reason}")
         else:
-            yield Reading(annotated(_given(row, page.source, registry())))
-
-
-def _given(row: Row, source: str, known: Registry) -> Article:
-    outlet = known.named(row.outlet) if row.outlet else None
-    hops = (Hop(row.outlet, Role.AUTHOR, Basis.GIVEN, outlet.kind if outlet else ""),) if row.outlet else ()
-    return Article(
-        id=row.id,
-        body=row.text,
-        title=row.title,
-        published=row.published,
-        published_basis=Basis.GIVEN if row.published else None,
-        language=row.language or language_of(row.text),
-        source=source,
-        url=row.url,
-        provenance=Provenance(hops),
-    )
+            yield read_row(row, page.source, registry())
 
 
 def _from_markdown(page: Page, text: str) -> Reading | UnreadableError:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import UnreadableError
+from corpus.ingest.furniture import furniture
 from corpus.ingest.identity import identify
 from corpus.ingest.language import language_of
 from corpus.ingest.named import Surroundings
@@ -27,8 +28,10 @@ _LATEST = dt.date(2099, 12, 31)  # for pages of which nobody says when they were
 _LEAST = 25  # words of an article
 _LONG = 100  # words of an opinion that is not weighed away
 _COVERED = 0.5  # of its words: where the page prints fewer of them, its text stands in a script
+_LINKED = 0.8  # share of links of a line that is no more than one
 _AROUND = 60  # lines around the body that may tell of its publication
 _SAVED = re.compile(r"<!--\s{0,4}(?:saved from url=\(\d{1,6}\)|url:\s{0,4})(https?://[^\s>]{3,500})", re.IGNORECASE)
+_CHARSET = re.compile(r"charset=[\"']?([\w:.-]{2,30})")
 _TOP = 4_000  # code points in which a browser says where it saved the page from
 
 
@@ -43,7 +46,8 @@ def read_web(page: Page) -> Reading | UnreadableError:
     """The article of a page of the web, not annotated yet, or why there is none."""
     content, address = page_of(page.content) if is_mhtml(page.content) else (page.content, "")
     found_on = page.found_at.date() if page.found_at else None
-    return read_page(markup(content), page.source, found_on, address)
+    said = _CHARSET.search(page.media_type)
+    return read_page(markup(content, said[1] if said else ""), page.source, found_on, address or page.url)
 
 
 def read_page(source: str, name: str, found_on: dt.date | None = None, address: str = "") -> Reading | UnreadableError:
@@ -78,6 +82,15 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
         ),
         text.dropped,
     )
+
+
+def read_piece(source: str, title: str = "") -> str:
+    """The text of a piece of a page, as feeds and exports carry them; empty where there is none."""
+    root = None if is_too_long(source := lightened(source)) else parse(source)
+    if root is None:
+        return ""
+    printed = [block for block in blocks(root) if not block.aside and block.text != title]
+    return "\n\n".join(block.text for block in printed if not (block.linked > _LINKED and furniture(block.text)))
 
 
 def _text(root: Element, meta: Meta, printed: Sequence[Block], title: str | None) -> _Text:

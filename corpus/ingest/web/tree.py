@@ -21,9 +21,12 @@ _BASE64 = re.compile(r"[\w+/=%]*")
 _NOT_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
-def markup(content: bytes) -> str:
-    """The text of a page's source: by its mark, its own claim, or its bytes; what is broken in it stays readable."""
-    return _NOT_TEXT.sub("", _decoded(content))
+def markup(content: bytes, said: str = "") -> str:
+    """The text of a page's source: by its mark, what its server `said`, its own claim, or its bytes.
+
+    What is broken in it stays readable.
+    """
+    return _NOT_TEXT.sub("", _decoded(content, said))
 
 
 def lightened(source: str) -> str:
@@ -60,7 +63,7 @@ def parse(source: str) -> Element | None:
         return None
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, said: str) -> str:
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -72,7 +75,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    claimed = _claimed(content)
+    claimed = _known(said) or _claimed(content)
     if claimed == "utf-8" or claimed is None:
         mended = content.decode("utf-8", "replace")
         if mended.count("\ufffd") <= _BAD * len(content):
@@ -95,14 +98,20 @@ def _mended(content: bytes) -> str:
 
 def _claimed(content: bytes) -> str | None:
     for found in _CHARSET.finditer(content[:_HEAD]):
-        try:
-            name = codecs.lookup((found[1] or found[2]).decode("ascii", "replace")).name
-        except LookupError:
-            continue
-        if name.startswith("utf-16"):
-            return None  # a page whose claim can be read as ASCII is not in UTF-16
-        return "cp1252" if name in {"iso8859-1", "ascii"} else _WIDER.get(name, name)
+        if name := _known((found[1] or found[2]).decode("ascii", "replace")):
+            return None if name.startswith("utf-16") else name  # a claim that can be read as ASCII is not in UTF-16
     return None
+
+
+def _known(claim: str) -> str | None:
+    """An encoding by its name, as browsers read it; None for what is none of text."""
+    try:
+        found = codecs.lookup(claim)
+    except (LookupError, ValueError):
+        return None
+    if not getattr(found, "_is_text_encoding", True):  # rot13, hex: names of Python's own
+        return None
+    return "cp1252" if found.name in {"iso8859-1", "ascii"} else _WIDER.get(found.name, found.name)
 
 
 def _guessed(content: bytes) -> str:

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from corpus.errors import UnreadableError
-from corpus.ingest import files
+from corpus.ingest.archives import kinds
 from corpus.ingest.files import find_pages
 
 
@@ -28,7 +28,7 @@ def test_a_directory_is_walked_in_the_order_of_names(tmp_path):
 
 
 def test_failures_are_named_and_the_rest_goes_on(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "PAGE_LIMIT", 1024)
+    monkeypatch.setattr(kinds, "PAGE_LIMIT", 1024)
     (tmp_path / "none").mkdir()
     (tmp_path / "empty.txt").write_text(" \n")
     (tmp_path / "huge.txt").write_bytes(b"a" * 2048)
