@@ -77,7 +77,8 @@ def build_application(
     `telling` lets operators read what was asked when it failed.
     """
     newest = Newest()
-    builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(InOrder(newest.arrived))
+    order = InOrder(newest.arrived)
+    builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(order)
     builder = builder.rate_limiter(pace or Pace())
     if transport:
         builder = builder.request(transport()).get_updates_request(transport())
@@ -87,7 +88,7 @@ def build_application(
     application.add_handler(TypeHandler(Update, door.on_update))
     application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:
-        Digests(door).start(application.job_queue)
+        Digests(door, order.idle).start(application.job_queue)
     return application
 
 

@@ -2,7 +2,10 @@
 
 import asyncio
 import datetime as dt
+import functools
 import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
@@ -23,17 +26,29 @@ log = logging.getLogger(__name__)
 
 EVERY = 60.0  # seconds
 AT_ONCE = 8  # made ready at once; they go out one by one
+YIELD = 2.0  # seconds at most that each step waits for people to be answered
 SOON = 1.0  # seconds that the next one waits for a chat that was just written to
 GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
 
 TOPIC_GONE = ("thread not found", "topic_deleted", "topic_id_invalid")
 
 
+def _always() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Rounds of digests and alerts through a door."""
+    """Rounds of digests and alerts through a door; while people wait for answers (not `idle`), its work waits.
+
+    That work has one thread of its own, so that it never fills those in which people are answered.
+    """
 
     door: Door
+    idle: threading.Event = field(default_factory=_always)
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "digests"))
     wire: asyncio.Lock = field(default_factory=asyncio.Lock)
     lookout: Lookout = field(default_factory=Lookout)
 
@@ -48,7 +63,7 @@ class Digests:
 
     async def round(self, bot: Courier) -> None:
         """Send each message that is due; one chat's trouble is no other's."""
-        desk = replace(self.door.desk, library=once(self.door.desk.library))
+        desk = replace(self.door.desk, library=once(self.door.desk.library, lambda: self.idle.wait(YIELD)))
         await asyncio.to_thread(self.lookout.look, desk, self.door.chats.deliveries)
         await self._warn(bot)
         due = await asyncio.to_thread(self.door.chats.deliveries.due)
@@ -92,7 +107,8 @@ class Digests:
             return
         deliveries = self.door.chats.deliveries
         until = await asyncio.to_thread(deliveries.until)
-        ready = await asyncio.to_thread(parcel, self.door, due, desk, bot.username)
+        made = functools.partial(parcel, self.door, due, desk, bot.username)
+        ready = await asyncio.get_running_loop().run_in_executor(self.thread, made)
         if ready is None:
             await asyncio.to_thread(deliveries.done, due, until)
         else:

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import functools
+import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
@@ -40,11 +41,13 @@ class InOrder(BaseUpdateProcessor):
     never closes. Work is bounded where it is done, by the worker threads and by `Pace`.
     """
 
-    __slots__ = ("_arrived", "_lanes")
+    __slots__ = ("_arrived", "_lanes", "idle")
 
     def __init__(self, arrived: Callable[[int, int], object] | None = None) -> None:
         super().__init__(OUTSTANDING)
         self._arrived = arrived
+        self.idle = threading.Event()  # nobody waits for an answer
+        self.idle.set()
         self._lanes: dict[tuple[str, int], tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -52,6 +55,7 @@ class InOrder(BaseUpdateProcessor):
         lane = self._lane_of(update)
         lock, waiting = self._lanes.get(lane, (asyncio.Lock(), 0))
         self._lanes[lane] = (lock, waiting + 1)
+        self.idle.clear()
         try:
             async with lock:
                 await coroutine
@@ -72,6 +76,8 @@ class InOrder(BaseUpdateProcessor):
         lock, waiting = self._lanes.pop(lane)
         if waiting > 1:
             self._lanes[lane] = (lock, waiting - 1)
+        elif not self._lanes:
+            self.idle.set()
 
     async def initialize(self) -> None:
         """Nothing to open."""

@@ -6,17 +6,20 @@ from typing import Any, cast
 
 from handlers.messages import Library
 
-SAME = frozenset({"articles", "compare", "people", "quotes_by", "resolve", "resolve_outlet", "scope", "timeline"})
+SAME = frozenset(
+    {"about", "articles", "compare", "people", "quotes_by", "resolve", "resolve_outlet", "scope", "timeline"}
+)
 
 
-def once(library: Library) -> Library:
-    """The library, its answers remembered for as long as this is."""
-    return cast("Library", _Once(library))
+def once(library: Library, before: Callable[[], object] = tuple) -> Library:
+    """The library, its answers remembered for as long as this is; `before` is called before each that is worked out."""
+    return cast("Library", _Once(library, before))
 
 
 class _Once:
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, before: Callable[[], object]) -> None:
         self._library = library
+        self._before = before
         self._known: dict[Hashable, Any] = {}
         self._lock = Lock()
 
@@ -29,6 +32,7 @@ class _Once:
             key = (name, args, tuple(sorted(more.items())))
             with self._lock:  # what one chat's worker finds out, the others wait for
                 if key not in self._known:
+                    self._before()
                     self._known[key] = ask(*args, **more)
                 return self._known[key]
 

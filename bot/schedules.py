@@ -17,7 +17,7 @@ from handlers.messages import ChatKind, ChatRef, Clock, Follow, Record, Schedule
 
 DIGEST, ALERT = "digest", "alert"
 FOREVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # until somebody sets it going again
-DAILY = -1  # of weekdays
+DAILY, WORKDAYS = -1, -2  # of weekdays
 
 
 class Subscriptions:
@@ -153,10 +153,11 @@ def schedule_of(row: Any) -> Schedule:
         row.minute,
         row.zone,
         row.about,
-        None if row.weekday == DAILY else row.weekday,
+        None if row.weekday < 0 else row.weekday,
         bool(row.always),
         row.owner or None,
         moment(row.paused) if row.paused else None,
+        row.weekday == WORKDAYS,
     )
 
 
@@ -166,11 +167,17 @@ def _values(chat: ChatRef, schedule: Schedule) -> dict[str, Any]:
         "minute": schedule.minute,
         "zone": schedule.zone,
         "about": schedule.topic,
-        "weekday": DAILY if schedule.weekday is None else schedule.weekday,
+        "weekday": _weekday(schedule),
         "always": int(schedule.always),
         "owner": schedule.owner or 0,
         "paused": seconds(schedule.paused),
     }
+
+
+def _weekday(schedule: Schedule) -> int:
+    if schedule.workdays:
+        return WORKDAYS
+    return DAILY if schedule.weekday is None else schedule.weekday
 
 
 def _delivery(connection: sa.Connection, chat: ChatRef, what: str) -> Any:

@@ -108,6 +108,13 @@ class CorpusLibrary:
         shelf = self._now()
         return shelf.compare(topic, outlets)
 
+    def about(self, topic: str) -> frozenset[str] | None:
+        """The ids of all articles that `compare` and `timeline` would look at for a topic; None where they look at all.
+
+        Far cheaper than either: where nothing new is among them, neither tells anything new.
+        """
+        return self._now().about(topic)
+
     def held_against(self, text: str) -> Comparison:
         """On what a text that is not in the corpus differs from the articles and agrees with them; it is not kept."""
         from corpus.held import held_against

@@ -1,15 +1,15 @@
 """One generation of a corpus with all that is worked out from it once: who speaks, its words, its events."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.about import WHOLE, comparable, telling
 from corpus.ask import Forms, Material, Speller, ask
+from corpus.chains import unpacked
 from corpus.errors import StoreError
-from corpus.models import Article, Basis, Event, Excerpt, Hop, Interval, Person, Provenance, Role
+from corpus.models import Article, Event, Excerpt, Interval, Person
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
 from corpus.quotations import quotations
@@ -82,7 +82,7 @@ class Shelf:
         """Chains of publication, most articles first."""
         quotes = self.generation.quotes_by_credit()
         found = [
-            Source(_provenance(chain), count, quotes.get(chain, 0), _day(first), _day(last))
+            Source(unpacked(chain), count, quotes.get(chain, 0), _day(first), _day(last))
             for chain, _, count, first, last, _ in self.generation.chains()
         ]
         return tuple(sorted(found, key=lambda one: (-one.articles, one.provenance.credit)))
@@ -142,6 +142,14 @@ class Shelf:
         articles, events = self._some(tuple(comparable(self.generation, groups, outlets)))
         return compare(articles, events, topic=topic, outlets=outlets)
 
+    def about(self, topic: str) -> frozenset[str] | None:
+        """The ids of the articles that a comparison or a timeline on a topic is made of; None for any of them."""
+        if self.whole:
+            return None
+        groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
+        rows = {*comparable(self.generation, groups, None), *telling(self.generation, groups)}
+        return frozenset(one.id for one in self.generation.printed(rows).values())
+
     @property
     def whole(self) -> bool:
         """Whether the corpus is small enough to look at all of it for each answer."""
@@ -195,12 +203,6 @@ class Shelf:
         """The stems of whoever a word names, where the gazetteer is sure."""
         best = self.people.resolve(name).best
         return tuple((root, 1.0) for root in stems(best.name)[-1:] if self.speller.knows(root)) if best else ()
-
-
-def _provenance(chain: str) -> Provenance:
-    return Provenance(
-        tuple(Hop(outlet, Role(role), Basis(basis), kind) for outlet, role, basis, kind in json.loads(chain))
-    )
 
 
 def _day(published: str | None) -> dt.date | None:

@@ -168,6 +168,7 @@ class Answer:
 class Schedule:
     """When a chat gets its digest: minutes after midnight in `zone` (an IANA name); `weekday` 0 is Monday, None any.
 
+    `workdays` are Monday to Friday.
     `topic` holds what it is about, parted by commas. `always` sends a line where nothing is new. `owner` is who set it
     for a channel from elsewhere, and answers for it. `paused` is when it goes on, None when it goes.
     """
@@ -179,6 +180,7 @@ class Schedule:
     always: bool = False
     owner: int | None = None
     paused: dt.datetime | None = None
+    workdays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,7 @@ class Library(Protocol):
     def context(self, excerpt: Excerpt) -> Excerpt: ...
     def timeline(self, *, who: Person | None = None, topic: str = "", days: Interval | None = None) -> Timeline: ...
     def compare(self, topic: str = "", *, outlets: tuple[str, str] | None = None) -> Comparison: ...
+    def about(self, topic: str) -> frozenset[str] | None: ...
     def held_against(self, text: str) -> Comparison: ...
     def ask(self, question: str) -> Asked: ...
     def check(self, text: str) -> Checked: ...

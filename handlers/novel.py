@@ -94,7 +94,14 @@ def today(request: Request, desk: Desk) -> dt.date:
 
 def _differences(wanted: Interest, ids: Collection[str], desk: Desk) -> Iterator[Item]:
     for topic in (*wanted.topics, *(person.name for person in wanted.people)) or ("",):
-        yield from news.differences(desk.library.compare(topic), ids)
+        if _touched(topic, ids, desk):
+            yield from news.differences(desk.library.compare(topic), ids)
+
+
+def _touched(topic: str, ids: Collection[str], desk: Desk) -> bool:
+    """Whether anything new may be told on a topic: most have had nothing, and telling that is cheap."""
+    known = desk.library.about(topic)
+    return known is None or not known.isdisjoint(ids)
 
 
 def _said(wanted: Interest, ids: Collection[str], desk: Desk) -> list[Item]:
@@ -116,7 +123,8 @@ def _events(wanted: Interest, ids: Collection[str], desk: Desk, day: dt.date) ->
     for person in wanted.people:
         yield from news.events(desk.library.timeline(who=person), ids, day)
     for topic in wanted.topics or (() if wanted.people else ("",)):
-        yield from news.events(desk.library.timeline(topic=topic), ids, day)
+        if _touched(topic, ids, desk):
+            yield from news.events(desk.library.timeline(topic=topic), ids, day)
 
 
 def _printed_by(outlets: Sequence[str], items: Iterable[Item]) -> Iterator[Item]:

@@ -1,16 +1,17 @@
 """When is a digest told? `daily 08:30`, `weekly mon 09:00`, `pause 7d`, `resume`, `off`, `zone Kyiv`, `always`."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from handlers.messages import Answer, ChatKind, Desk, Message, Request, Schedule, Status, msg
-from handlers.paging import action, shown
-from handlers.planning import Plan, plan, stretch, told
+from handlers.messages import Action, Answer, ChatKind, Desk, Message, Request, Schedule, Status, msg
+from handlers.paging import action, follow, shown
+from handlers.planning import Plan, plan, setting, stretch, told
 from handlers.standing import not_theirs
 from handlers.usage import usage
-from handlers.zones import named, nearest
+from handlers.zones import around, named
 
 PLACE = re.compile(r"(?:here|zone) (-?\d{1,2}(?:\.\d{1,8})?)[ ,]+(-?\d{1,3}(?:\.\d{1,8})?)", re.ASCII)
 BARE = frozenset({"off", "stop", "resume", "always"})  # that stand alone
@@ -25,7 +26,8 @@ def schedule(request: Request, desk: Desk) -> Answer:
         return Answer(Status.USAGE, planned)
     if planned:
         return _scheduled(request, desk, planned)
-    key, _, rest = request.args.strip().lower().partition(" ")
+    word, _, rest = request.args.strip().lower().partition(" ")
+    key = setting(word)
     setter = SETTERS.get(key) if (key in BARE) != bool(rest) else None
     return (setter(request, desk, rest) if setter else None) or usage(request, desk)
 
@@ -57,6 +59,7 @@ def _scheduled(request: Request, desk: Desk, planned: Plan) -> Answer:
         planned.weekday,
         always=bool(kept and kept.always),
         owner=request.asker if request.chat.kind is ChatKind.CHANNEL else None,
+        workdays=planned.workdays,
     )
     desk.chats.set_schedule(request.chat, schedule)
     return _settled(request, msg("digest.set", when=told(schedule)))
@@ -102,7 +105,7 @@ def _resume(request: Request, desk: Desk, _: str) -> Answer:
 def _always(request: Request, desk: Desk, words: str) -> Answer | None:
     """`always`: a line where nothing is new; `when new`: nothing then."""
     kept = desk.chats.schedule(request.chat)
-    always = request.args.lower().startswith("always")
+    always = setting(request.args.split()[0]) == "always"
     if words not in ({""} if always else {"new"}):
         return None
     if kept is None:
@@ -114,14 +117,25 @@ def _always(request: Request, desk: Desk, words: str) -> Answer | None:
 def _zone(request: Request, desk: Desk, words: str) -> Answer:
     """The chat's zone by its name, or by a place that was shared."""
     place = PLACE.fullmatch(request.args)
-    zone = nearest(float(place[1]), float(place[2])) if place else named(words)
+    now = desk.clock.now()
+    zones = around(float(place[1]), float(place[2]), now.year, request.language) if place else (named(words),)
+    if len(zones) > 1:
+        offered = (Action(_shows(zone, now), follow(request, "digest", f"zone {zone}")) for zone in zones if zone)
+        return Answer(Status.OK, msg("digest.zone.which"), actions=tuple(offered))
+    (zone,) = zones
     if zone is None:
         return Answer(Status.USAGE, msg("digest.zone", zone=shown(words)))
     desk.chats.set_zone(request.chat, zone)
     kept = desk.chats.schedule(request.chat)
     daily = action(msg("action.name", name="/digest daily 08:30"), request, "digest", "daily 08:30")
-    heading = msg("digest.zone.set", zone=zone, time=f"{desk.clock.now().astimezone(ZoneInfo(zone)):%H:%M}")
+    heading = msg("digest.zone.set", zone=zone, time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}")
     return Answer(Status.OK, heading, note=msg("digest.scheduled", when=told(kept)) if kept else None, actions=(daily,))
+
+
+def _shows(zone: str, now: dt.datetime) -> Message:
+    """A clock by its city and what it shows: nobody has to know what their zone is called."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return msg("action.digest.zone", time=f"{now.astimezone(ZoneInfo(zone)):%H:%M}", city=city)
 
 
 SETTERS: dict[str, Callable[[Request, Desk, str], Answer | None]] = {

@@ -121,6 +121,14 @@ def test_a_pause_holds_a_digest_and_collapses_what_it_missed(chats, clock):
     assert len(chats.deliveries.due()) == 1
 
 
+@pytest.mark.parametrize(
+    "schedule", [EIGHT, replace(EIGHT, weekday=3), replace(EIGHT, workdays=True), replace(EIGHT, always=True, owner=5)]
+)
+def test_a_schedule_is_kept_whole(chats, schedule):
+    chats.set_schedule(ANN, schedule)
+    assert chats.schedule(ANN) == schedule
+
+
 def test_a_zone_that_is_set_moves_the_digest(chats, clock):
     chats.set_schedule(ANN, EIGHT)
     chats.set_zone(ANN, "Asia/Tokyo")

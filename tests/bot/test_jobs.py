@@ -151,6 +151,11 @@ async def test_a_place_that_is_shared_sets_the_clock(stage, room):
     await says(stage, ann, "", location={"latitude": 35.7, "longitude": 139.7})
     assert "Asia/Tokyo" in ann.private.last.plain
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Asia/Tokyo"
+    await says(stage, ann, "", location={"latitude": 49.84, "longitude": 24.03})  # Lviv: Warsaw is nearer than Kyiv
+    assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Asia/Tokyo"
+    ann.presses(ann.private.last.button("11:00 (Kyiv)"))
+    await stage.settled()
+    assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Europe/Kyiv"
     eve = stage.api.user("Eve")
     group = stage.api.group("Readers", eve)
     await says(stage, eve, "", group, location={"latitude": 35.7, "longitude": 139.7})

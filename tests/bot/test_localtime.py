@@ -49,6 +49,9 @@ def test_the_next_time(at, zone, after, due):
         (Schedule(150, "Europe/Berlin", weekday=6), "2026-03-23T00:00:00", "2026-03-29T01:30:00"),  # in it
         (Schedule(150, "Europe/Berlin", weekday=6), "2026-10-19T00:00:00", "2026-10-25T00:30:00"),
         (Schedule(30, "Pacific/Auckland", weekday=0), "2026-03-01T08:00:00", "2026-03-01T11:30:00"),  # Monday there
+        (Schedule(540, "UTC", workdays=True), "2026-03-06T08:00:00", "2026-03-06T09:00:00"),  # a Friday
+        (Schedule(540, "UTC", workdays=True), "2026-03-06T09:00:00", "2026-03-09T09:00:00"),
+        (Schedule(30, "Pacific/Auckland", workdays=True), "2026-03-01T08:00:00", "2026-03-01T11:30:00"),  # Monday there
         (Schedule(540, "UTC", paused=utc("2026-03-09T09:00:00")), "2026-03-02T06:00:00", "2026-03-10T09:00:00"),
         (Schedule(540, "UTC", paused=utc("2026-03-01T09:00:00")), "2026-03-02T06:00:00", "2026-03-02T09:00:00"),
         (Schedule(540, "UTC", weekday=4, paused=utc("2026-03-07T00:00:00")), "2026-03-02T06:00:00", "2026-03-13T09:00:00"),

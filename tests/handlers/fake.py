@@ -185,6 +185,9 @@ class FakeLibrary:
         )
         return Comparison(points, self.scope(), silent=self.held[3:])
 
+    def about(self, topic: str) -> frozenset[str] | None:
+        return None
+
     def held_against(self, text: str) -> Comparison:
         return self.compare() if "harbour" in text.casefold() else Comparison((), self.scope())
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.zones import named, nearest
+from handlers.zones import CHOICES, around, named
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from handlers.zones import named, nearest
         ("Ukraine", "Europe/Kyiv"),  # by most of the country
         ("new zealand", "Pacific/Auckland"),
         ("Norway", "Europe/Oslo"),
+        ("EUROPE/kyiv", "Europe/Kyiv"),
+        ("Нью-Йорк", "America/New_York"),  # in the languages that the bot speaks
+        ("Ташкент", "Asia/Tashkent"),
+        ("Польша", "Europe/Warsaw"),
+        ("Японія", "Asia/Tokyo"),
         ("UTC", "UTC"),
         ("utc+3", "Etc/GMT-3"),
         ("GMT -5", "Etc/GMT+5"),
@@ -45,23 +50,28 @@ def test_a_zone_by_its_name(text, zone):
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude", "zone"),
+    ("latitude", "longitude", "language", "zones"),
     [
-        (50.45, 30.52, "Europe/Kyiv"),
-        (40.71, -74.0, "America/New_York"),
-        (59.91, 10.75, "Europe/Oslo"),
-        (-36.85, 174.76, "Pacific/Auckland"),
-        (-17.7, -179.9, "Pacific/Fiji"),  # across the line of the date
-        (27.7, 85.3, "Asia/Kathmandu"),  # a quarter of an hour apart from its neighbours
+        (35.68, 139.69, "en", ["Asia/Tokyo"]),  # no other clock is near
+        (48.86, 2.35, "en", ["Europe/Paris"]),
+        (49.84, 24.03, "uk", ["Europe/Warsaw", "Europe/Kyiv", "Europe/Simferopol", "Europe/Kaliningrad"]),  # Lviv
+        (46.48, 30.72, "uk", ["Europe/Kyiv", "Europe/Simferopol"]),  # Odesa: Chisinau is nearer, its clock the same
+        (46.48, 30.72, "en", ["Europe/Chisinau", "Europe/Simferopol"]),
     ],
 )
-def test_a_zone_by_a_place(latitude, longitude, zone):
-    assert nearest(latitude, longitude) == zone
+def test_near_a_border_whoever_shares_a_place_has_to_tell(latitude, longitude, language, zones):
+    assert list(around(latitude, longitude, 2026, language)) == zones
+
+
+def test_a_country_whose_city_is_far_is_among_the_choices():
+    assert "Asia/Kolkata" in around(28.6, 77.2, 2026)  # Delhi: three capitals are nearer
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_every_place_has_a_zone(latitude, longitude):
-    assert nearest(latitude, longitude) in zoneinfo.available_timezones()
+    found = around(latitude, longitude, 2026)
+    assert 0 < len(found) <= CHOICES
+    assert set(found) <= zoneinfo.available_timezones()
 
 
 @given(st.text(max_size=40))
