@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from corpus.ingest.archives.bounds import ROW_LIMIT, mebibytes
@@ -113,22 +113,25 @@ def _form(lines: Sequence[str], delimiters: Iterable[str]) -> _Form:
     """The form in which most rows of the sample have one and the same number of columns, more than one."""
     best, most = _Form(), (0, 0)
     for delimiter in delimiters:
-        for quote in ('"', "'", ""):
-            if quote == "'" and not any(line.startswith(quote) for line in lines):
-                continue
-            form = _Form(delimiter, quote)
-            width, rows = _widths(form, lines)
-            if width > 1 and (rows, width) > most:
-                best, most = _Form(delimiter, quote, width), (rows, width)
+        share, form = max(
+            (_widths(_Form(delimiter, quote), lines) for quote in _quotes(lines)), key=lambda found: found[0]
+        )
+        if form.width > 1 and (share, form.width) > most:
+            best, most = form, (share, form.width)
     return best
 
 
-def _widths(form: _Form, lines: Sequence[str]) -> tuple[int, int]:
-    """The commonest number of columns, and how many rows in a hundred have it."""
+def _quotes(lines: Sequence[str]) -> tuple[str, ...]:
+    """Marks that may stand around cells, the likeliest first; none at all too."""
+    return ('"', "'", "") if any(line.startswith("'") for line in lines) else ('"', "")
+
+
+def _widths(form: _Form, lines: Sequence[str]) -> tuple[int, _Form]:
+    """How many rows in a hundred have the commonest number of columns, and the form with that number."""
     try:
         widths = [len(row) for row in islice(form.read(lines), _ROWS) if row]
     except csv.Error:
-        return 0, 0
-    # the last row of a sample may be cut
-    ((width, rows),) = Counter(widths[:-1] or widths).most_common(1) or ((0, 0),)
-    return width, 100 * rows // max(len(widths) - 1, 1)
+        return 0, form
+    whole = widths[:-1] or widths  # the last row of a sample may be cut
+    ((width, rows),) = Counter(whole).most_common(1) or ((0, 0),)
+    return 100 * rows // max(len(whole), 1), replace(form, width=width)
