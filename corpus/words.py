@@ -6,6 +6,7 @@ The lists stand in data/words.toml. Used wherever texts are compared: asking, to
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -112,6 +113,16 @@ def _known(token: str) -> tuple[str, str, bool]:
         return word, word, True
     root = word.partition("'")[0] if word.endswith(("n't", "'re", "'ve", "'ll", "'d")) else word.replace("'", "")
     return word, stem(root), root in stop_words()
+
+
+def counted(text: str) -> Counter[tuple[str, str]]:
+    """How often each telling word stands in a text, by its folded form and stem."""
+    found: Counter[tuple[str, str]] = Counter()
+    for token, times in Counter(_TOKEN.findall(text)).items():
+        word, root, stop = _known(token)
+        if not stop:
+            found[word, root] += times
+    return found
 
 
 def _dictionary_form(word: str) -> str:

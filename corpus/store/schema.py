@@ -40,7 +40,7 @@ articles = Table(
     Column("chain", Text, nullable=False),  # hops as JSON, origin first
     Column("credit", Text, nullable=False),
     Column("copy_of", String),  # the id of the first article that prints the same text
-    Index("articles_by_day", "published"),
+    Index("articles_by_day", "published", "id"),
     Index("articles_copied", "copy_of"),
 )
 
@@ -88,6 +88,7 @@ utterances = Table(
     Column("confidence", Float, nullable=False),
     Column("rule", Text, nullable=False),
     Column("words", Text, nullable=False),  # stems of the sentences it stands in
+    Column("meta", Text, nullable=False),  # marks: @s7 of who speaks, @r9 of who passes it on
     Index("utterances_by_speaker", "speaker", "row"),
     Index("utterances_by_relay", "relay", "row"),
 )
@@ -152,20 +153,11 @@ vocabulary = Table(
     Index("vocabulary_by_stem", "stem"),
 )
 
-evidence = Table(  # by which undated articles find the dated ones that tell of the same
-    "evidence",
-    metadata,
-    Column("stem", String, primary_key=True),
-    Column("dated", Integer, primary_key=True),  # 1: a stem of a dated article's lede; 0: any of an undated one's
-    Column("article", BigInteger, primary_key=True, autoincrement=False),
-    sqlite_with_rowid=False,
-)
-
 undated = Table(  # articles whose day, if they have one, is inferred
     "undated",
     metadata,
     Column("article", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("least", Integer, nullable=False),  # stems that a dated article must share to bear on it; 0: any will
+    Column("least", Integer, nullable=False),  # stems that a dated article must share to bear on it
 )
 
 bands = Table(  # by which copies find each other: two texts that share one may be one text
@@ -176,7 +168,15 @@ bands = Table(  # by which copies find each other: two texts that share one may 
     sqlite_with_rowid=False,
 )
 
-SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words",)}
+tellings = Table(  # what an article tells of happenings, worked out when it is written: see corpus.events.kept
+    "tellings",
+    metadata,
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
+    Column("frames", Text, nullable=False),  # JSON
+)
+
+SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words", "meta")}
 PARTS = 1 << 16  # rows that one article may have in each of the tables of its parts
 DAILY = 1 << 24
 SIZE = ("sentences", "words")  # keys of the facts that tell how many of them there are
@@ -184,8 +184,19 @@ MARK = "@"  # begins a mark, which stands among the stems of a sentence
 
 
 def article_row(day: dt.date | None, n: int) -> int:
-    """The row id of the n-th article of a day; undated ones come last when read newest first."""
+    """A row id of a day, n of DAILY; undated articles come last when read newest first."""
     return (day.toordinal() if day else 0) << 24 | n
+
+
+def day_of(published: str | None) -> dt.date | None:
+    """The day of a moment as articles keep it."""
+    return dt.date.fromisoformat(published[:10]) if published else None
+
+
+def following(row: int) -> int:
+    """The row id after the last of a day: with room for late articles between, the less the more the day has."""
+    n = row % DAILY
+    return row + (1 << 10 if n < DAILY // 2 else 1 << 6 if n < DAILY // 4 * 3 else 1)
 
 
 def of_article(part: Table, article: int) -> ColumnElement[bool]:

@@ -3,11 +3,13 @@
 Another database brings the same functions; everything above them is common.
 """
 
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
@@ -19,6 +21,7 @@ __all__ = ["upsert"]  # an INSERT that may meet a row that is there
 APPLICATION = 0x646C6E65  # "dlne", in the file's header
 # stems come folded and with their points, marks with @
 _TOKENS = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.@'\""
+_FILLED = 50_000  # rows written at a time
 WAIT = 5.0  # seconds for another process to finish writing
 
 
@@ -32,9 +35,25 @@ def writer(path: Path) -> Engine:
     return _engine(f"{path.absolute().as_uri()}?mode=rwc", size=1)
 
 
-def _engine(uri: str, size: int) -> Engine:
+def bulk_writer(path: Path) -> Engine:
+    """An engine for a file that nobody else knows of yet: fast, and not safe until `flush` has been called."""
+    return _engine(
+        f"{path.absolute().as_uri()}?mode=rwc", 1, "journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"
+    )
+
+
+def flush(path: Path) -> None:
+    """See a file on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _engine(uri: str, size: int, *pragmas: str) -> Engine:
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=WAIT, check_same_thread=False)
+        opened = sqlite3.connect(uri, uri=True, timeout=WAIT, check_same_thread=False)
+        for pragma in pragmas:
+            opened.execute(f"PRAGMA {pragma}")
+        return opened
 
     return create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=size, max_overflow=size)
 
@@ -46,6 +65,27 @@ def prepare(connection: Connection) -> None:
         options = f"content='{table}', content_rowid='row', detail='column', {_TOKENS}"
         connection.execute(text(f"CREATE VIRTUAL TABLE {table}_fts USING fts5({', '.join(columns)}, {options})"))
         connection.execute(text(f"CREATE VIRTUAL TABLE {table}_terms USING fts5vocab({table}_fts, 'col')"))
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows that all have the same columns."""
+    if rows:
+        columns = tuple(rows[0])
+        command = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608  # own names
+        connection.exec_driver_sql(command, [tuple(row[column] for column in columns) for row in rows])
+
+
+def fill_sorted(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write many rows into an empty table in the order of its key, which they do not come in; memory is bounded."""
+    columns = ", ".join(column.name for column in table.columns)
+    connection.execute(text(f"CREATE TEMP TABLE unsorted AS SELECT {columns} FROM {table.name} LIMIT 0"))  # noqa: S608  # own names
+    unsorted = Table("unsorted", MetaData(), *(Column(column.name) for column in table.columns))
+    rest = iter(rows)
+    while batch := list(islice(rest, _FILLED)):
+        insert_many(connection, unsorted, batch)
+    key = ", ".join(column.name for column in table.primary_key)
+    connection.execute(text(f"INSERT INTO {table.name} SELECT {columns} FROM unsorted ORDER BY {key}"))  # noqa: S608  # own names
+    connection.execute(text("DROP TABLE unsorted"))
 
 
 def application(connection: Connection) -> int:

@@ -1,92 +1,77 @@
-"""Build a corpus, add to it, take out of it."""
+"""Build a corpus, add to it, take out of it.
+
+However articles come (all at once, one by one, in any order), the corpus holds the same in the end.
+"""
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from corpus.errors import UnreadableError
 from corpus.models import Article, Reading
-from corpus.store import codec, sqlite, voices
+from corpus.store import copied, rows, settling, sqlite, voices
+from corpus.store.drafts import Draft, draft
 from corpus.store.opened import engine_for, verify
 from corpus.store.place import Place, current, place, publish, remember_removed, removed, upcoming
-from corpus.store.schema import (
-    CHANGE,
-    DAILY,
-    PARTS,
-    SEARCHED,
-    SIZE,
-    VERSION,
-    article_row,
-    articles,
-    dates,
-    facts,
-    figures,
-    metadata,
-    of_article,
-    part_row,
-    roles,
-    sentences,
-    speakers,
-    utterances,
-    vocabulary,
-)
-from corpus.words import terms
+from corpus.store.schema import CHANGE, VERSION, articles, facts, metadata, undated
 
 Progress = Callable[[int, int], None]
-_PARTS = (sentences, utterances, dates, figures, roles)
-BATCH = 500  # articles a transaction's statement
+BATCH = 500  # articles written at a time
+
+
+class Outcome(StrEnum):
+    """What became of an article that was to be added."""
+
+    ADDED = "added"
+    SAME = "same"  # is there already
+    COPY = "copy"  # another prints the same text
+    VERSION = "version"  # took the place of another text under its id
+    FAILED = "failed"
+    REMOVED = "removed"  # was removed for good, and stays out
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build or an addition put in; `failures` are the inputs that gave no article, `removed` ids kept out."""
+    """What a build or an addition put in; `failures` are the inputs that gave no article, `removed` ids kept out.
+
+    `outcomes` tells of each article that was to be added, by its id, and with it the id of the text that it copies.
+    """
 
     articles: int
     quotes: int
     seconds: float
     failures: tuple[UnreadableError, ...] = ()
     removed: tuple[str, ...] = ()
+    outcomes: dict[str, tuple[Outcome, str]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Ink:
-    """What a writer must remember between articles: ids given so far."""
+class Drafts(Protocol):
+    """Articles to build a corpus of, each id once, the removed left out."""
 
-    connection: Connection
-    rows: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    names: dict[str, int] = field(default_factory=dict)
-    last: int | None = None
+    def count(self) -> int:
+        """How many."""
 
-    def speaker(self, name: str | None) -> int | None:
-        """The id of a name as printed; a new one is written at once."""
-        if name is None:
-            return None
-        if name not in self.names:
-            known = self.connection.execute(select(speakers.c.id).where(speakers.c.name == name)).scalar()
-            self.names[name] = self._new(name) if known is None else known
-        return self.names[name]
+    def in_order(self) -> Iterator[Draft]:
+        """By their moment of publication and id."""
 
-    def _new(self, name: str) -> int:
-        if self.last is None:
-            self.last = self.connection.execute(select(func.max(speakers.c.id))).scalar() or 0
-        self.last += 1
-        self.connection.execute(insert(speakers), {"id": self.last, "name": name})
-        return self.last
 
-    def row(self, article: Article) -> int:
-        """The next free row id of the article's day."""
-        first = article_row(article.day, 0)
-        if first not in self.rows:
-            last = select(func.max(articles.c.row)).where(articles.c.row.between(first, first + DAILY - 1))
-            highest = self.connection.execute(last).scalar()
-            self.rows[first] = first if highest is None else highest + 1
-        self.rows[first] += 1
-        return self.rows[first] - 1
+class _Held:
+    """Drafts in memory."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._drafts = sorted(drafts, key=lambda one: one.order)
+
+    def count(self) -> int:
+        return len(self._drafts)
+
+    def in_order(self) -> Iterator[Draft]:
+        return iter(self._drafts)
 
 
 def build(found: Iterable[Article | Reading], url: str, progress: Progress | None = None) -> Built:
@@ -97,22 +82,29 @@ def build(found: Iterable[Article | Reading], url: str, progress: Progress | Non
     began = time.perf_counter()
     where = place(url)
     gone = removed(where)
-    unique = {article.id: article for article in _corrected(map(_article, found), where)}
-    wanted = sorted(
-        (one for one in unique.values() if one.id not in gone), key=lambda one: (one.published or "", one.id)
-    )
-    path = upcoming(where)
-    with _writing(where, path) as connection:
-        _create(connection)
-        _write(connection, wanted, progress)
-        sqlite.index_all(connection)
-        _measure(connection)
-        voices.gather(connection)
-        voices.index(connection, path)
-    publish(where, path)
-    quotes = sum(len(article.quotes) for article in wanted)
+    unique = {article.id: article for article in corrected(map(_article, found), where)}
+    wanted = [draft(article) for article in unique.values() if article.id not in gone]
+    write_generation(_Held(wanted), where, progress)
+    quotes = sum(one.quotes for one in wanted)
     kept_out = tuple(sorted(gone & unique.keys()))
     return Built(len(wanted), quotes, time.perf_counter() - began, removed=kept_out)
+
+
+def write_generation(drafts: Drafts, where: Place, progress: Progress | None = None) -> Path:
+    """Write a new generation and move the pointer to it."""
+    path = upcoming(where)
+    with engine_for(where, path, sqlite.bulk_writer) as connection:
+        _create(connection)
+        _write_all(connection, drafts, progress)
+        sqlite.index_all(connection)
+        rows.measure(connection)
+        _settle(connection, connection.execute(select(undated.c.article).order_by(undated.c.article)).scalars().all())
+        copied.find_all(connection)
+        voices.gather(connection)
+        voices.index(connection, path)
+    sqlite.flush(path)
+    publish(where, path)
+    return path
 
 
 def add(found: Iterable[Article | Reading], url: str) -> Built:
@@ -120,68 +112,163 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
     began = time.perf_counter()
     where = place(url)
     gone = removed(where)
-    unique = {article.id: article for article in _corrected(map(_article, found), where)}
-    wanted = [article for article in unique.values() if article.id not in gone]
+    unique = {article.id: article for article in corrected(map(_article, found), where)}
+    wanted = [draft(article) for article in unique.values() if article.id not in gone]
     path = current(where)
     with _writing(where, path) as connection:
         verify(where, path, connection)
-        gone_silent = {one for article in wanted for one in _heard_in(connection, article.id)}
-        for article in wanted:
-            _take_out(connection, article.id)
-        _write(connection, wanted, None)
-        for article in wanted:
-            _measure(connection, _index(connection, article.id))
-        _note(connection, [article.id for article in wanted])
-        voices.mend(connection, gone_silent | {one for article in wanted for one in _heard_in(connection, article.id)})
-    quotes = sum(len(article.quotes) for article in wanted)
-    return Built(len(wanted), quotes, time.perf_counter() - began, removed=tuple(sorted(gone & unique.keys())))
+        outcomes = _add(connection, wanted)
+    quotes = sum(one.quotes for one in wanted)
+    kept_out = tuple(sorted(gone & unique.keys()))
+    outcomes |= dict.fromkeys(kept_out, (Outcome.REMOVED, ""))
+    return Built(len(wanted), quotes, time.perf_counter() - began, removed=kept_out, outcomes=outcomes)
 
 
 def remove(article_id: str, url: str) -> bool:
     """Take an article out for good, through rebuilds too; whether it was there."""
     where = place(url)
-    path = current(where)
-    with _writing(where, path) as connection:
-        verify(where, path, connection)
-        heard = _heard_in(connection, article_id)
-        was_there = _take_out(connection, article_id)
-        voices.mend(connection, heard)
-        if was_there:
-            _note(connection, [article_id])
-            remember_removed(where, article_id)
+    was_there = bool(_take_out([article_id], where))
+    if was_there:
+        remember_removed(where, article_id)
     return was_there
 
 
-def _measure(connection: Connection, article: int | None = None, sign: int = 1) -> None:
-    """Count sentences and their words: those of all articles, or of one that comes or goes."""
-    spaces = func.length(sentences.c.words) - func.length(func.replace(sentences.c.words, " ", ""))
-    query = select(func.count(), func.sum(spaces + 1)).select_from(sentences)
-    found = connection.execute(query if article is None else query.where(of_article(sentences, article))).one()
-    for key, value in zip(SIZE, found, strict=True):
-        known = connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
-        connection.execute(delete(facts).where(facts.c.key == key))
-        connection.execute(insert(facts), {"key": key, "value": str(int(known or 0) + sign * int(value or 0))})
+def forget(ids: Iterable[str], url: str) -> int:
+    """Take articles out that may come back one day; how many of them were there."""
+    return len(_take_out(list(ids), place(url)))
+
+
+def _take_out(ids: Sequence[str], where: Place) -> list[str]:
+    path = current(where)
+    with _writing(where, path) as connection:
+        verify(where, path, connection)
+        known = {one: row for one in dict.fromkeys(ids) if (row := rows.row_of(connection, one)) is not None}
+        change = _Change(connection)
+        change.touch(known.values())
+        for row in known.values():
+            change.take_out(row)
+        change.settle()
+        change.finish(known)
+    return list(known)
+
+
+class _Change:
+    """Articles that come and go together, and all that this changes for others."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.ink = rows.Ink(connection)
+        self._heard: set[int] = set()
+        self._others: set[str] = set()  # ids of articles for which something changed
+        self._open: set[int] = set()
+
+    def take_out(self, row: int) -> None:
+        """Take an article out."""
+        self._heard |= rows.heard_in(self.connection, [row])
+        self._others |= copied.take_out(self.connection, row)
+        rows.take_out(self.connection, row)
+        self._open.discard(row)
+
+    def put_in(self, one: Draft) -> int:
+        """Put an article in; its row."""
+        row = rows.free_row(self.connection, one)
+        self.ink.write([(row, one)])
+        self.ink.flush()
+        rows.index(self.connection, row)
+        self._heard |= rows.heard_in(self.connection, [row])
+        self._others |= copied.take_in(self.connection, row)
+        if one.open:
+            self._open.add(row)
+        return row
+
+    def touch(self, some: Iterable[int]) -> None:
+        """Look again at what these articles bear on."""
+        self._open |= settling.touched(self.connection, list(some))
+
+    def settle(self) -> None:
+        """Settle again all that was touched."""
+        for row in sorted(self._open):
+            new = settling.settle(self.connection, row)
+            if new is not None:
+                self.take_out(row)
+                self.put_in(draft(new))
+                self._others.add(new.id)
+        self._open.clear()
+
+    def finish(self, ids: Iterable[str]) -> None:
+        """Join names anew, and note for readers what changed."""
+        mine = list(ids)
+        _note(self.connection, [*mine, *sorted(self._others - set(mine))])
+        voices.mend(self.connection, self._heard)
+
+
+def _add(connection: Connection, wanted: Sequence[Draft]) -> dict[str, tuple[Outcome, str]]:
+    known = {one.id: row for one in wanted if (row := rows.row_of(connection, one.id)) is not None}
+    outcomes = {one.id: (Outcome.VERSION if one.id in known else Outcome.ADDED, "") for one in wanted}
+    change = _Change(connection)
+    change.touch(known.values())
+    for row in known.values():
+        change.take_out(row)
+    new = [change.put_in(one) for one in wanted]
+    change.touch(new)
+    change.settle()
+    change.finish(outcomes)
+    for one in wanted:
+        query = select(articles.c.copy_of).where(articles.c.id == one.id)
+        if original := connection.execute(query).scalar():
+            outcomes[one.id] = (Outcome.COPY, original)
+    return outcomes
+
+
+def _settle(connection: Connection, some: Sequence[int]) -> None:
+    """Settle the open articles of a new corpus, whose copies and names are looked at later."""
+    ink = rows.Ink(connection)
+    for row in some:
+        new = settling.settle(connection, row)
+        if new is not None:
+            one = draft(new)
+            rows.take_out(connection, row)
+            place_ = rows.free_row(connection, one)
+            ink.write([(place_, one)])
+            ink.flush()
+            rows.index(connection, place_)
+
+
+def _write_all(connection: Connection, drafts: Drafts, progress: Progress | None) -> None:
+    ink, numbers = rows.Ink(connection), rows.Appending()
+    done, of = 0, drafts.count()
+    batch: list[tuple[int, Draft]] = []
+    for one in drafts.in_order():
+        batch.append((numbers.row(one), one))
+        if len(batch) == BATCH or done + len(batch) == of:
+            ink.write(batch)
+            done += len(batch)
+            batch.clear()
+            if progress:
+                progress(done, of)
+    ink.flush()
 
 
 def _note(connection: Connection, ids: Sequence[str]) -> None:
     """Put down which articles came or went, so that readers need not look at all of them again."""
     noted = connection.execute(select(func.count()).where(facts.c.key.startswith(CHANGE))).scalar_one()
-    rows = [{"key": f"{CHANGE}{noted + at:09}", "value": one} for at, one in enumerate(ids)]
-    if rows:
-        connection.execute(insert(facts), rows)
+    found = [{"key": f"{CHANGE}{noted + at:09}", "value": one} for at, one in enumerate(ids)]
+    if found:
+        connection.execute(insert(facts), found)
 
 
 def _article(found: Article | Reading) -> Article:
     return found.article if isinstance(found, Reading) else found
 
 
-def _corrected(found: Iterable[Article], where: Place) -> Iterable[Article]:
+def corrected(found: Iterable[Article], where: Place) -> Iterable[Article]:
     """Articles as operators have put them right."""
     if not where.corrections.exists():
         return found
-    from corpus.corrections import corrected, load
+    from corpus.corrections import corrected as put_right
+    from corpus.corrections import load
 
-    return corrected(found, load(where.corrections))
+    return put_right(found, load(where.corrections))
 
 
 def _writing(where: Place, path: Path) -> AbstractContextManager[Connection]:
@@ -192,72 +279,3 @@ def _create(connection: Connection) -> None:
     metadata.create_all(connection)
     sqlite.prepare(connection)
     connection.execute(insert(facts), {"key": "version", "value": str(VERSION)})
-
-
-def _write(connection: Connection, wanted: Sequence[Article], progress: Progress | None) -> None:
-    ink = _Ink(connection)
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
-        _write_batch(connection, batch, ink)
-        if progress:
-            progress(start + len(batch), len(wanted))
-
-
-def _write_batch(connection: Connection, batch: Sequence[Article], ink: _Ink) -> None:
-    parts: dict[Table, list[codec.Row]] = {table: [] for table in (articles, *_PARTS)}
-    words: Counter[tuple[str, str]] = Counter()
-    for article in batch:
-        row = ink.row(article)
-        parts[articles].append(codec.article_values(row, article))
-        parts[sentences] += codec.sentence_values(row, article, ink.speaker)
-        parts[utterances] += codec.utterance_values(row, article, ink.speaker)
-        parts[dates] += codec.date_values(row, article)
-        parts[roles] += codec.role_values(row, article, ink.speaker)
-        parts[figures] += codec.figure_values(row, article)
-        words.update((term.word, term.stem) for term in terms(article.body) if not term.stop)
-    for table, values in parts.items():
-        if values:
-            connection.execute(insert(table), values)
-    _count(connection, words)
-
-
-def _count(connection: Connection, words: Counter[tuple[str, str]]) -> None:
-    if not words:
-        return
-    rows = [{"word": word, "stem": stem, "times": times} for (word, stem), times in sorted(words.items())]
-    statement = sqlite.upsert(vocabulary)
-    more = vocabulary.c.times + statement.excluded.times
-    connection.execute(statement.on_conflict_do_update(index_elements=["word"], set_={"times": more}), rows)
-
-
-def _index(connection: Connection, article_id: str) -> int:
-    row = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar_one()
-    for table in SEARCHED:
-        sqlite.index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1))
-    return int(row)
-
-
-def _heard_in(connection: Connection, article_id: str) -> set[int]:
-    """Who speaks in an article, or passes words on."""
-    row = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar()
-    if row is None:
-        return set()
-    said = select(utterances.c.speaker, utterances.c.relay).where(of_article(utterances, row))
-    return {one for pair in connection.execute(said) for one in pair if one is not None}
-
-
-def _take_out(connection: Connection, article_id: str) -> bool:
-    known = connection.execute(select(articles.c.row, articles.c.body).where(articles.c.id == article_id)).first()
-    if known is None:
-        return False
-    _measure(connection, known.row, sign=-1)
-    for table in SEARCHED:
-        sqlite.index_rows(connection, table, part_row(known.row, 0), part_row(known.row, PARTS - 1), delete=True)
-    for part in _PARTS:
-        connection.execute(delete(part).where(of_article(part, known.row)))
-    connection.execute(delete(articles).where(articles.c.row == known.row))
-    for word, times in Counter(term.word for term in terms(known.body) if not term.stop).items():
-        here = vocabulary.c.word == word
-        connection.execute(update(vocabulary).where(here).values(times=vocabulary.c.times - times))
-        connection.execute(delete(vocabulary).where(here, vocabulary.c.times <= 0))
-    return True

@@ -267,5 +267,5 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, texts, data):
         stop = data.draw(st.integers(start + 1, len(body)))
         articles.append(Article(id=str(n), body=body, title=body, quotes=(Quote(Span(start, stop), body),)))
     store.build(articles, url)
-    assert list(everything(url).values()) == articles
+    assert [replace(one, copy_of=None) for _, one in sorted(everything(url).items())] == articles
     assert store.check(url) == []
