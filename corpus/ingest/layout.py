@@ -1,0 +1,78 @@
+"""What text browsers add to a page: lines wrapped at a width, numbers of links and their list, signs of Markdown."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+_NARROW, _WIDEST = 40, 130  # columns between which text browsers wrap
+_FULL_LINES = 6  # fewer tell no width
+_OVER = 0.25  # of the full lines: so many may be longer than the width, for addresses are never broken
+_NEAR = 20  # columns
+_NUMBER = re.compile(r"\[\d{1,4}\](?=\S)")
+_ALONE = re.compile(r"(?<!\S)\[\d{1,4}\](?!\S)")
+_SCHEME = r"(?:https?:|mailto:|javascript:|data:|tel:|file:|/|#|\.|\?)"
+_LISTED = re.compile(rf"\s{{0,8}}(?:\[\d{{1,4}}\]|\d{{1,4}}\.)\s{{1,4}}{_SCHEME}\S*")
+_LIST_HEADS = frozenset({"references", "visible links", "visible links:", "hidden links:", "links:"})
+_MARKDOWN = re.compile(r"\]\((?:<?(?:https?:|mailto:|javascript:|tel:|/|#|\.|\?)|[\w%-]{1,200}[/.])")
+_ADDRESS = r"\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s\"[^\"\n]{0,300}\")?\)"
+_PICTURE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_ADDRESS}")
+_LINK = re.compile(rf"\[(?P<text>(?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,1000}})\]{_ADDRESS}")
+_SIGNS = re.compile(r"^#{1,6}\s+|(?<!\w)(?:\*\*|__|_)(?=\S)|(?<=\S)(?:\*\*|__|_)(?!\w)|\*\*|\\(?=[-+.#*_()\[\]])")
+
+
+def width_of(rows: Sequence[str]) -> int:
+    """The column at which lines were wrapped, 0 where they were not.
+
+    A line that ended because the next word did not fit tells between which columns it stands; most of them agree.
+    """
+    told = [0] * (_WIDEST + 2)
+    for row, after in pairwise(rows):
+        word = after.split(maxsplit=1)
+        if word and _NARROW <= len(row) <= _WIDEST:
+            told[len(row)] += 1
+            told[min(len(row) + 1 + len(word[0]), _WIDEST + 1)] -= 1
+    agreed = [*accumulate(told)]
+    most = max(agreed)
+    if most < _FULL_LINES:
+        return 0
+    width = max((len(row) for row in rows if len(row) <= _WIDEST and agreed[len(row)] == most), default=0)
+    full = sum(width - _NEAR < len(row) <= width for row in rows)
+    over = sum(len(row) > width and len(row[:width].split()) > 2 for row in rows)
+    return width if over <= _OVER * full else 0
+
+
+def has_no_room(row: str, after: str, width: int) -> bool:
+    """Whether a line ended because the next word did not fit."""
+    words = after.split(maxsplit=1)
+    return bool(words and row) and len(row) + 1 + len(words[0]) > width
+
+
+def without_list(rows: Sequence[str]) -> list[str]:
+    """The lines without the list of addresses that lynx prints below a page."""
+    for at in range(len(rows) - 1, -1, -1):
+        if rows[at].strip().lower() in _LIST_HEADS and any(_LISTED.match(row) for row in rows[at + 1 : at + 5]):
+            return [*rows[:at]]
+        if rows[at].strip() and not _LISTED.match(rows[at]) and not re.fullmatch(r"\s*\S+", rows[at]):
+            break
+    return [*rows]
+
+
+def are_links_numbered(rows: Sequence[str]) -> bool:
+    """Whether numbers in square brackets stand before links, as lynx prints them."""
+    return sum(len(_NUMBER.findall(row)) for row in rows) >= _FULL_LINES
+
+
+def without_numbers(words: str) -> str:
+    """A line without the numbers of its links."""
+    return _ALONE.sub("", _NUMBER.sub("", words)).strip()
+
+
+def is_markdown(rows: Sequence[str]) -> bool:
+    """Whether links are written as Markdown does."""
+    return sum(len(_MARKDOWN.findall(row)) for row in rows) >= _FULL_LINES
+
+
+def without_signs(words: str) -> str:
+    """A line of Markdown as it would be printed: pictures go, links keep their words."""
+    text = _LINK.sub(r"\g<text>", _LINK.sub(r"\g<text>", _PICTURE.sub("", words)))
+    return " ".join(_SIGNS.sub("", text).split())
