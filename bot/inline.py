@@ -25,6 +25,7 @@ from bot.render import HTML, pages
 from bot.render.guard import neutral
 from bot.updates import language_of
 from bot.words import say
+from handlers.credits import chain, credit
 from handlers.find import reads
 from handlers.messages import Answer, ChatKind, ChatRef, Desk, Request, Section, Status, msg
 from handlers.parser import parse
@@ -133,7 +134,7 @@ class Inline:
         excerpt = section.excerpts[0]
         quote = excerpt.quote
         speaks = quote and quote.speaker and quote.confidence >= SURE
-        who = quote.speaker if quote and quote.speaker and speaks else excerpt.article.provenance.credit
+        who = quote.speaker if quote and quote.speaker and speaks else chain(excerpt.article.provenance)
         heading = msg("article.credit", credit=who)
         section = replace(section, speakers=not speaks)
         shown = pages(Answer(Status.OK, heading, (section,)), HTML, language)
@@ -146,5 +147,5 @@ class Inline:
             neutral(say(heading, language))[:SHORT],
             InputTextMessageContent(shown[0], parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW),
             reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(say(msg("action.card"), language), url=card)]]),
-            description=f"{neutral(excerpt.text)[:SHORT]} ({neutral(excerpt.credit)[:SHORT]})",
+            description=f"{neutral(excerpt.text)[:SHORT]} ({neutral(say(credit(excerpt), language))[:SHORT]})",
         )

@@ -86,7 +86,7 @@ def _copy(answer: Answer, request: Request) -> InlineKeyboardButton | None:
     excerpts = cited(answer)
     if len(excerpts) != 1 or request.command in PLAIN_COMMANDS:
         return None
-    return buttons.copying(say(msg("action.copy"), request.language), citation(excerpts[0]))
+    return buttons.copying(say(msg("action.copy"), request.language), citation(excerpts[0], language=request.language))
 
 
 def shareable(request: Request) -> bool:

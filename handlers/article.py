@@ -2,6 +2,7 @@
 
 from corpus.models import Article, Basis, Excerpt, Kind, Printed, Quote, QuoteKind
 from handlers.arguments import readable
+from handlers.credits import chain
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, within
 from handlers.usage import usage
@@ -21,15 +22,16 @@ def article(request: Request, desk: Desk) -> Answer:
     if found is None:
         heading = msg("nothing.article", id=shown(request.args), scope=within(desk.library.scope()))
         return Answer(Status.NOTHING, heading, actions=(action(msg("action.articles"), request, "article"),))
-    return Answer(Status.OK, _title(found), _card(found), _next(found, request))
+    return Answer(Status.OK, _title(found), card(found), _next(found, request))
 
 
 def _title(found: Printed) -> Message:
     return msg("article.title", title=found.title) if found.title else msg("article.untitled")
 
 
-def _card(found: Printed) -> tuple[Section, ...]:
-    lines = [msg("article.credit", credit=found.provenance.credit), _day(found)]
+def card(found: Printed) -> tuple[Section, ...]:
+    """Credit, day, link and counts; then a few quotes, a section each."""
+    lines = [msg("article.credit", credit=chain(found.provenance)), _day(found)]
     lines.append(msg("article.link", url=found.url) if found.url else msg("credit.nolink"))
     if isinstance(found, Article):
         lines.append(
@@ -88,4 +90,4 @@ def _listed(request: Request, desk: Desk) -> Answer:
 def _line(found: Printed) -> Message:
     title = found.title or msg("article.untitled")
     day = found.day or msg("undated")
-    return msg("dots", parts=(title, found.provenance.credit, day, msg("article.id", id=found.id)))
+    return msg("dots", parts=(title, chain(found.provenance), day, msg("article.id", id=found.id)))

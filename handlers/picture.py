@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from corpus.models import Event, Person, Tense
+from corpus.models import Event, Person, Provenance, Tense
 from corpus.results import Comparison, Contrast, Relation, Timeline
+from handlers.credits import chain
 from handlers.lined import meant_line, named
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action
@@ -17,7 +18,6 @@ LABELS = {"light": "action.picture.light", "dark": "action.picture.dark"}
 MOST = 7  # events in a list, points in a grid
 PEOPLE = 12
 COLUMNS = 5  # outlets of a grid
-UNHELD = " (original not held)"
 WORDS = 3  # of what an event is called
 
 
@@ -86,7 +86,7 @@ def _happening(event: Event, found: Timeline) -> Happening:
 def grid(found: Comparison, heading: Message) -> Grid | None:
     """A column an outlet, those that tell most points first; a row a point."""
     told = found.points[:MOST]
-    counts: dict[str, int] = {}
+    counts: dict[str | Message, int] = {}
     for contrast in told:
         for outlet in dict.fromkeys(_outlets(contrast)):
             counts[outlet] = counts.get(outlet, 0) + 1
@@ -95,15 +95,15 @@ def grid(found: Comparison, heading: Message) -> Grid | None:
     return Grid(heading, columns, rows, len(found.points) - len(told), len(counts) - len(columns)) if told else None
 
 
-def _outlets(contrast: Contrast) -> list[str]:
+def _outlets(contrast: Contrast) -> list[str | Message]:
     named = (excerpt.article.provenance for excerpt in contrast.excerpts)
-    return [one.outlet or one.credit.removesuffix(UNHELD) for one in named]
+    return [one.outlet or chain(Provenance(one.published)) for one in named]
 
 
-def _row(contrast: Contrast, columns: tuple[str, ...]) -> Point:
+def _row(contrast: Contrast, columns: tuple[str | Message, ...]) -> Point:
     outlets = _outlets(contrast)
     values = contrast.values if len(contrast.values) == len(outlets) else ("",) * len(outlets)
-    cells: dict[str, str] = {}
+    cells: dict[str | Message, str] = {}
     for outlet, value in zip(outlets, values, strict=True):
         held = cells.get(outlet, "")
         cells[outlet] = held if value in held else " / ".join(part for part in (held, value) if part)
@@ -113,7 +113,7 @@ def _row(contrast: Contrast, columns: tuple[str, ...]) -> Point:
     return Point(heading, str(contrast.relation), tuple(cells.get(column) for column in columns))
 
 
-def _kind(contrast: Contrast, cells: Mapping[str, str]) -> Message:
+def _kind(contrast: Contrast, cells: Mapping[str | Message, str]) -> Message:
     if contrast.relation is Relation.DIFFER:
         return msg(SLOTS[contrast.slot]) if contrast.slot else msg("slot.other")
     return msg("compare.agree", n=len(cells)) if contrast.relation is Relation.AGREE else msg("picture.only")
@@ -145,7 +145,7 @@ def _day(one: Happening) -> Message:
     return msg("dots", parts=(named, msg("outlets", n=one.outlets), *one.differs))
 
 
-def _cells(one: Point, outlets: tuple[str, ...]) -> Message:
+def _cells(one: Point, outlets: tuple[str | Message, ...]) -> Message:
     told = tuple(
         msg("picture.cell", outlet=outlet, value=cell) if cell else outlet
         for outlet, cell in zip(outlets, one.cells, strict=True)

@@ -57,7 +57,7 @@ class Grid:
     """A comparison: outlets by points; `more` points and `others`, outlets, are not shown."""
 
     title: "Message"
-    outlets: tuple[str, ...]
+    outlets: "tuple[str | Message, ...]"
     points: tuple[Point, ...]
     more: int = 0
     others: int = 0

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from corpus.models import Printed, Provenance
 from corpus.results import Match, Source
 from handlers.arguments import readable
+from handlers.credits import chain
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.narrow import credited
 from handlers.paging import action, page, shown, span, within
@@ -62,7 +63,7 @@ def _told(article: Printed) -> Message:
 
 def _line(source: Source) -> Message:
     parts: list[str | Message] = [
-        source.provenance.credit,
+        chain(source.provenance),
         msg("articles", n=source.articles),
         msg("quotes", n=source.quotes),
     ]

@@ -4,7 +4,7 @@ from bot.pictures.fitting import width
 from bot.pictures.fonts import font
 from bot.pictures.palette import Palette
 from bot.pictures.sheet import INNER, MARGIN, Sheet, leading
-from bot.words import say
+from bot.words import number, say
 from handlers.messages import msg
 from handlers.pictured import Bar, Bars
 
@@ -19,7 +19,7 @@ def draw_bars(found: Bars, palette: Palette, language: str) -> bytes:
     sheet = Sheet(palette)
     sheet.heading(say(found.title, language))
     most = max(1, *(bar.quotes for bar in found.bars), 1)
-    room = INNER - GAP - width(f"{most:,}", font(NUMBER, bold=True))
+    room = INNER - GAP - width(number(most, language), font(NUMBER, bold=True))
     for bar in found.bars:
         _bar(sheet, bar, max(HIGH, room * bar.quotes // most), language)
     if found.more:
@@ -35,7 +35,7 @@ def _bar(sheet: Sheet, bar: Bar, long: int, language: str) -> None:
         sheet.text(x, sheet.y + NAME - NOTE, bar.role, NOTE, palette.dim, MARGIN + INNER - x)
     sheet.y += leading(NAME) + 6
     sheet.box(MARGIN, sheet.y, long, HIGH, palette.accent, HIGH // 2)
-    sheet.text(MARGIN + long + GAP, sheet.y - 9, f"{bar.quotes:,}", NUMBER, palette.ink, bold=True)
+    sheet.text(MARGIN + long + GAP, sheet.y - 9, number(bar.quotes, language), NUMBER, palette.ink, bold=True)
     sheet.y += HIGH + 8
     counts = (msg("quotes", n=bar.quotes), msg("articles", n=bar.articles), msg("outlets", n=bar.outlets))
     sheet.text(MARGIN, sheet.y, say(msg("dots", parts=counts), language), NOTE, palette.dim)

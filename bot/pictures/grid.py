@@ -20,7 +20,7 @@ def draw_grid(found: Grid, palette: Palette, language: str) -> bytes:
     sheet.heading(say(found.title, language))
     wide = INNER // max(1, len(found.outlets))
     _legend(sheet, language)
-    _outlets(sheet, found, wide)
+    _outlets(sheet, [one if isinstance(one, str) else say(one, language) for one in found.outlets], wide)
     for point in found.points:
         _point(sheet, point, wide, language)
     more = [msg("points", n=found.more)] if found.more else []
@@ -40,12 +40,12 @@ def _legend(sheet: Sheet, language: str) -> None:
     sheet.y += leading(CELL) + 20
 
 
-def _outlets(sheet: Sheet, found: Grid, wide: int) -> None:
+def _outlets(sheet: Sheet, outlets: list[str], wide: int) -> None:
     face = font(HEAD, bold=True)
-    shown = [lines(outlet, face, wide - 2 * PAD, HEADLINES) for outlet in found.outlets]
+    shown = [lines(outlet, face, wide - 2 * PAD, HEADLINES) for outlet in outlets]
     high = max((len(one) for one in shown), default=1) * leading(HEAD) + 2 * PAD
     sheet.box(MARGIN, sheet.y, INNER, high, sheet.palette.soft, 10)
-    for number, outlet in enumerate(found.outlets):
+    for number, outlet in enumerate(outlets):
         x = MARGIN + number * wide + PAD
         sheet.paragraph(
             x,

@@ -9,6 +9,7 @@ from bot.render.excerpts import Words, joined, words_of
 from bot.render.phrases import worded
 from bot.render.style import Style
 from corpus.models import Excerpt
+from handlers.credits import credit as told
 from handlers.messages import Answer, Message, Section, msg
 
 NAMELESS = "…"  # a heading of nothing that can be shown
@@ -45,7 +46,7 @@ def _section(section: Section, style: Style, language: str, gap: str) -> Iterato
     head = style.strong(title) if title.strip() else ""
     if section.form:
         for excerpt in section.excerpts:
-            yield Block(gap, style.pre(citation(excerpt, section.form)))
+            yield Block(gap, style.pre(citation(excerpt, section.form, language)))
             gap = "\n"
         return
     for words, excerpt in _shown(section):
@@ -68,5 +69,5 @@ def _shown(section: Section) -> Iterator[tuple[Words, Excerpt]]:
 
 def _notes(section: Section) -> Iterator[Message]:
     for other in section.also[:ALSO]:
-        yield msg("credit.also", credit=other.credit)
+        yield msg("credit.also", credit=told(other))
     yield from section.notes

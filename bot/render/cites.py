@@ -9,7 +9,8 @@ from bot.render.guard import neutral
 from bot.render.style import WEB
 from bot.words import say
 from corpus.models import Excerpt, Kind
-from handlers.messages import msg
+from handlers.credits import chain, credit
+from handlers.messages import Message, msg
 
 FORMS = ("plain", "markdown", "bibtex")
 LONGEST = 1_000  # characters of an excerpt in a citation
@@ -18,9 +19,9 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 _BIBTEX = re.compile(r"([\\{}&%$#_])")
 
 
-def citation(excerpt: Excerpt, form: str = "plain") -> str:
+def citation(excerpt: Excerpt, form: str = "plain", language: str = "en") -> str:
     """The citation in one of FORMS; an address follows only where there is one."""
-    return {"plain": _plain, "markdown": _markdown, "bibtex": _bibtex}[form](excerpt)
+    return {"plain": _plain, "markdown": _markdown, "bibtex": _bibtex}[form](excerpt, language)
 
 
 def _quoted(excerpt: Excerpt) -> str:
@@ -29,24 +30,24 @@ def _quoted(excerpt: Excerpt) -> str:
     return f"{words.opening}{text}{words.closing}"
 
 
-def _credit(excerpt: Excerpt) -> str:
-    return ", ".join((*_voices(excerpt), excerpt.credit))
+def _credit(excerpt: Excerpt, language: str) -> str:
+    return say(msg("citation", parts=(*_voices(excerpt), credit(excerpt))), language)
 
 
-def _voices(excerpt: Excerpt) -> Iterator[str]:
+def _voices(excerpt: Excerpt) -> Iterator[str | Message]:
     """Who said the words, when, and who passed them on, as in a chat."""
     quote = excerpt.quote
     if quote is None:
         return
     if quote.speaker and quote.confidence >= KNOWN and bare(excerpt):
         sure = quote.confidence >= LIKELY
-        yield quote.speaker if sure else say(msg("credit.probably", speaker=quote.speaker))
+        yield quote.speaker if sure else msg("credit.probably", speaker=quote.speaker)
     if quote.said_on:
-        yield say(msg("credit.said", day=quote.said_on))
+        yield msg("credit.said", day=quote.said_on)
     if quote.relay:
-        yield say(msg("credit.relay", relay=quote.relay))
+        yield msg("credit.relay", relay=quote.relay)
     if quote.medium:
-        yield say(msg("credit.medium", medium=quote.medium))
+        yield msg("credit.medium", medium=quote.medium)
 
 
 def _author(excerpt: Excerpt) -> str:
@@ -59,26 +60,27 @@ def _address(excerpt: Excerpt) -> str:
     return url if WEB.fullmatch(url) else ""
 
 
-def _plain(excerpt: Excerpt) -> str:
+def _plain(excerpt: Excerpt, language: str) -> str:
     url = _address(excerpt)
-    return f"{_quoted(excerpt)} ({neutral(_credit(excerpt))}){f' {url}' if url else ''}"
+    return f"{_quoted(excerpt)} ({neutral(_credit(excerpt, language))}){f' {url}' if url else ''}"
 
 
-def _markdown(excerpt: Excerpt) -> str:
-    words, credit = (_MARKDOWN.sub(r"\\\1", text) for text in (_quoted(excerpt), neutral(_credit(excerpt))))
+def _markdown(excerpt: Excerpt, language: str) -> str:
+    told = neutral(_credit(excerpt, language))
+    words, told = (_MARKDOWN.sub(r"\\\1", text) for text in (_quoted(excerpt), told))
     url = _address(excerpt).replace("(", "%28").replace(")", "%29")
-    return f"> {words}\n>\n> {f'[{credit}]({url})' if url else credit}"
+    return f"> {words}\n>\n> {f'[{told}]({url})' if url else told}"
 
 
-def _bibtex(excerpt: Excerpt) -> str:
+def _bibtex(excerpt: Excerpt, language: str) -> str:
     article = excerpt.article
     fields = {
         "author": f"{{{_braced(_author(excerpt))}}}",
         "title": _braced(article.title or "Untitled"),
         "date": (article.published or "")[:10],
         "url": _address(excerpt),
-        "howpublished": _braced(article.provenance.credit),
-        "note": _braced(f"{_quoted(excerpt)} {_credit(excerpt)}"),
+        "howpublished": _braced(say(chain(article.provenance), language)),
+        "note": _braced(f"{_quoted(excerpt)} {_credit(excerpt, language)}"),
     }
     lines = (f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return f"@misc{{{re.sub(r'[^A-Za-z0-9:-]', '-', article.id)},\n" + ",\n".join(lines) + "\n}"

@@ -6,6 +6,7 @@ from bot.render.excerpts import bare
 from bot.render.phrases import worded
 from bot.render.style import WEB, Style
 from corpus.models import Excerpt, Quote, Statement
+from handlers.credits import credit as told
 from handlers.messages import Message, Section, msg
 
 LIKELY = 0.8  # a speaker less sure than this shows as "probably"
@@ -38,7 +39,7 @@ def _parts(excerpt: Excerpt, section: Section) -> Iterator[str | Message]:
             yield msg("credit.relay", relay=quote.relay)
         if quote.medium:
             yield msg("credit.medium", medium=quote.medium)
-    yield excerpt.credit
+    yield told(excerpt)
 
 
 def _speaker(quote: Quote | Statement) -> str | Message:
