@@ -39,7 +39,7 @@ class Fetched:
     def page(self, found_at: dt.datetime) -> Page:
         """For the readers, in an encoding that they will know."""
         content = self.content or b""
-        return Page(self.address, in_utf8(content, self.charset), self.media_type, found_at)
+        return Page(self.address, in_utf8(content, self.charset), self.media_type, found_at, url=self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def _entry(entry: Element, base: str) -> Entry | None:
         _construct(_child(entry, "summary")),
         (entry.get(_LANGUAGE) or "").lower()[:12],
         plain(_construct(_child(source, "title"))) if source is not None else "",
+        (_plain_text(entry, "updated") or _plain_text(entry, "modified"))[:60],
     )
 
 

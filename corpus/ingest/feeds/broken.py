@@ -9,7 +9,7 @@ from typing import Any
 from corpus.ingest.feeds.entries import LONGEST, MOST, Entry, Feed
 from corpus.ingest.feeds.values import absolute, number, plain, when
 
-_LONG = 400_000  # code points that are read: two seconds at worst
+_LONG = 250_000  # code points that are read: two seconds at worst
 _END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 
 
@@ -69,6 +69,7 @@ def _entry(row: Mapping[str, Any], base: str) -> Entry | None:
         content[:LONGEST],
         _text(row, "summary")[:LONGEST],
         source=plain(_text(source, "title")) if isinstance(source, Mapping) else "",
+        updated=_text(row, "updated")[:60],
     )
 
 

@@ -15,6 +15,10 @@ class NotAFeedError(UnreadableError):
         super().__init__(source, reason)
         self.feeds = feeds
 
+    def __reduce__(self) -> tuple[type["NotAFeedError"], tuple[str, str, tuple[str, ...]]]:  # type: ignore[override] # one part more
+        """By its parts: it travels between processes."""
+        return type(self), (self.source, self.reason, self.feeds)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,6 +38,7 @@ class Entry:
     summary: str = ""
     language: str = ""
     source: str = ""
+    updated: str = ""  # as it stands: who changes an article says so here
 
 
 @dataclass(frozen=True, slots=True)

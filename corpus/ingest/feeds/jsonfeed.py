@@ -51,6 +51,7 @@ def _entry(item: Mapping[str, Any], base: str) -> Entry | None:
         (_text(item, "content_html") or _paragraphs(_text(item, "content_text")))[:LONGEST],
         html.escape(_text(item, "summary"), quote=False)[:LONGEST],
         _text(item, "language").lower()[:12],
+        updated=_text(item, "date_modified")[:60],
     )
 
 

@@ -101,6 +101,7 @@ def _entry(item: Element, base: str) -> Entry | None:
         _text(found, "description", "atom:summary", "media:description"),
         _text(found, "dc:language")[:12],
         plain(_text(found, "source", "dc:source")),
+        _text(found, "atom:updated", "dcterms:modified")[:60],
     )
 
 

@@ -1,0 +1,121 @@
+"""Which feeds are watched, and how each of them does."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, func, insert, select, update
+
+from corpus.ingest.feeds.listed import Subscription
+from corpus.watched.results import Due, FeedState
+from corpus.watched.tables import ENTRIES, FEEDS, open_engine, told, watch_url
+
+CHUNK = 500  # values of one question
+ACTIVE, GONE, LEFT = "active", "gone", "left"
+
+
+class Ledger:
+    """The database of what is watched; one writer at a time, any number of readers."""
+
+    def __init__(self, corpus: str) -> None:
+        self.corpus = corpus
+        self._url = watch_url(corpus)
+        self._engine = open_engine(corpus)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept or nothing."""
+        with told(self._url), self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def subscribe(self, wanted: Iterable[Subscription]) -> None:
+        """Know these feeds from now on; what is said of known ones is set anew, and nothing of them forgotten."""
+        with self.writing() as connection:
+            known = set(connection.execute(select(FEEDS.c.given)).scalars())
+            for one in wanted:
+                said = {"outlet": one.outlet, "folder": one.group, "every": one.every}
+                if one.address in known:
+                    connection.execute(update(FEEDS).where(FEEDS.c.given == one.address).values(said))
+                else:
+                    row = {"address": one.address, "given": one.address, "title": one.title} | said
+                    connection.execute(insert(FEEDS), row)
+                    known.add(one.address)
+
+    def due(self, given: Sequence[str], now: float, *, all_of_them: bool = False) -> list[Due]:
+        """Which of these feeds are to be asked now, longest waiting first; or `all_of_them` but those that fail."""
+        ready = FEEDS.c.due <= now
+        if all_of_them:
+            ready |= FEEDS.c.failures == 0
+        query = select(FEEDS).where(FEEDS.c.state == ACTIVE, ready).order_by(FEEDS.c.due, FEEDS.c.address)
+        return [Due(row.address, row.title or row.address, row.etag, row.modified) for row in self._given(query, given)]
+
+    def next_due(self, given: Sequence[str]) -> float | None:
+        """When the next of these feeds is to be asked, None where none ever is."""
+        return min((row.due for row in self._given(select(FEEDS).where(FEEDS.c.state == ACTIVE), given)), default=None)
+
+    def _given(self, query: sa.Select[Any], given: Sequence[str]) -> list[Any]:
+        wanted = frozenset(given)
+        with self.writing() as connection:
+            return [row for row in connection.execute(query) if row.given in wanted]
+
+    def feeds(self) -> tuple[FeedState, ...]:
+        """All feeds that were ever watched, by their groups and titles."""
+        count = (
+            select(
+                ENTRIES.c.feed,
+                func.count().label("entries"),
+                func.count(ENTRIES.c.article.distinct()).label("articles"),
+                func.count(ENTRIES.c.waiting).label("waiting"),
+            )
+            .group_by(ENTRIES.c.feed)
+            .subquery()
+        )
+        query = (
+            select(FEEDS, count.c.entries, count.c.articles, count.c.waiting)
+            .outerjoin(count, count.c.feed == FEEDS.c.address)
+            .order_by(FEEDS.c.folder, FEEDS.c.title, FEEDS.c.address)
+        )
+        with self.writing() as connection:
+            return tuple(_state(row) for row in connection.execute(query))
+
+
+def row_of(connection: Connection, address: str) -> Any | None:
+    """What is known of a feed."""
+    return connection.execute(select(FEEDS).where(FEEDS.c.address == address)).first()
+
+
+def rename(connection: Connection, old: str, new: str) -> bool:
+    """A feed has moved; False where another one stands there already."""
+    if row_of(connection, new) is not None:
+        return False
+    connection.execute(update(FEEDS).where(FEEDS.c.address == old).values(address=new, etag="", modified=""))
+    connection.execute(update(ENTRIES).where(ENTRIES.c.feed == old).values(feed=new))
+    return True
+
+
+def sign(*parts: str) -> str:
+    """A short hash of texts."""
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _state(row: Any) -> FeedState:
+    return FeedState(
+        row.address,
+        row.title,
+        row.folder,
+        row.state,
+        row.error,
+        row.failures,
+        row.due,
+        row.answered,
+        row.news,
+        row.entries or 0,
+        row.articles or 0,
+        row.waiting or 0,
+    )
