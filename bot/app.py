@@ -16,6 +16,7 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.adding import Adding, Fetch, fetch_once
 from bot.addressing import EVERYBODYS
 from bot.chats import ChatStore
 from bot.chatsdb import ChatsError
@@ -23,8 +24,10 @@ from bot.desk import WallClock
 from bot.door import Door, Handle
 from bot.entitled import Entitlement
 from bot.errors import complain, failed, quiet_logs
+from bot.following import Following
 from bot.house import BotHouse, Curator
 from bot.inline import Inline, Newest
+from bot.intake import BotIntake
 from bot.jobs import Digests
 from bot.limits import InOrder, Pace
 from bot.menu import set_menu
@@ -71,20 +74,28 @@ def build_application(
     admins: frozenset[int] = frozenset(),
     curator: Curator | None = None,
     telling: bool = False,
+    fetch: Fetch = fetch_once,
 ) -> App:
     """The application, ready to be initialized. `transport` makes the two connections, httpx's unless it is given.
 
-    `telling` lets operators read what was asked when it failed.
+    `telling` lets operators read what was asked when it failed; `fetch` gets the pages that they send links of.
     """
     newest = Newest()
     order = InOrder(newest.arrived)
     builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(order)
+    builder = builder.base_file_url(f"{base_url.removesuffix('bot')}file/bot")
     builder = builder.rate_limiter(pace or Pace())
     if transport:
         builder = builder.request(transport()).get_updates_request(transport())
     application: App = builder.build()
     maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
-    door = _door(desk, maker, handle, newest, admins, curator, telling)
+    intake = BotIntake(chats.pendings, desk.library, curator)
+    door = _door(replace(desk, intake=intake), maker, handle, newest, admins, curator, telling)
+    door = replace(
+        door,
+        adding=Adding(intake, admins, fetch),
+        following=Following(chats.pendings, curator, maker, admins) if curator else None,
+    )
     application.add_handler(TypeHandler(Update, door.on_update))
     application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:

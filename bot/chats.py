@@ -29,6 +29,7 @@ from bot.chatsdb import (
 )
 from bot.deliveries import Deliveries
 from bot.memory import Memory
+from bot.pendings import Pendings
 from bot.rows import language_at, put
 from bot.schedules import Subscriptions
 from handlers.lined import shows
@@ -68,6 +69,7 @@ class ChatStore(Subscriptions):
         super().__init__(open_chats(url), clock, zone)
         self.deliveries = Deliveries(self._engine, clock)
         self.memory = Memory(self._engine, clock)
+        self.pendings = Pendings(self._engine, clock)
 
     def close(self) -> None:
         """Let the file go."""
@@ -89,7 +91,12 @@ class ChatStore(Subscriptions):
 
     def forget_person(self, person: int) -> int:
         """Delete what is kept of somebody: all of their private chat, their buttons anywhere; how many rows."""
-        return self.forget(person) + self.memory.forget_buttons(person) + self.disown(person)
+        return (
+            self.forget(person)
+            + self.memory.forget_buttons(person)
+            + self.disown(person)
+            + self.pendings.forget(person)
+        )
 
     def language(self, chat: ChatRef) -> str:
         """The language in which the chat is written to."""
@@ -178,6 +185,7 @@ class ChatStore(Subscriptions):
             connection.execute(sa.delete(SEEN).where(SEEN.c.at < self._now - int(KEEPSEEN.total_seconds())))
         self.memory.sweep()
         self.deliveries.sweep()
+        self.pendings.sweep()
 
 
 def _fields(request: Request) -> list[str | int | bool | None]:

@@ -54,6 +54,19 @@ LINKS = _table("links", token=_Text, line=_Text, expires=_Number)
 VISITS = _table("visits", chat=_Number, kind=_Text, day=_Number)
 PICTURES = _table("pictures", key=_Text, file=_Text, at=_Number)
 REPORTS = _table("reports", what=_Text, at=_Number)
+PENDING = _table(
+    "pending",
+    token=_Text,
+    operator=_Number,
+    form=_Text,
+    name=_Text,
+    media=_Text,
+    content=sa.LargeBinary,
+    given=_Text,
+    expires=_Number,
+)
+CHANNELS = _table("channels", chat=_Number, title=_Text, name=_Text, at=_Number)
+ALBUMS = _table("albums", chat=_Number, number=_Number, album=_Text, post=_Text, at=_Number)
 
 
 class ChatsError(Exception):

@@ -10,10 +10,12 @@ from telegram import Bot, ChatMember, ChatMemberUpdated, Message, ReactionTypeEm
 from telegram.error import BadRequest
 from telegram.ext import CallbackContext
 
+from bot.adding import Adding
 from bot.busy import shown_busy
 from bot.chats import ChatStore
 from bot.entitled import Entitlement
 from bot.errors import where_it_failed
+from bot.following import Following
 from bot.inline import Inline
 from bot.manners import Measures
 from bot.outgoing import Reply, rewrite, send
@@ -52,6 +54,8 @@ class Door:
     tally: Tally
     measures: Measures = field(default_factory=Measures)
     telling: bool = False  # operators what was asked when it failed
+    adding: Adding | None = None
+    following: Following | None = None
 
     async def on_update(self, update: Update, context: Context) -> None:
         """Whatever Telegram tells."""
@@ -66,7 +70,9 @@ class Door:
         elif message := update.edited_message or update.edited_channel_post:
             reply = await self._changed(update.update_id, message, bot)
         elif update.my_chat_member:
-            await self._moved(update.my_chat_member)
+            await self._moved(update.my_chat_member, bot)
+        if self.following and (post := update.channel_post or update.edited_channel_post):
+            await self.following.posted(post)
         if reply and reply.aside:
             await self._aside(reply.aside, update, context)
 
@@ -117,7 +123,8 @@ class Door:
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             await self._migrated(message)
             return None
-        incoming = read(message, Me(bot.id, bot.username), self.known)
+        incoming = await self.adding.sent(message, bot) if self.adding else None
+        incoming = incoming or read(message, Me(bot.id, bot.username), self.known)
         if incoming is None:
             await self._unread(message, bot)
             return None
@@ -201,7 +208,9 @@ class Door:
         old = message.migrate_from_chat_id or message.chat.id
         await asyncio.to_thread(self.chats.migrate, old, message.migrate_to_chat_id or message.chat.id)
 
-    async def _moved(self, change: ChatMemberUpdated) -> None:
+    async def _moved(self, change: ChatMemberUpdated, bot: Bot) -> None:
+        if self.following:
+            await self.following.joined(change, bot)
         if change.new_chat_member.status in {ChatMember.LEFT, ChatMember.BANNED}:
             await asyncio.to_thread(self.chats.forget, change.chat.id)
 

@@ -1,15 +1,18 @@
 """What operators may ask and do: the bot's figures, and the corpus put right."""
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.chats import ChatStore
 from bot.tally import Tally
+from corpus.models import Article
 from handlers.messages import Figures
 
 
 class Curator(Protocol):
     """Who changes a corpus; see corpus.curating."""
 
+    def add(self, articles: Sequence[Article], given: Mapping[str, str], by: int) -> tuple[str, ...]: ...
     def remove(self, article_id: str, by: int) -> bool: ...
     def correct(self, article_id: str, field: str, value: str, by: int) -> str: ...
 

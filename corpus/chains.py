@@ -1,4 +1,4 @@
-"""A chain of provenance as one line of JSON, and back: `[outlet, role, basis, kind]` a hop, notes behind where any are."""
+"""A chain of provenance as one line of JSON, and back: `[outlet, role, basis, kind]` a hop, notes behind."""
 
 import json
 from collections.abc import Iterator

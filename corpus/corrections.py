@@ -1,7 +1,7 @@
 """What operators have put right, kept beside the corpus: applied whenever an article is written, also in rebuilds.
 
-A file of JSON lines: `{"id", "field", "value"}`; field is outlet, date or speaker, the later line counts. A speaker's
-value reads `START-STOP NAME`, a dash for NAME where nobody knows.
+A file of JSON lines: `{"id", "field", "value"}`; field is outlet, date, title or speaker, the later line counts. A
+speaker's value reads `START-STOP NAME`, a dash for NAME where nobody knows.
 """
 
 import datetime as dt
@@ -17,8 +17,10 @@ from corpus.models import Article, Basis, Hop, Provenance, Quote, Role, Span, St
 
 Said = TypeVar("Said", Quote, Statement)
 RULE = "corrected"  # what *Why?* tells of such a speaker
+_VIA = re.compile(r"\s+via\s+")  # between the outlets of a whole chain
 LONGEST = 100  # characters of a name
-FIELDS = ("outlet", "date", "speaker")
+FIELDS = ("outlet", "date", "title", "speaker")
+HEADLINE = 300  # characters of a title
 _SPEAKER = re.compile(r"(?P<start>\d{1,9})-(?P<stop>\d{1,9})\s+(?P<name>\S.*)")
 
 
@@ -38,6 +40,8 @@ class Correction:
         if self.field == "speaker":
             named = _SPEAKER.fullmatch(self.value)
             return named is not None and len(named["name"]) <= LONGEST and int(named["start"]) < int(named["stop"])
+        if self.field == "title":
+            return 0 < len(self.value) <= HEADLINE
         return self.field == "outlet" and 0 < len(self.value) <= LONGEST
 
 
@@ -74,7 +78,7 @@ def corrected(articles: Iterable[Article], known: Mapping[str, Sequence[Correcti
 
 def apply(article: Article, corrections: Sequence[Correction]) -> Article:
     """The article put right: its day first, from which its dates are reckoned anew, speakers last."""
-    for one in sorted(corrections, key=lambda one: ("date", "outlet", "speaker").index(one.field)):
+    for one in sorted(corrections, key=lambda one: ("date", "outlet", "title", "speaker").index(one.field)):
         article = _APPLY[one.field](article, one.value)
     return article
 
@@ -97,11 +101,24 @@ def _dated(article: Article, value: str) -> Article:
 def _credited(article: Article, value: str) -> Article:
     from corpus.ingest.outlets import registry
 
-    known = registry().named(value)
-    hop = Hop(value, Role.AUTHOR, Basis.GIVEN, known.kind if known else "")
-    first = next(iter(article.provenance.published), None)
-    rest = tuple(one for one in article.provenance.chain if one is not first)
-    return replace(article, provenance=Provenance((hop, *rest)))
+    given = [registry().named(name) or name for name in _VIA.split(value)]
+    hops = [
+        Hop(
+            one if isinstance(one, str) else one.name,
+            Role.CARRIER,
+            Basis.GIVEN,
+            "" if isinstance(one, str) else one.kind,
+        )
+        for one in given
+    ]
+    origin = replace(hops[0], outlet=_VIA.split(value)[0], role=Role.AUTHOR)
+    chain, first = article.provenance.chain, next(iter(article.provenance.published), None)
+    rest = article.provenance.cited if len(hops) > 1 else tuple(one for one in chain if one is not first)
+    return replace(article, provenance=Provenance((origin, *hops[1:], *rest)))
+
+
+def _titled(article: Article, value: str) -> Article:
+    return replace(article, title=value)
 
 
 def _spoken(article: Article, value: str) -> Article:
@@ -131,4 +148,4 @@ def _day(value: str) -> dt.date | None:
         return None
 
 
-_APPLY = {"date": _dated, "outlet": _credited, "speaker": _spoken}
+_APPLY = {"date": _dated, "outlet": _credited, "title": _titled, "speaker": _spoken}

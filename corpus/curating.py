@@ -1,9 +1,12 @@
 """A corpus put right by its operators: articles removed or corrected for good, and a line of each for the audit."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from corpus.corrections import Correction, append, names_a_quote, remember
+from corpus.intake import corrections
+from corpus.models import Article
 from corpus.store import add, open_generation, remove
 from corpus.store.place import place
 
@@ -27,6 +30,19 @@ class Curating:
         if was_there:
             self._note(by, f"remove {article_id}")
         return was_there
+
+    def add(self, articles: Sequence[Article], given: Mapping[str, str], by: int) -> tuple[str, ...]:
+        """Put articles in, with what somebody says of them; the ids that are in now: removed ones stay out."""
+        where = place(self._url)
+        for article in articles:
+            for one in corrections(article, given):
+                remember(where.corrections, one)
+        built = add(articles, self._url)
+        ids = tuple(article.id for article in articles if article.id not in built.removed)
+        if by:  # what a channel posts comes in by itself
+            for article_id in ids:
+                self._note(by, f"add {article_id}")
+        return ids
 
     def correct(self, article_id: str, field: str, value: str, by: int) -> str:
         """Put a field right, for good; empty when done, else what is wrong: date, speaker, outlet, gone."""

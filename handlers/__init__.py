@@ -6,6 +6,7 @@ COMMANDS is the table from which registration, /help, the command menu and the d
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers.add import add
 from handlers.article import article
 from handlers.ask import ask
 from handlers.check import check
@@ -87,6 +88,9 @@ COMMANDS: dict[str, Command] = {
     "stats": Command(stats, msg("usage.stats"), msg("menu.stats"), "/stats", listed=False, only=OPERATORS),
     "announce": Command(
         announce, msg("usage.announce"), msg("menu.announce"), "/announce Back at noon", listed=False, only=OPERATORS
+    ),
+    "add": Command(
+        add, msg("usage.add"), msg("menu.add"), "/add https://example.org/a-story", listed=False, only=OPERATORS
     ),
     "remove": Command(remove, msg("usage.remove"), msg("menu.remove"), "/remove 1f3a9c", listed=False, only=OPERATORS),
     "correct": Command(

@@ -9,6 +9,7 @@ from typing import Protocol
 from corpus.models import Excerpt, Interval, Person, Printed
 from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
 from handlers.pictured import Document, Picture
+from handlers.taken import Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,10 +295,11 @@ class House(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a handler may call. `house` is there where there are operators; `languages` are those spoken here."""
+    """All that a handler may call. `house`, `intake`: where there are operators; `languages`: those spoken here."""
 
     library: Library
     chats: Chats
     clock: Clock
     house: House | None = None
     languages: tuple[str, ...] = ("en",)
+    intake: Intake | None = None

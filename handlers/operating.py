@@ -13,11 +13,14 @@ PROBLEMS = {
     "date": "correction.date",
     "speaker": "correction.speaker",
     "outlet": "correction.outlet",
+    "title": "correction.title",
     "gone": "correction.gone",
 }
 SEND = "send"
 LONGEST = 3_000  # characters of an announcement
-CORRECTION = re.compile(r"(?P<id>\S{1,80})\s+(?P<field>outlet|date|speaker)\s+(?P<value>\S.{0,300})", re.IGNORECASE)
+CORRECTION = re.compile(
+    r"(?P<id>\S{1,80})\s+(?P<field>outlet|date|title|speaker)\s+(?P<value>\S.{0,300})", re.IGNORECASE
+)
 
 
 def stats(request: Request, desk: Desk) -> Answer:
@@ -72,7 +75,7 @@ def remove(request: Request, desk: Desk) -> Answer:
 
 
 def correct(request: Request, desk: Desk) -> Answer:
-    """Put an outlet, a date or a speaker right; it stays so through rebuilds."""
+    """Put an outlet, a date, a title or a speaker right; it stays so through rebuilds."""
     house = _house(request, desk)
     if isinstance(house, Answer):
         return house

@@ -74,7 +74,7 @@ def why(request: Request, desk: Desk) -> Answer:
 def basis(excerpt: Excerpt, article: Printed | None = None) -> list[Message]:
     """What is known of an excerpt and how, a line each; `article` is its own, with what was found in it."""
     lines = [*_speech(excerpt, article if isinstance(article, Article) else None)] if excerpt.quote else []
-    lines += [_hop(hop) for hop in excerpt.article.provenance.chain]
+    lines += [hop_line(hop) for hop in excerpt.article.provenance.chain]
     lines.append(_published(excerpt))
     if excerpt.article.kind is Kind.BRIEF:
         lines.append(msg("article.brief"))
@@ -139,11 +139,18 @@ def _evidence(excerpt: Excerpt, quote: Quote | Statement) -> Message:
     return msg("why.words", words=quote.speaker_span.cut(excerpt.article.body), rule=rule)
 
 
-def _hop(hop: Hop) -> Message:
+def hop_line(hop: Hop) -> Message:
+    """An outlet of a chain, what it did, and how that is known."""
     role = msg(ROLES[hop.role])
     if hop.outlet is None:
         return msg("why.outlet.unknown", role=role)
-    return msg(BASES[hop.basis], outlet=hop.outlet, role=role)
+    line = msg(BASES[hop.basis], outlet=hop.outlet, role=role)
+    notes = [msg("why.outlet.imitates", domain=hop.imitates)] if hop.imitates else []
+    if hop.unproven:
+        notes.append(msg("why.outlet.claimed", outlet=hop.outlet))
+    if hop.original:
+        notes.append(msg("why.outlet.original", id=hop.original))
+    return msg("dots", parts=(line, *notes)) if notes else line
 
 
 def _published(excerpt: Excerpt) -> Message:

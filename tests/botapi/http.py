@@ -17,6 +17,7 @@ async def serve(core: Core) -> AsyncIterator[str]:
     """Serve on a free port; gives the base address that a Bot takes (`http://127.0.0.1:PORT/bot`)."""
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", functools.partial(_answer, core))
+    app.router.add_get("/file/bot{token}/{path:.+}", functools.partial(_file, core))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -37,6 +38,13 @@ async def _answer(core: Core, request: web.Request) -> web.StreamResponse:
     except Dropped as dropped:
         return await _break(request, dropped)
     return web.Response(body=dumps(body), content_type="application/json")
+
+
+async def _file(core: Core, request: web.Request) -> web.StreamResponse:
+    try:
+        return web.Response(body=core.download(request.match_info["token"], request.match_info["path"]))
+    except Refused as refused:
+        return web.Response(status=refused.status, body=dumps(refused.payload), content_type="application/json")
 
 
 async def _parameters(request: web.Request) -> tuple[dict[str, str], dict[str, Any]]:

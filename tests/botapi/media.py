@@ -10,6 +10,7 @@ from tests.botapi.registry import Params, enter
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 PHOTO, DOCUMENT = 10 * 2**20, 50 * 2**20  # bytes
+DOWNLOAD = 20 * 2**20  # bytes that a bot may fetch
 SIDES, RATIO = 10_000, 20  # width and height together; one by the other
 
 
@@ -45,6 +46,17 @@ async def _send_document(core: Core, params: Params) -> JSON:
         "file_size": len(content),
     }
     return post(core, params, {"document": document, **caption})
+
+
+@enter("getFile")
+async def _get_file(core: Core, params: Params) -> JSON:
+    file = str(params.get("file_id", ""))
+    kind, content = core.files.get(file, ("", b""))
+    if not kind:
+        raise bad("wrong file_id or the file is temporarily unavailable")
+    if len(content) > DOWNLOAD:
+        raise bad("file is too big")
+    return {"file_id": file, "file_unique_id": "u", "file_size": len(content), "file_path": f"{kind}s/{file}"}
 
 
 def _taken(core: Core, params: Params, kind: str) -> tuple[bytes, str]:

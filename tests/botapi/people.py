@@ -78,9 +78,14 @@ class Place:
         self.state.messages[message["message_id"]] = message
         return message
 
-    def posts(self, text: str) -> Shown:
+    def posts(self, text: str, **extra: Any) -> Shown:
         """A post in a channel, in the channel's name."""
-        return self.write(text, {"sender_chat": self.state.json})
+        return self.write(text, {"sender_chat": self.state.json}, **extra)
+
+    def changes(self, post: Shown, **fields: Any) -> None:
+        """Change a post of the channel."""
+        message = post.json | fields | {"edit_date": int(self.core.clock())}
+        self.core.tell(edited_channel_post=message)
 
     def forwards(self, post: Shown) -> Shown:
         """What Telegram itself puts into a group for each post of its linked channel."""
@@ -149,6 +154,20 @@ class User:
         if text.startswith("/start ") and not _START.fullmatch(text):
             raise ValueError(f"no link can carry this payload: {text}")
         return place.write(text, {"from": self.json}, **extra)
+
+    def sends(self, name: str, content: bytes, caption: str = "", **extra: Any) -> Shown:
+        """Send a file to the bot in private."""
+        file = f"document{next(self.core.numbers)}"
+        self.core.files[file] = ("document", content)
+        document = {"file_id": file, "file_unique_id": "u", "file_name": name, "file_size": len(content)}
+        more = {"caption": caption} if caption else {}
+        return self.says("", document=document, **more, **extra)
+
+    def forwards(self, post: Shown, **extra: Any) -> Shown:
+        """Forward a channel's post to the bot in private."""
+        date, number = post.json["date"], post.json["message_id"]
+        origin = {"type": "channel", "chat": post.json["chat"], "message_id": number, "date": date}
+        return self.says(post.text, forward_origin=origin, **extra)
 
     def says_anonymously(self, text: str, in_: Place) -> Shown:
         """Write as an administrator who is hidden behind the group's name."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -32,6 +33,8 @@ class InProcess(BaseRequest):
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
         token, _, name = url.rpartition("/bot")[2].partition("/")
+        if "/file/bot" in url:
+            return self._file(unquote(token), unquote(name))
         params = request_data.json_parameters if request_data else {}
         files = request_data.multipart_data if request_data and request_data.contains_files else None
         await asyncio.sleep(0)
@@ -41,6 +44,12 @@ class InProcess(BaseRequest):
             return refused.status, dumps(refused.payload)
         except Dropped as dropped:
             return _broken(dropped)
+
+    def _file(self, token: str, path: str) -> tuple[int, bytes]:
+        try:
+            return 200, self._core.download(token, path)
+        except Refused as refused:
+            return refused.status, dumps(refused.payload)
 
 
 def _broken(dropped: Dropped) -> tuple[int, bytes]:
