@@ -34,7 +34,7 @@ PARTED = ("sentences", "utterances", "dates", "figures", "roles", "tellings")
 _TABLES = ("articles", *PARTED)
 _KNOWN = 200_000  # names whose ids are kept in memory
 _WORDS = 100_000  # words that are counted before they are written
-_LAST = "9999"  # sorts after every day
+_LAST = "~"  # behind a day: sorts after every minute of it
 
 
 @dataclass(slots=True)
