@@ -118,11 +118,16 @@ class Adding:
         name = named["id"] or f"@{named['name']}"
         try:
             chat = await bot.get_chat(name)
-            member = await bot.get_chat_member(chat.id, bot.id) if chat.type == ChatType.CHANNEL else None
-        except (BadRequest, Forbidden):
+        except BadRequest:
             return f"channel {name} unknown"
-        if member is None:
+        except Forbidden:
+            return f"channel {name} outside"
+        if chat.type != ChatType.CHANNEL:
             return f"channel {name} none"
+        try:
+            member = await bot.get_chat_member(chat.id, bot.id)
+        except (BadRequest, Forbidden):
+            return f"channel {name} outside"
         if member.status not in {"administrator", "creator", "member"}:
             return f"channel {name} outside"
         channel = Channel(chat.id, plain_name(chat.title or ""), chat.username or "")

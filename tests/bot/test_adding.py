@@ -280,10 +280,10 @@ async def test_what_was_removed_stays_out(stage):
 
 
 async def test_a_hostile_name_is_shown_plain(stage):
-    stage.olga.sends("‮<b>x</b>‬.txt", STORY.encode(), "/add")
+    stage.olga.sends("\u202e<b>x</b>\u202c.txt", STORY.encode(), "/add")
     await stage.settled()
     shown = stage.olga.private.last.plain
-    assert "‮" not in shown
+    assert "\u202e" not in shown
     assert shown.startswith("To be added")
 
 
@@ -373,9 +373,9 @@ async def test_a_forward_is_one_post_and_its_channel_can_be_followed(stage, harb
     assert "Nobody will starve" in await asked(stage)
     await said(stage, "/add", reply_to=stage.olga.forwards(post))
     assert (await pressed(stage, "Follow this channel")).plain.startswith("Posts of Harbour News come in")
-    harbour.posts(POST.replace("starve", "freeze"))
+    harbour.posts("“Bring your own shovel to the pier,” said Omar Okoro on Tuesday.")
     await stage.settled()
-    assert "Nobody will freeze" in await asked(stage)
+    assert "own shovel" in await asked(stage, "/quote Omar Okoro")
 
 
 async def test_an_operator_who_lets_the_bot_into_a_channel_is_asked(stage):
