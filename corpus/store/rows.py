@@ -143,8 +143,12 @@ def _neighbours(connection: Connection, draft: Draft, first: int) -> tuple[int |
     earlier = query.where(key < place).order_by(articles.c.published.desc(), articles.c.id.desc())
     later = query.where(key > place).order_by(articles.c.published, articles.c.id)
     before, after = (connection.execute(one, values).scalar() for one in (earlier, later))
-    within = range(first, first + DAILY)
-    return (before if before in within else None), (after if after in within else None)
+    return _of_day(before, first), _of_day(after, first)
+
+
+def _of_day(row: int | None, first: int) -> int | None:
+    """A row of the day whose first row that is; nothing is never looked for among sixteen million numbers."""
+    return row if row is not None and first <= row < first + DAILY else None
 
 
 def _scattered(article_id: str) -> int:
