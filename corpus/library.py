@@ -4,9 +4,10 @@ A Library looks before each question whether a newer generation stands at its UR
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from threading import Lock
+from typing import TypeVar
 
 from corpus.ask import ask
 from corpus.excerpts import around
@@ -16,6 +17,8 @@ from corpus.sentences import sentences
 from corpus.shelf import Shelf, open_shelf
 from corpus.store.schema import article_row
 from corpus.words import stems, terms
+
+Made = TypeVar("Made")
 
 
 def open_library(url: str) -> "CorpusLibrary":
@@ -72,15 +75,7 @@ class CorpusLibrary:
 
     def relayed_by(self, relay: Person) -> tuple[tuple[Person, int], ...]:
         """Whose words somebody passed on, with numbers of quotes, most first."""
-        shelf = self._now()
-        passed_on = shelf.generation.relayed(shelf.people.ids(relay))
-        people = shelf.people.by_id(one for one in passed_on if one is not None)
-        counts: dict[str, tuple[Person, int]] = {}
-        for one, times in passed_on.items():
-            if one in people:
-                person = people[one]
-                counts[person.name] = (person, counts.get(person.name, (person, 0))[1] + times)
-        return tuple(sorted(counts.values(), key=lambda pair: (-pair[1], pair[0].name)))
+        return self._now().relayed(relay)
 
     def context(self, excerpt: Excerpt) -> Excerpt:
         """The excerpt with the sentence before and the one after, as far as a chat may show them."""
@@ -151,6 +146,10 @@ class CorpusLibrary:
         """The newest articles, newest first."""
         generation = self._now().generation
         return tuple(generation.printed(generation.newest(limit, article_row(since, 0) if since else 0)).values())
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, which is kept under the key for as long as the corpus stays as it is."""
+        return self._now().once(key, make)
 
 
 def _telling(event: Event, words: Sequence[Sequence[str]], names: frozenset[str] | None) -> tuple[Excerpt, ...]:

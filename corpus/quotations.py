@@ -47,8 +47,10 @@ def quotations(uttered: Iterable[Uttered], articles: Mapping[int, Printed], *, n
     return tuple(_said(group) for group in _grouped(pieces))
 
 
-def _grouped(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
+def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     """Pieces in the same words together, each group under its first."""
+    if len(pieces) == 1:
+        return [list(pieces)]
     groups: list[list[_Piece]] = []
     holding: dict[str, list[int]] = defaultdict(list)  # groups by each run of words of their first piece
     for piece in pieces:

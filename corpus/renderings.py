@@ -15,10 +15,10 @@ LENGTH = 0.4  # of the longer's telling words that the shorter has at least
 
 def side_by_side(said: Sequence[Said]) -> tuple[Said, ...]:
     """The utterances, those that render one statement under the first of them."""
-    words = [frozenset(stems(" ".join(part.text for part in (one.excerpt, *one.parts)))) for one in said]
     home: dict[int, list[int]] = {}
     taken: set[int] = set()
     for days in _by_day(said):
+        words = {at: _words(said[at]) for at in days} if len(days) > 1 else {}
         for place, at in enumerate(days):
             if at in taken:
                 continue
@@ -31,6 +31,10 @@ def side_by_side(said: Sequence[Said]) -> tuple[Said, ...]:
         for at, one in enumerate(said)
         if at not in taken
     )
+
+
+def _words(one: Said) -> frozenset[str]:
+    return frozenset(stems(" ".join(part.text for part in (one.excerpt, *one.parts))))
 
 
 def _by_day(said: Sequence[Said]) -> Iterable[list[int]]:

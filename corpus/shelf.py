@@ -1,9 +1,9 @@
 """One generation of a corpus with all that is worked out from it once: who speaks, its words, its events."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.about import WHOLE, comparable, telling
 from corpus.ask import Forms, Material, Speller, ask
@@ -23,8 +23,10 @@ from corpus.words import stems
 if TYPE_CHECKING:
     from corpus.told import Told
 
-
-SOME = 32  # answers that are kept, and sets of articles with their events
+Made = TypeVar("Made")
+SOME = 32  # sets of articles with their events that are kept
+SAID = 64  # lists of utterances, for the next page and for how many there are of all
+KEPT = 4_096  # small things that handlers work out
 MOST = 2_000  # utterances that one answer is made of
 
 
@@ -40,7 +42,9 @@ class Shelf:
         self.generation = generation
         self._stamp = stamp(generation.where)
         self._some = lru_cache(SOME)(self._read)
-        self.said = lru_cache(SOME)(self._said)  # for the next page, and for how many there are of all
+        self.said = lru_cache(SAID)(self._said)
+        self.relayed = lru_cache(KEPT)(self._relayed)
+        self._made: dict[Hashable, Any] = {}
         self._before: Told | None = before.last_told() if before else None
 
     def last_told(self) -> "Told | None":
@@ -188,6 +192,28 @@ class Shelf:
             if said := quotations(some, articles, named=who is not None):
                 return side_by_side(said)
         return ()
+
+    def _relayed(self, relay: Person) -> tuple[tuple[Person, int], ...]:
+        """Whose words somebody passed on, with numbers of quotes, most first."""
+        passed_on = self.generation.relayed(self.people.ids(relay))
+        people = self.people.by_id(one for one in passed_on if one is not None)
+        counts: dict[str, tuple[Person, int]] = {}
+        for one, times in passed_on.items():
+            if one in people:
+                person = people[one]
+                counts[person.name] = (person, counts.get(person.name, (person, 0))[1] + times)
+        return tuple(sorted(counts.values(), key=lambda pair: (-pair[1], pair[0].name)))
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, kept under the key; two threads may both make it."""
+        known: Made | None = self._made.get(key)
+        if known is not None:
+            return known
+        found = make()
+        if len(self._made) >= KEPT:
+            self._made.clear()
+        self._made[key] = found
+        return found
 
     def near(self, word: str) -> tuple[str, ...]:
         """Names, or else words, nearest to one that stands nowhere."""

@@ -7,6 +7,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -85,11 +86,17 @@ def is_national(word: str) -> bool:
 
 def terms(text: str) -> tuple[Term, ...]:
     """Every token of a text in order, stop words too; spans are spans of `text`."""
-    found = []
+    return tuple(Term(Span(at, at + length), word, root, stop) for at, length, (word, root, stop) in _read(text))
+
+
+def _read(text: str) -> Iterator[tuple[int, int, tuple[str, str, bool]]]:
+    """Where each token starts, how long it is, and what is known of it."""
     for match in _TOKEN.finditer(text):
-        word, root, stop = _known(match[0])
-        found.append(Term(Span(match.start(), match.start() + _length(match[0])), word, root, stop))
-    return tuple(found)
+        token = match[0]
+        at = match.start()
+        known = _known(token)
+        # only what ends in an s may be a possessive
+        yield at, (_length(token) if token[-1] in "sS" else len(token)), known
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """What goes in and out of a handler. No markup, no Telegram, no text in any one language but news itself."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from corpus.models import Excerpt, Interval, Person, Printed
 from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
@@ -239,6 +239,9 @@ class Figures:
     command: str = ""
 
 
+Made = TypeVar("Made")
+
+
 class Library(Protocol):
     """The questions a handler may put to the corpus; see corpus.library for what each answers."""
 
@@ -258,6 +261,7 @@ class Library(Protocol):
     def people(self) -> tuple[Person, ...]: ...
     def article(self, article_id: str) -> Printed | None: ...
     def articles(self, *, since: dt.date | None = None, limit: int = 20) -> tuple[Printed, ...]: ...
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made: ...
 
 
 class Chats(Protocol):

@@ -7,7 +7,8 @@ from corpus.results import Candidate, Match, Resolution, Said
 from corpus.words import stems
 from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
-from handlers.narrow import carrier, named_alone, narrowed, titled
+from handlers.narrow import carrier, named_alone, narrowed
+from handlers.offices import Offices
 from handlers.paging import action, context, shown, why, within
 from handlers.topical import on_topic
 from handlers.usage import usage
@@ -24,7 +25,8 @@ def quote(request: Request, desk: Desk) -> Answer:
         return usage(request, desk)
     asked = wanted(request.args)
     who = meant(asked.who, desk)
-    holders = titled(asked.who, desk.library.people(), loosely=not isinstance(who, Meant))
+    offices = desk.library.once("offices", lambda: Offices(desk.library.people()))
+    holders = offices.held(asked.who, loosely=not isinstance(who, Meant))
     if len(holders) > 1:
         return choose(_holders(asked.who, holders), request, desk, _line("{}", asked.via, asked.topic))
     if not isinstance(who, Meant):

@@ -75,7 +75,11 @@ def heard(person: Person, desk: Desk) -> int:
     """How many utterances `/quote` has of somebody: fragments of one sentence are one, as it shows them."""
     if person.quotes > MANY:
         return person.quotes
-    return len(utterances([one for one in desk.library.quotes_by(person) if known(one)], speakers=False))
+    return desk.library.once(("heard", person), lambda: len(utterances(_of(person, desk), speakers=False)))
+
+
+def _of(person: Person, desk: Desk) -> list[Said]:
+    return [one for one in desk.library.quotes_by(person) if known(one)]
 
 
 def _holds(outer: Section, inner: Section) -> bool:

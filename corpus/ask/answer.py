@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Protocol
 
+from corpus.ask.candidates import REACH, Reach, candidates
 from corpus.ask.daily import days_of, speaks_of, tells_of
 from corpus.ask.expects import holds
-from corpus.ask.lists import alike
 from corpus.ask.question import LONGEST, Asks, Question, Wanted, read_question
 from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
@@ -23,12 +23,7 @@ from corpus.store.read import Stored
 from corpus.words import stems
 
 ANSWERS = 5
-REACH = (0, *(step for step, _ in NEAR))
-CANDIDATES = 1_000  # sentences that are looked at, and of these …
-# Of those that hold any word, where there are more: the newest; and the newest that hold so many of the rarest so many.
-NEWEST = 100
-STREAMS = ((4, 6, 60), (3, 6, 100), (2, 6, 100), (1, 6, 200))
-RANKED = 100  # … that are ranked with their surroundings
+AROUND = (0, *(step for step, _ in NEAR))
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
@@ -61,6 +56,7 @@ class Material:
     near: Callable[[str], tuple[str, ...]] | None = None
     today: dt.date | None = None
     voice: Callable[[str], frozenset[str]] | None = None
+    reach: Reach = REACH
 
 
 def ask(text: str, material: Material) -> Asked:
@@ -71,9 +67,10 @@ def ask(text: str, material: Material) -> Asked:
     )
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
-    likely = weighed.likely(shelf.sentences(_candidates(question, counts, shelf)).values(), RANKED)
-    candidates, scene, articles = _gather(likely, shelf)
-    every = weighed.rank(candidates, scene)
+    reach = material.reach
+    likely = weighed.likely(shelf.sentences(candidates(weighed.shares, shelf, reach)).values(), reach.ranked)
+    scene, articles = _gather(likely, shelf)
+    every = weighed.rank(likely, scene)
     ranked = _bound(question, every, scene, articles)
     bound = {one.sentence.row for one in ranked}
     others = [one for one in every if one.sentence.row not in bound]
@@ -173,36 +170,17 @@ def _beside(one: str, other: str, words: Sequence[str]) -> bool:
     return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
 
 
-def _gather(candidates: Sequence[Stored], shelf: Shelf) -> tuple[Sequence[Stored], Scene, Mapping[int, Printed]]:
-    around = shelf.sentences(sorted({one.row + step for one in candidates for step in REACH}))
-    articles = shelf.printed({one.article for one in candidates})
-    texts = {one.row: one.span.cut(articles[one.article].body) for one in candidates}
+def _gather(likely: Sequence[Stored], shelf: Shelf) -> tuple[Scene, Mapping[int, Printed]]:
+    around = shelf.sentences(sorted({one.row + step for one in likely for step in AROUND}))
+    articles = shelf.printed({one.article for one in likely})
+    texts = {one.row: one.span.cut(articles[one.article].body) for one in likely}
     titles = {row: _title(article.title or "") for row, article in articles.items()}
-    return candidates, Scene(around, texts, titles), articles
+    return Scene(around, texts, titles), articles
 
 
 @lru_cache(4_096)
 def _title(title: str) -> frozenset[str]:
     return frozenset(stems(title))
-
-
-def _candidates(question: Question, counts: Counts, shelf: Shelf) -> list[int]:
-    """Rows of sentences worth ranking: all with any word, or the newest of them and those with most of the rarest."""
-    words = sorted(
-        {root for one in question.wanted for root, _ in one.forms}, key=lambda root: (-counts.weight(root), root)
-    )
-    if not words:
-        return []
-    found = dict.fromkeys(shelf.matching(words, CANDIDATES))
-    if len(found) < CANDIDATES:
-        others = sorted({other for root in words for other in alike().get(root, ())} - set(words))
-        found |= dict.fromkeys(shelf.matching(others, CANDIDATES - len(found)))
-        return list(found)
-    found = dict.fromkeys(list(found)[:NEWEST])
-    for size, first, most in STREAMS:
-        for some in combinations(words[:first], size):
-            found |= dict.fromkeys(shelf.matching((), most, all_of=some))
-    return list(found)
 
 
 def _distinct(ranked: Sequence[Scored]) -> list[Scored]:

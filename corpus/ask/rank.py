@@ -4,6 +4,7 @@ import heapq
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.ask.expects import holds
@@ -91,8 +92,9 @@ class Weighed:
         self._roots = question.stems
         self._known: dict[int, tuple[float, ...]] = {}  # by row, how well a sentence holds each word
 
-    def likely(self, sentences: Iterable[Stored], most: int) -> list[Stored]:
-        """The sentences that hold most of the question by themselves, newer ones first among equals."""
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """What each stem counts in a sentence that holds it, by itself."""
         shares: dict[str, float] = {}
         for word in self.words:
             for other in word.alike:
@@ -100,6 +102,11 @@ class Weighed:
         for word in self.words:
             for root, sure in word.wanted.forms:
                 shares[root] = max(shares.get(root, 0.0), sure * word.weight)
+        return shares
+
+    def likely(self, sentences: Iterable[Stored], most: int) -> list[Stored]:
+        """The sentences that hold most of the question by themselves, newer ones first among equals."""
+        shares = self.shares
         held = shares.keys()
         rough = [(sum(shares[root] for root in held & {*one.words, *one.meta}), one.row, one) for one in sentences]
         return [one for _, _, one in heapq.nlargest(most, rough, key=lambda row: row[:2])]

@@ -43,25 +43,26 @@ class Head:
 
 
 def kind_at(study: Study, index: int) -> Kind | None:
-    """The sort of happening that a term names."""
+    """The sort of happening that a term names; each term is looked at once."""
+    if index not in study.kinds:
+        kind = _kind(study, index)
+        study.kinds[index] = None if kind and _nothing(study, index) else kind
+    return study.kinds[index]
+
+
+def _kind(study: Study, index: int) -> Kind | None:
     term, words = study.tokens[index], lexicon()
-    if _nothing(study, index):
-        return None
     if index and (phrase := words.phrases.get((study.tokens[index - 1].word, term.word))):
         return phrase
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
         beside, other = words.senses.get(term.word, (frozenset[str](), kind))
         return other if study.words & beside else kind
+    if (verb := words.verbs.get(term.stem)) is None or term.stop or term.word.endswith("ings"):
+        return None
     planned = index > 0 and study.tokens[index - 1].word in _VERBAL
-    if term.word.endswith("ings"):
+    if term.word in words.support or not (planned or term.word in words.verb_forms or term.word.endswith(_INFLECTED)):
         return None
-    if (
-        term.stop
-        or term.word in words.support
-        or not (planned or term.word in words.verb_forms or term.word.endswith(_INFLECTED))
-    ):
-        return None
-    return words.verbs.get(term.stem)
+    return verb
 
 
 def _describes(study: Study, index: int) -> bool:
@@ -85,6 +86,13 @@ def head_at(study: Study, sentence: Sentence, index: int) -> Head | None:
     kind = kind_at(study, index)
     if kind is None:
         return None
+    place = sentence.first, index
+    if place not in study.heads:
+        study.heads[place] = _head(study, sentence, index, kind)
+    return study.heads[place]
+
+
+def _head(study: Study, sentence: Sentence, index: int, kind: Kind) -> Head:
     if not kind.noun:
         return Head(index, frozenset({kind.name}), frozenset({kind.family}), noun=False)
     first = last = index

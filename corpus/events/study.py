@@ -4,13 +4,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from corpus.events.cast import Cast, Name, Who, cast
-from corpus.events.lexicon import gazette, lexicon, parts
+from corpus.events.lexicon import Kind, gazette, lexicon, parts
 from corpus.models import Article, Quote, Span
 from corpus.sentences import sentences
 from corpus.words import Term, terms
+
+if TYPE_CHECKING:
+    from corpus.events.heads import Head
 
 _SENTENCE = 1000  # code points; no sentence of news is longer
 _BESIDE = 60  # code points around a quotation in which its teller is named
@@ -39,6 +43,16 @@ class Study:
     sentences: tuple[Sentence, ...]
     cast: Cast
     actors: tuple[Name, ...]  # the names but those of tellers, where they tell, and of outlets
+
+    @cached_property
+    def kinds(self) -> dict[int, Kind | None]:
+        """What sorts of happening the terms name that were looked at, for corpus.events.heads."""
+        return {}
+
+    @cached_property
+    def heads(self) -> "dict[tuple[int, int], Head]":
+        """The event words that were read, by the first term of their sentence and their own."""
+        return {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -117,8 +131,15 @@ class Study:
         return Cast(names, self.cast.side_of)
 
     def _speaks_of(self, sentence: Sentence, pairs: frozenset[tuple[str, ...]]) -> bool:
-        words = tuple(term.word for term in self.tokens[sentence.first : sentence.stop])
-        return any(words[at : at + length] in pairs for length in (1, 2) for at in range(len(words)))
+        words = [term.word for term in self.tokens[sentence.first : sentence.stop]]
+        if _openings(pairs).isdisjoint(words):
+            return False
+        return any(tuple(words[at : at + length]) in pairs for length in (1, 2) for at in range(len(words)))
+
+
+@cache
+def _openings(pairs: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(pair[0] for pair in pairs)
 
 
 @lru_cache(maxsize=4096)

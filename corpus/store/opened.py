@@ -30,12 +30,12 @@ def told(where: Place, path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise failure(where, path, error) from error
+        raise failure(where, path, error.orig) from error
 
 
-def failure(where: Place, path: Path, error: DBAPIError) -> StoreError:
-    """What an error of the database means for whoever runs it."""
-    reason = str(error.orig)
+def failure(where: Place, path: Path, error: BaseException | None) -> StoreError:
+    """What an error of the driver means for whoever runs it."""
+    reason = str(error)
     if "locked" in reason:
         return StoreError(str(path), "another process is writing", "try again in a moment")
     if "readonly" in reason:

@@ -7,19 +7,21 @@ callers; they hold as long as the generation.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, Table, func, or_, select
+from sqlalchemy import Connection, Executable, Select, func, or_, select
 
-from corpus.models import Article, Interval, Printed, Span
-from corpus.store import codec, sqlite
+from corpus.models import Article, Interval, Printed
+from corpus.store import fetched, queries, sqlite
 from corpus.store.found import Stored, Uttered
 from corpus.store.opened import told, verify
 from corpus.store.place import Place, current, place
+from corpus.store.prepared import Driver
 from corpus.store.schema import (
     CHANGE,
     MARK,
@@ -28,11 +30,8 @@ from corpus.store.schema import (
     articles,
     dates,
     facts,
-    figures,
-    of_article,
     part_row,
     people,
-    sentences,
     speakers,
     utterances,
     vocabulary,
@@ -40,7 +39,6 @@ from corpus.store.schema import (
 
 __all__ = ["Generation", "Stored", "Uttered", "open_generation"]
 
-_NONE: frozenset[str] = frozenset()
 CHUNK = 500  # ids in one IN (…)
 KEPT = 4_096  # articles' texts kept in memory
 
@@ -55,20 +53,31 @@ class Generation:
 
     def __init__(self, where: Place) -> None:
         self.where = where
+        self._pointer = _identity(where.pointer)
         self.path: Path = current(where)
         self._engine = sqlite.reader(self.path)
+        self._driver = Driver(where, self.path, self._engine)
         self._texts: dict[int, Printed] = {}
+        self._names: dict[int, str | None] = {}
         self._lock = Lock()
+        self._frequency = lru_cache(KEPT)(self._count)
         with self._connected() as connection:
             verify(where, self.path, connection)
-        self.stamp = sqlite.stamp(self.path)
+        self._stamp = sqlite.stamp(self.path)
+        self._seen = self._stamp.now
 
     def fresh(self) -> bool:
         """Whether the pointer still names this generation, and nobody has written into it since."""
-        return current(self.where) == self.path and sqlite.stamp(self.path) == self.stamp
+        pointer = _identity(self.where.pointer)
+        if pointer != self._pointer:
+            if current(self.where) != self.path:
+                return False
+            self._pointer = pointer
+        return self._stamp.now == self._seen
 
     def close(self) -> None:
         """Let go of the file; calls that run end first."""
+        self._driver.close()
         self._engine.dispose()
 
     @contextmanager
@@ -87,15 +96,15 @@ class Generation:
 
     # -- articles
 
-    def printed(self, rows: Iterable[int]) -> dict[int, Printed]:
+    def printed(self, wanted: Iterable[int]) -> dict[int, Printed]:
         """Articles by row, without annotations; kept in memory for the next question."""
-        wanted = list(dict.fromkeys(rows))
+        wanted = list(dict.fromkeys(wanted))
         held = self._texts
         known = {row: held[row] for row in wanted if row in held}
         new: dict[int, Printed] = {}
-        for part in _chunks([row for row in wanted if row not in known]):
-            found = self._rows(select(articles).where(articles.c.row.in_(part)))
-            new |= {row.row: codec.printed(row) for row in found}
+        if len(known) < len(wanted):
+            missing = sqlite.listed(row for row in wanted if row not in known)
+            new = {row[0]: fetched.printed(row) for row in self._driver.rows(queries.PRINTED, rows=missing)}
         if new:
             with self._lock:
                 if len(self._texts) > KEPT:
@@ -106,7 +115,7 @@ class Generation:
 
     def article_row(self, article_id: str) -> int | None:
         """The row of an id."""
-        found = self._rows(select(articles.c.row).where(articles.c.id == article_id))
+        found = self._driver.rows(queries.ARTICLE_ROW, id=article_id)
         return found[0][0] if found else None
 
     def newest(self, limit: int, since: int = 0) -> list[int]:
@@ -134,24 +143,23 @@ class Generation:
 
     def full(self, rows: Sequence[int] | None = None) -> Iterator[Article]:
         """Articles with their annotations, in order of their rows; all of them unless rows are given."""
-        wanted = sorted(rows) if rows is not None else sorted(row[0] for row in self._rows(select(articles.c.row)))
+        every = rows is None
+        wanted = sorted(row[0] for row in self._rows(select(articles.c.row))) if rows is None else sorted(rows)
         for part in _chunks(wanted):
-            known = self.printed(part)
-            said = self._grouped(utterances, part, every=rows is None)
-            days = self._grouped(dates, part, every=rows is None)
-            counts = self._grouped(figures, part, every=rows is None)
+            known = {row[0]: row for row in self._driver.rows(queries.PRINTED, rows=sqlite.listed(part))}
+            said, days, counts = (self._grouped(table, part, every=every) for table in queries.PARTS_OF)
             for row in part:
                 if row in known:
-                    voices = [codec.utterance(one, self.names) for one in said.get(row, ())]
-                    yield codec.full(known[row], voices, days.get(row, ()), counts.get(row, ()))
+                    voices, times, sizes = (found.get(row, []) for found in (said, days, counts))
+                    yield fetched.full(known[row], voices, times, sizes, self.name)
 
-    def _grouped(self, table: Table, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
-        query = select(table).order_by(table.c.row)
+    def _grouped(self, table: str, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         if every:
-            found = self._rows(query.where(table.c.row.between(part_row(part[0], 0), part_row(part[-1], PARTS - 1))))
+            ends = {"first": part_row(part[0], 0), "last": part_row(part[-1], PARTS - 1)}
+            found = self._driver.rows(queries.PARTS_BETWEEN[table], **ends)
         else:
-            found = [one for row in part for one in self._rows(query.where(of_article(table, row)))]
-        return {article: list(rows) for article, rows in groupby(found, key=lambda row: row.article)}
+            found = self._driver.rows(queries.PARTS_OF[table], rows=sqlite.listed(part), parts=PARTS)
+        return {article: list(rows) for article, rows in groupby(found, key=itemgetter(1))}
 
     def chains(self) -> Sequence[Any]:
         """Provenance by credit: chain as JSON, number of articles, first and last publication."""
@@ -171,10 +179,16 @@ class Generation:
 
     # -- speakers and what they say
 
-    @cached_property
-    def names(self) -> dict[int, str]:
-        """Every printed name of a speaker or relay, by id."""
-        return {row.id: row.name for row in self._rows(select(speakers.c.id, speakers.c.name))}
+    def name(self, one: int | None) -> str | None:
+        """A printed name of a speaker or relay by its id."""
+        if one is None:
+            return None
+        if one not in self._names:
+            if len(self._names) > KEPT:
+                self._names = {}
+            found = self._driver.rows(queries.NAME, id=one)
+            self._names[one] = found[0][0] if found else None
+        return self._names[one]
 
     def everybody(self, *, late: bool = False) -> Sequence[Any]:
         """People and bodies, most quoted first; or only those not so called yet when the generation was built."""
@@ -183,13 +197,12 @@ class Generation:
 
     def called(self, name: str) -> Any | None:
         """The row of whoever is printed so, or is listed so."""
-        printed = select(people).join(speakers, speakers.c.person == people.c.at).where(speakers.c.name == name)
-        found = self._rows(printed)
-        return found[0] if found else None
+        found = self._driver.rows(queries.CALLED, name=name)
+        return fetched.Bearer(*found[0]) if found else None
 
     def spelled(self, at: int) -> tuple[int, ...]:
         """The ids of the printed names of somebody."""
-        return tuple(row[0] for row in self._rows(select(speakers.c.id).where(speakers.c.person == at)))
+        return tuple(row[0] for row in self._driver.rows(queries.SPELLED, person=at))
 
     def bearers(self, ids: Iterable[int]) -> dict[int, Any]:
         """The rows of people by the ids of their printed names."""
@@ -211,18 +224,15 @@ class Generation:
         limit: int = 2_000,
     ) -> list[Uttered]:
         """Utterances, newest first: of these speakers, through these relays, about each of the groups of words."""
-        query = select(utterances).order_by(utterances.c.row.desc()).limit(limit)
-        if speaker is not None:
-            query = query.where(utterances.c.speaker.in_(list(speaker)))
-        if relay is not None:
-            query = query.where(utterances.c.relay.in_(list(relay)))
-        if words:
-            match = sqlite.both(*(sqlite.any_of(group) for group in words))
-            query = query.where(utterances.c.row.in_(self._matching("utterances", match, limit)))
-        return [
-            Uttered(row.row, row.article, codec.utterance(row, self.names), tuple(row.words.split()))
-            for row in self._rows(query)
+        marks = [
+            [f"{MARK}{mark}{one}" for one in ids] for mark, ids in (("s", speaker), ("r", relay)) if ids is not None
         ]
+        if not all(marks):
+            return []
+        query = sqlite.both(*(sqlite.any_of(group) for group in (*marks, *words)))
+        asked = {"query": query} if query else {}
+        rows = self._driver.rows(queries.SAID if query else queries.NEWEST_SAID, limit=limit, **asked)
+        return [Uttered(row[0], row[1], fetched.utterance(row, self.name), tuple(row[-2].split())) for row in rows]
 
     def relayed(self, relay: Iterable[int]) -> dict[int | None, int]:
         """Numbers of quotes by speaker id that these relays passed on."""
@@ -244,30 +254,20 @@ class Generation:
         return self._matching("sentences", sqlite.both(*(sqlite.any_of(group) for group in groups)), limit)
 
     def _matching(self, table: str, query: str, limit: int) -> list[int]:
-        if not query:
-            return []
-        with self._connected() as connection:
-            return sqlite.matching(connection, table, query, limit)
+        return [row[0] for row in self._driver.rows(queries.MATCHING[table], query=query, limit=limit)] if query else []
 
     def sentences(self, rows: Iterable[int]) -> dict[int, Stored]:
         """Sentences by row; those that do not exist are left out."""
-        found: dict[int, Stored] = {}
-        for part in _chunks(list(rows)):
-            for row, article, start, stop, words, meta in self._rows(
-                select(sentences).where(sentences.c.row.in_(part))
-            ):
-                marks = frozenset(meta.split()) if meta else _NONE
-                found[row] = Stored(row, article, Span(start, stop), tuple(words.split()), marks)
-        return found
+        found = self._driver.rows(queries.SENTENCES, rows=sqlite.listed(rows))
+        return {row[0]: fetched.sentence(row) for row in found}
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """In how many sentences each mark stands, and how often each stem does, which is hardly more."""
-        stems = [word for word in words if not word.startswith(MARK)]
-        query = select(vocabulary.c.stem, func.sum(vocabulary.c.times)).group_by(vocabulary.c.stem)
-        found = dict.fromkeys(words, 0)
-        found |= {row[0]: int(row[1]) for row in self._rows(query.where(vocabulary.c.stem.in_(stems)))}
-        with self._connected() as connection:
-            return found | sqlite.frequencies(connection, "sentences", [one for one in words if one.startswith(MARK)])
+        return {word: self._frequency(word) for word in words}
+
+    def _count(self, word: str) -> int:
+        query = queries.MARKED if word.startswith(MARK) else queries.TIMES
+        return int(self._driver.rows(query, word=word)[0][0] or 0)
 
     def vocabulary(self) -> dict[str, tuple[str, int]]:
         """All folded words of the texts with their stems and how often they stand there."""
@@ -275,11 +275,12 @@ class Generation:
 
     def entry(self, word: str) -> tuple[str, int] | None:
         """The stem of a folded word, and how often it stands in the texts."""
-        return self._words(select(vocabulary).where(vocabulary.c.word == word)).get(word)
+        found = self._driver.rows(queries.ENTRY, word=word)
+        return (found[0][0], found[0][1]) if found else None
 
     def holds(self, root: str) -> bool:
         """Whether a word of this stem stands in the texts."""
-        return bool(self._rows(select(vocabulary.c.word).where(vocabulary.c.stem == root).limit(1)))
+        return bool(self._driver.rows(queries.HELD, stem=root))
 
     def beginning(self, letter: str) -> dict[str, tuple[str, int]]:
         """The words that begin with a letter, or whose stems do."""
@@ -296,3 +297,12 @@ class Generation:
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(rows), CHUNK):
         yield rows[start : start + CHUNK]
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """What tells a file from another that takes its place, or from itself after a change; None where there is none."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_ino, known.st_mtime_ns, known.st_size

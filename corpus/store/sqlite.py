@@ -5,22 +5,39 @@ Another database brings the same functions; everything above them is common.
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, create_engine, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    TextClause,
+    create_engine,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from corpus.store.schema import SEARCHED
+from corpus.store.schema import PARTS, SEARCHED
 
 __all__ = ["upsert"]  # an INSERT that may meet a row that is there
 
 APPLICATION = 0x646C6E65  # "dlne", in the file's header
 # stems come folded and with their points, marks with @
 _TOKENS = "tokenize=\"unicode61 remove_diacritics 0 tokenchars '.@'\""
+_STAMPS: weakref.WeakValueDictionary[tuple[int, int], "Stamp"] = weakref.WeakValueDictionary()
+_LOCK = Lock()
 _FILLED = 50_000  # rows written at a time
 WAIT = 5.0  # seconds for another process to finish writing
 
@@ -116,11 +133,41 @@ def index_rows(connection: Connection, table: str, first: int, last: int, *, del
 
 def matching(connection: Connection, table: str, query: str, limit: int) -> list[int]:
     """Ids of the rows that match a query, newest first."""
-    found = connection.execute(
-        text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :query ORDER BY rowid DESC LIMIT :limit"),  # noqa: S608  # own names
-        {"query": query, "limit": limit},
+    return list(connection.execute(numbers(table), {"query": query, "limit": limit}).scalars())
+
+
+def numbers(table: str) -> TextClause:
+    """Ids of the rows that match a `query`, newest first, at most `limit`."""
+    return text(f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH :query ORDER BY rowid DESC LIMIT :limit")  # noqa: S608  # own names
+
+
+def found(table: Table) -> TextClause:
+    """The rows themselves."""
+    columns = ", ".join(f"t.{column.name}" for column in table.columns)
+    index = f"{table.name}_fts"
+    return text(
+        f"SELECT {columns} FROM {index} JOIN {table.name} t ON t.row = {index}.rowid "  # noqa: S608  # own names
+        f"WHERE {index} MATCH :query ORDER BY {index}.rowid DESC LIMIT :limit"
     )
-    return list(found.scalars())
+
+
+def parts(table: Table) -> TextClause:
+    """The parts of the articles that `listed` gives for `rows`."""
+    columns = ", ".join(f"t.{column.name}" for column in table.columns)
+    return text(
+        f"SELECT {columns} FROM json_each(:rows) a JOIN {table.name} t "  # noqa: S608  # own names
+        f"ON t.row BETWEEN a.value * {PARTS} AND a.value * {PARTS} + {PARTS - 1} ORDER BY t.row"
+    )
+
+
+def among(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """That a number is one of those that `listed` gives for a parameter."""
+    return column.in_(select(literal_column("value", Integer)).select_from(text(f"json_each(:{name})")))
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as one parameter."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -133,16 +180,9 @@ def both(*queries: str) -> str:
     return " AND ".join(f"({query})" for query in queries if query)
 
 
-def frequencies(connection: Connection, table: str, words: Sequence[str]) -> dict[str, int]:
-    """How many rows hold each of the words and marks."""
-    found: dict[str, int] = {}
-    for word in words:
-        count = connection.execute(
-            text(f"SELECT sum(doc) FROM {table}_terms WHERE term = :word"),  # noqa: S608  # own names
-            {"word": word},
-        ).scalar()
-        found[word] = int(count or 0)
-    return found
+def frequency(table: str) -> TextClause:
+    """How many rows hold a `word` or mark."""
+    return text(f"SELECT sum(doc) FROM {table}_terms WHERE term = :word")  # noqa: S608  # own names
 
 
 def faults(connection: Connection) -> list[str]:
@@ -161,8 +201,25 @@ def _index_faults(connection: Connection, table: str) -> list[str]:
     return []
 
 
-def stamp(path: Path) -> bytes:
-    """The file's own count of changes: it differs when anybody has written since."""
-    with path.open("rb") as file:
-        file.seek(24)
-        return file.read(4)
+class Stamp:
+    """The file's own count of changes: it differs when anybody has written since. The file is held open."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDONLY)
+        self._close = weakref.finalize(self, os.close, self._file)
+
+    @property
+    def now(self) -> bytes:
+        """The count as it is written in the header."""
+        return os.pread(self._file, 4, 24)
+
+
+def stamp(path: Path) -> Stamp:
+    """The count of a file; one for all who read it, since closing a file lets go of the locks of others on it."""
+    known = path.stat()
+    key = known.st_dev, known.st_ino
+    with _LOCK:
+        found = _STAMPS.get(key)
+        if found is None:
+            found = _STAMPS[key] = Stamp(path)
+        return found

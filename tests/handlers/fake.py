@@ -1,7 +1,9 @@
 """A library written by hand: six small articles of made-up news, and the simplest answers to each question."""
 
 import datetime as dt
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from corpus.models import (
     Article,
@@ -141,6 +143,9 @@ class FakeLibrary:
     def context(self, excerpt: Excerpt) -> Excerpt:
         whole = Span(0, len(excerpt.article.body))
         return Excerpt(excerpt.article, whole, (excerpt.span,), excerpt.quote)
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:  # nothing is kept
+        return make()
 
     def events(self) -> tuple[Event, ...]:
         return tuple(
