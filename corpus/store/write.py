@@ -6,7 +6,7 @@ However articles come (all at once, one by one, in any order), the corpus holds 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, select
 from corpus.errors import UnreadableError
 from corpus.models import Article, Reading
 from corpus.store import copied, rows, settling, sqlite, voices
-from corpus.store.drafts import Draft, draft
+from corpus.store.drafts import Draft, article_of, draft, parts_of
 from corpus.store.opened import engine_for, verify
 from corpus.store.place import Place, current, place, publish, remember_removed, removed, upcoming
 from corpus.store.schema import CHANGE, VERSION, articles, facts, metadata, undated
@@ -114,14 +114,29 @@ def add(found: Iterable[Article | Reading], url: str) -> Built:
     gone = removed(where)
     unique = {article.id: article for article in corrected(map(_article, found), where)}
     wanted = [draft(article) for article in unique.values() if article.id not in gone]
-    path = current(where)
-    with _writing(where, path) as connection:
-        verify(where, path, connection)
-        outcomes = _add(connection, wanted)
+    outcomes = add_drafts(wanted, url)
     quotes = sum(one.quotes for one in wanted)
     kept_out = tuple(sorted(gone & unique.keys()))
     outcomes |= dict.fromkeys(kept_out, (Outcome.REMOVED, ""))
     return Built(len(wanted), quotes, time.perf_counter() - began, removed=kept_out, outcomes=outcomes)
+
+
+def add_drafts(wanted: Sequence[Draft], url: str) -> dict[str, tuple[Outcome, str]]:
+    """Add articles in one transaction; what became of each, by its id."""
+    where = place(url)
+    path = current(where)
+    with _writing(where, path) as connection:
+        verify(where, path, connection)
+        return _add(connection, wanted)
+
+
+def copies_in(url: str) -> list[tuple[str, str]]:
+    """The ids of all copies, each with that of the text it copies."""
+    where = place(url)
+    path = current(where)
+    with engine_for(where, path, sqlite.reader) as connection:
+        query = select(articles.c.id, articles.c.copy_of).where(articles.c.copy_of.is_not(None))
+        return [(row.id, row.copy_of) for row in connection.execute(query)]
 
 
 def remove(article_id: str, url: str) -> bool:
@@ -204,20 +219,34 @@ class _Change:
 
 def _add(connection: Connection, wanted: Sequence[Draft]) -> dict[str, tuple[Outcome, str]]:
     known = {one.id: row for one in wanted if (row := rows.row_of(connection, one.id)) is not None}
-    outcomes = {one.id: (Outcome.VERSION if one.id in known else Outcome.ADDED, "") for one in wanted}
+    held = {one.id: one for one in settling.load(connection, list(known.values()))}
+    new = [one for one in wanted if one.id not in held or not _is_there(one, held[one.id])]
+    outcomes = {one.id: (_outcome(one, held.get(one.id)), "") for one in wanted}
+    replaced = [known[one.id] for one in new if one.id in known]
     change = _Change(connection)
-    change.touch(known.values())
-    for row in known.values():
+    change.touch(replaced)
+    for row in replaced:
         change.take_out(row)
-    new = [change.put_in(one) for one in wanted]
-    change.touch(new)
+    change.touch([change.put_in(one) for one in new])
     change.settle()
-    change.finish(outcomes)
-    for one in wanted:
+    change.finish(one.id for one in new)
+    for one in new:
         query = select(articles.c.copy_of).where(articles.c.id == one.id)
         if original := connection.execute(query).scalar():
-            outcomes[one.id] = (Outcome.COPY, original)
+            outcomes[one.id] = (Outcome.COPY, f"of {original}")
     return outcomes
+
+
+def _outcome(one: Draft, held: Article | None) -> Outcome:
+    if held is None:
+        return Outcome.ADDED
+    new = article_of(parts_of(one.packed))
+    return Outcome.SAME if (new.title, new.body) == (held.title, held.body) else Outcome.VERSION
+
+
+def _is_there(one: Draft, held: Article) -> bool:
+    """Whether an article is there just as it would be written."""
+    return article_of(parts_of(one.packed)) == replace(held, copy_of=None)
 
 
 def _settle(connection: Connection, some: Sequence[int]) -> None:
