@@ -128,6 +128,7 @@ class Door:
         if incoming is None:
             await self._unread(message, bot)
             return None
+        self._first(message)
         where = incoming.request.chat
         if where.kind is ChatKind.GROUP and not self.measures.questions.welcome(where.id, incoming.sender):
             if await self.entitlement.of_message(incoming, bot):
@@ -140,9 +141,14 @@ class Door:
                 await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, sent)
         return reply
 
+    def _first(self, message: Message) -> bool:
+        """Whether nothing of its album came before: the pictures of one come as messages of their own."""
+        album = message.media_group_id
+        return not album or self.measures.albums.welcome(message.chat.id, hash(album))
+
     async def _unread(self, message: Message, bot: Bot) -> None:
-        """Say once an hour to whoever sends a sticker or a voice that words are read; an album is one message."""
-        said = unread(message)
+        """Say once an hour to whoever sends a sticker or a voice that words are read."""
+        said = unread(message) if self._first(message) else ""
         if said and self.measures.wordless.welcome(message.chat.id, 0):
             where = place(message.chat, message.message_thread_id if message.is_topic_message else None)
             chosen = await asyncio.to_thread(self.chats.preferences, where)

@@ -73,10 +73,17 @@ async def apologize(update: Update, number: str) -> None:
 
 
 def where_it_failed(error: BaseException) -> str:
-    """The trace of an error without its words, which may repeat what somebody wrote."""
+    """The trace of an error without its words, which may repeat what somebody wrote.
+
+    Files stand without their ending, of which Telegram would make addresses.
+    """
     frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    lines = [f"{_module(Path(frame.filename))}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join([*lines, type(error).__name__])
+
+
+def _module(file: Path) -> str:
+    return f"{file.parent.name}/{file.stem}"
 
 
 Told = Callable[[Any, str, Exception, Update], Awaitable[None]]

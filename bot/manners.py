@@ -45,4 +45,5 @@ class Measures:
     presses: Manners = field(default_factory=partial(Manners, 10, MINUTE))  # of buttons that bring something new there
     reports: Manners = field(default_factory=partial(Manners, 10, HOUR))  # of one person
     wordless: Manners = field(default_factory=partial(Manners, 1, HOUR))  # in one chat, told once that words are read
+    albums: Manners = field(default_factory=partial(Manners, 1, MINUTE))  # of which the first picture speaks for all
     failures: Manners = field(default_factory=partial(Manners, 5, MINUTE))  # that operators are told of

@@ -1,7 +1,7 @@
 """Buttons that are pressed: by whoever asked, or an administrator; the answer comes anew or in its own place."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from telegram import Bot, CallbackQuery, Message
@@ -46,6 +46,8 @@ class Presses:
         if isinstance(request, Answer):
             await query.answer(say(request.heading, language_of(query.from_user))[:200], show_alert=True)
             return None
+        if buttons.turns(kept, behind) and behind.command not in OPEN:
+            request = replace(request, asker=kept.asker)  # whoever turns it, it stays whose it was
         return await self._answer(number, query, bot, where, request, kept)
 
     def _measured(self, kept: Kept, behind: Request, query: CallbackQuery, where: ChatRef) -> bool:
