@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from corpus.models import Interval
 from handlers.messages import Desk
+from handlers.spoken import either, in_english, openings, words
 
 LONGEST = 200  # characters of a name or topic that can still be meant
-VIA = re.compile(r"\s+(?:via|vai|through|через)\s+", re.IGNORECASE)
-ON = re.compile(r"(?:^|\s+)(?:on|about|об?|про)\s+", re.IGNORECASE)
-VERSUS = re.compile(r"\s+(?:vs?\.?|versus|against|против|проти)\s+", re.IGNORECASE)
+VIA = re.compile(rf"\s+(?:{words('via')})\s+", re.IGNORECASE)
+ON = re.compile(rf"(?:^|\s+)(?:{words('on')})\s+", re.IGNORECASE)
+INSIDE = re.compile(rf"\s+(?:{words('in')})\s+", re.IGNORECASE)  # a letter by itself is taken for an initial else
+VERSUS = re.compile(rf"\s+(?:{words('versus')})\s+", re.IGNORECASE)
 RANGE = re.compile(r"(?P<first>[^.]+?)\s*(?:\.\.+|…)\s*(?P<last>[^.]+)")
-WRITTEN_RANGE = re.compile(r"\b(?:from|between)\s+(?P<first>.+?)\s+(?:to|and|till|until)\s+(?P<last>.+)", re.IGNORECASE)
+WRITTEN_RANGE = re.compile(rf"\b(?:{words('from')})\s+(?P<first>.+?)\s+(?:{words('to')})\s+(?P<last>.+)", re.IGNORECASE)
 OPEN = (  # on one side; `before` and `after` leave their own day out
-    re.compile(r"(?<!\w)(?P<word>since|after|before|until|till)\s+(?P<day>.+)", re.IGNORECASE),
+    re.compile(rf"(?<!\w)(?<!\bday )(?P<word>{either(openings())})\s+(?P<day>.+)", re.IGNORECASE),
     re.compile(r"(?P<day>[^.…]+?)\s*(?P<word>\.\.+|…)\s*$"),
     re.compile(r"(?P<word>\.\.+|…)\s*(?P<day>[^.…]+)$"),
 )
@@ -30,7 +32,7 @@ _BEFORE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "duri
 NAMED_MONTH = rf"(?<!\w)(?:{_MONTH})(?=\.?,?\s*\d)|(?<=\d)\s*(?:{_MONTH})\b|(?:{_BEFORE})(?:{_MONTH})\b|^(?:{_MONTH})$"
 BARE_MONTH = re.compile(rf"\s*(?:{_MONTH})\s*", re.IGNORECASE)
 NAMED = re.compile(rf"{NAMED_MONTH}|\b(?:{'|'.join(calendar.day_name)})\b", re.IGNORECASE)
-LINKS = re.compile(r"(?:\s*\b(?:from|in|on|of|since|during|between)\b)+\s*$", re.IGNORECASE)
+LINKS = re.compile(rf"(?:\s*\b(?:{words('links')})\b)+\s*$", re.IGNORECASE)
 MEANINGFUL = re.compile(r"\w")
 
 
@@ -50,7 +52,7 @@ def readable(args: str) -> bool:
 
 def wanted(args: str) -> Wanted:
     """Read `WHO [via WHO] [on TOPIC]`, the last two in either order."""
-    who, *rest = VIA.split(args, maxsplit=1)
+    who, *rest = (INSIDE.sub(" in ", part) for part in VIA.split(args, maxsplit=1))
     via, *topics = ON.split(rest[0], maxsplit=1) if rest else ("",)
     return Wanted(who.strip(), via.strip(), topics[0].strip() if topics else "")
 
@@ -69,11 +71,13 @@ def days(args: str, desk: Desk) -> tuple[Interval | None, str]:
 
     "Last week" counts from the desk's clock; a month or a day without its year takes that of the corpus.
     """
+    written = in_english(args)
     for pattern in (WRITTEN_RANGE, RANGE):
-        found = pattern.search(args)
+        found = pattern.search(written)
         if found and (span := _between(found, desk)):
             return span
-    return _open(args, desk) or _single(args, desk)
+    day, rest = _open(written, desk) or _single(written, desk)
+    return (day, rest) if day else (None, args)
 
 
 def _open(args: str, desk: Desk) -> tuple[Interval, str] | None:
@@ -82,7 +86,7 @@ def _open(args: str, desk: Desk) -> tuple[Interval, str] | None:
     day, after = _single(found["day"].strip(), desk) if found else (None, "")
     if not found or not day:
         return None
-    word = found["word"].lower()
+    word = openings().get(" ".join(found["word"].lower().split()), "")
     if word in {"since", "after"} or found.end("word") > found.end("day"):
         first = day.last + dt.timedelta(days=1) if word == "after" else day.first
         span = Interval(first, max(first, _edge(desk, -1)))

@@ -8,6 +8,7 @@ from handlers.messages import Action, Answer, ChatKind, Desk, Follow, Message, R
 from handlers.novel import ITEMS, SINCE, few, followed, new, sections, today, told_since
 from handlers.paging import action, shown, why
 from handlers.planning import told
+from handlers.spoken import every
 from handlers.standing import not_here, not_theirs
 from handlers.usage import usage
 from handlers.who import choose, meant
@@ -58,7 +59,7 @@ def unfollow(request: Request, desk: Desk) -> Answer:
     words = request.args.strip()
     if not words:
         return subscriptions(request, desk)
-    if words.lower() == "all":
+    if every(words):
         gone = desk.chats.unfollow(request.chat, "")
         return Answer(Status.OK, msg("unfollow.all") if gone else msg("subscriptions.none"))
     kept = next((one.name for one in desk.chats.follows(request.chat) if one.name.lower() == words.lower()), "")

@@ -9,8 +9,12 @@ from corpus.results import Said, Source
 from corpus.words import stems
 from handlers.arguments import ON, days
 from handlers.messages import Desk, Message, msg
+from handlers.spoken import words
 
-IN = re.compile(r"(?:^|\s)in\s+(?P<outlet>\S+(?:\s+(?!(?:on|about)\s)\S+)*)(?:\s+(?:on|about)(?=\s)|$)", re.IGNORECASE)
+_ON = words("on")
+IN = re.compile(
+    rf"(?:^|\s)(?:{words('in')})\s+(?P<outlet>\S+(?:\s+(?!(?:{_ON})\s)\S+)*)(?:\s+(?:{_ON})(?=\s)|$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import re
 
 from handlers.messages import TERMINAL, ChatRef, Request
+from handlers.spoken import words
 
 COMMAND = re.compile(r"/(?P<command>[a-z_]\w{0,31})(?:@\w*)?(?=\s|$)\s*", re.IGNORECASE | re.ASCII)
-PAGE = re.compile(r"(?:^|\s)page\s{1,9}(?P<page>[1-9]\d{0,3})\s*$", re.IGNORECASE | re.ASCII)
+PAGE = re.compile(rf"(?:^|\s)(?:{words('page')})\s{{1,9}}(?P<page>[1-9][0-9]{{0,3}})\s*$", re.IGNORECASE)
 UNSEEN = re.compile(
     r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )  # turns, joins or hides what is around it

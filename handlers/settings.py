@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.messages import Action, Answer, ChatKind, Desk, Message, Preferences, Request, Section, Status, msg
 from handlers.paging import action
+from handlers.spoken import setting
 from handlers.standing import not_here, not_theirs
 from handlers.usage import usage
 
@@ -31,8 +32,9 @@ def settings(request: Request, desk: Desk) -> Answer:
         return refused
     chosen = desk.chats.preferences(request.chat)
     if request.args:
-        key, _, value = request.args.lower().partition(" ")
-        made = KEYS[key](chosen, value.strip(), desk) if key in KEYS else None
+        word, _, value = request.args.lower().partition(" ")
+        key = setting(word, "setting")
+        made = KEYS[key](chosen, setting(value, "value"), desk) if key in KEYS else None
         if made is None:
             return usage(request, desk)
         desk.chats.prefer(request.chat, made)

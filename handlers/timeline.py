@@ -8,6 +8,7 @@ from handlers.arguments import VIA, days, readable, wanted
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, outward, page, shown, why, within
 from handlers.points import difference
+from handlers.spoken import every as asks_for_all
 from handlers.usage import usage
 from handlers.who import Meant, meant
 
@@ -71,7 +72,7 @@ def _passed_on(words: str, request: Request, desk: Desk) -> Answer | None:
 def _every(args: str) -> tuple[str, bool]:
     """The words of a request, and whether every event is asked for."""
     head, _, last = args.rpartition(" ")
-    return (head.strip(), True) if last.casefold() == EVERY else (args, False)
+    return (head.strip(), True) if asks_for_all(last) else (args, False)
 
 
 def happening(event: Event, differ: Sequence[Contrast] = ()) -> Section:
