@@ -119,6 +119,8 @@ async def measured(folder: Path, library: CorpusLibrary, args: argparse.Namespac
     """At rest, then during a round."""
     wanted, total = topics(library, args.topics), library.scope().articles
     async with on_stage(folder, handle=answer, library=library, pace=Pace()) as stage:
+        assert stage.app.job_queue
+        stage.app.job_queue.scheduler.pause()  # the round is rung by hand
         stage.chats.deliveries.came_in([], total - args.new)
         await subscribed(stage, wanted, args.chats)
         stage.clock.time += DAY

@@ -8,7 +8,7 @@ from telegram import Bot, CallbackQuery
 
 from bot import buttons, links
 from bot.chats import ChatStore, Kept
-from bot.standing import ADMINISTRATIVE, Standing, channel
+from bot.standing import ADMINISTRATIVE, MANAGED, Standing, channel
 from bot.updates import Incoming, language_of
 from handlers.find import reads
 from handlers.messages import Answer, ChatKind, ChatRef, Request, Status
@@ -39,7 +39,7 @@ class Entitlement:
             return request
         if request.command == "start" and request.args:
             return await asyncio.to_thread(self._linked, request)
-        named = _CHANNEL.fullmatch(request.args) if request.command in ADMINISTRATIVE else None
+        named = _CHANNEL.fullmatch(request.args) if request.command in MANAGED else None
         return await self._for_channel(request, named[1], named[2] or "", bot) if named else request
 
     def _closed(self, chat: ChatRef) -> bool:

@@ -19,7 +19,7 @@ from bot.once import once
 from bot.parcels import Parcel, parcel
 from bot.posting import Courier, ahead, post, tell
 from bot.schedules import FOREVER
-from bot.standing import channel
+from bot.standing import channel, founder
 from handlers.messages import ChatKind, Desk, Message, msg
 
 log = logging.getLogger(__name__)
@@ -126,20 +126,23 @@ class Digests:
                 await asyncio.to_thread(deliveries.done, due, until, ready.sections, message)
 
     async def _lost(self, bot: Courier, due: Due) -> Message | None:
-        """Why a channel's digest may not go on: the bot's right to post, or its owner's to manage, is gone."""
-        owner = due.schedule.owner if due.schedule else None
-        if due.chat.kind is not ChatKind.CHANNEL or owner is None:
+        """Why a channel's digest may not go on: the bot's right to post, or its owner's to manage, is gone.
+
+        One that was set by a post in the channel has no owner, but the channel itself.
+        """
+        if due.chat.kind is not ChatKind.CHANNEL:
             return None
-        found = await channel(bot, due.chat.id, owner)
+        found = await channel(bot, due.chat.id, due.schedule.owner if due.schedule else None)
         return found if isinstance(found, Message) else None
 
     async def _pause(self, bot: Courier, due: Due, reason: Message) -> None:
-        """Until somebody who may sets it going again; its owner is told."""
-        if due.schedule and due.schedule.owner:
+        """Until somebody who may sets it going again; its owner is told, or whose channel it is."""
+        owner = (due.schedule.owner if due.schedule else None) or await founder(bot, due.chat.id)
+        if owner:
             how = msg("digest.lost.how", line=f"/digest {due.chat.id} resume")
-            lines = (msg("digest.lost", name=str(due.chat.id), reason=reason), how)
+            lines = (msg("digest.lost", name=reason.params["name"], reason=reason), how)
             language = await asyncio.to_thread(self.door.chats.language, due.chat)
-            await tell(bot, due.schedule.owner, msg("lines", parts=lines), language)
+            await tell(bot, owner, msg("lines", parts=lines), language)
         log.warning("the digest of channel %s is paused", due.chat.id)
         await asyncio.to_thread(self.door.chats.pause, due.chat, FOREVER)
 

@@ -12,6 +12,7 @@ from bot.updates import place
 from handlers.messages import ChatRef, Message, msg
 
 ADMINISTRATIVE = frozenset({"digest", "follow", "settings", "unfollow"})  # commands that set something for all the chat
+MANAGED = ADMINISTRATIVE | {"subscriptions"}  # that a channel's administrators say of it in private
 KEEP = 60.0  # seconds
 MOST = 10_000  # remembered at once
 
@@ -37,8 +38,11 @@ class Standing:
         return found
 
 
-async def channel(bot: Bot, name: str | int, user: int) -> ChatRef | Message:
-    """The channel of that name, for somebody who may post there; else why not. Never from memory."""
+async def channel(bot: Bot, name: str | int, user: int | None) -> ChatRef | Message:
+    """The channel of that name, for somebody who may post there; else why not. Never from memory.
+
+    Without a user it is asked whether the bot may post: the channel itself has said so.
+    """
     try:
         chat = await bot.get_chat(name)
     except (BadRequest, Forbidden):
@@ -48,9 +52,18 @@ async def channel(bot: Bot, name: str | int, user: int) -> ChatRef | Message:
     title = chat.title or str(name)
     if not _posts(await _member(bot, chat.id, bot.id)):
         return msg("telegram.channel.bot", name=title)
-    if not _posts(await _member(bot, chat.id, user)):
+    if user is not None and not _posts(await _member(bot, chat.id, user)):
         return msg("telegram.channel.asker", name=title)
     return place(chat)
+
+
+async def founder(bot: Bot, chat: int) -> int | None:
+    """Whose channel it is, as far as Telegram tells."""
+    try:
+        found = await bot.get_chat_administrators(chat)
+    except (BadRequest, Forbidden):
+        return None
+    return next((one.user.id for one in found if isinstance(one, ChatMemberOwner)), None)
 
 
 async def _member(bot: Bot, chat: int, user: int) -> ChatMember | None:

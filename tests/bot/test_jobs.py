@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -222,6 +223,67 @@ async def test_a_digest_is_about_what_was_asked(stage, room, about, told, untold
     assert untold not in ann.private.last.plain
 
 
+async def test_a_pause_ends_by_itself(stage, room):
+    ann = await subscribed(stage)
+    await says(stage, ann, "/digest pause 7d")
+    count = len(ann.private.answers)
+    for _ in range(6):
+        room.says(today(stage))
+        await ring(stage)
+    assert len(ann.private.answers) == count
+    await ring(stage, days=2)
+    assert len(ann.private.answers) == count + 1
+    assert ann.private.last.plain.startswith("New: ")
+
+
+@pytest.mark.parametrize(
+    ("evening", "line", "local"),
+    [
+        (dt.datetime(2026, 3, 28, 12, tzinfo=dt.UTC), "02:30 Berlin", "03:30"),  # the hour that is left out
+        (dt.datetime(2026, 10, 24, 12, tzinfo=dt.UTC), "02:30 Berlin", "02:30"),  # the hour that comes twice
+        (dt.datetime(2026, 3, 7, 18, tzinfo=dt.UTC), "02:30 New York", "03:30"),
+        (dt.datetime(2026, 10, 31, 18, tzinfo=dt.UTC), "01:30 New York", "01:30"),
+    ],
+)
+async def test_in_the_nights_that_change_the_clock_it_comes_once(stage, room, evening, line, local):
+    stage.clock.time = evening
+    ann = await subscribed(stage, line=f"/digest daily {line}")
+    zone = ZoneInfo(stage.chats.zone(ChatRef(ann.id, ChatKind.PRIVATE)))
+    came, count = [], len(ann.private.answers)
+    for _ in range(24 * 4):
+        room.says(today(stage))
+        await ring(stage, days=0, minutes=15)
+        if len(ann.private.answers) > count:
+            count = len(ann.private.answers)
+            came.append(f"{stage.clock.time.astimezone(zone):%H:%M}")
+    assert came == [local]
+
+
+async def test_a_rebuilt_corpus_tells_nothing_again(stage, room):
+    ann = await subscribed(stage)
+    room.differ(today(stage))
+    room.says(today(stage))
+    room.plans(today(stage), today(stage) + 9 * DAY)
+    await ring(stage)
+    count = len(ann.private.answers)
+    held, happenings, points = room.held, room.happenings, room.points
+    room.held, room.happenings, room.points = (), [], []
+    await ring(stage)  # a round that meets an empty corpus
+    room.held, room.happenings, room.points = tuple(reversed(held)), happenings, points
+    await ring(stage)
+    await ring(stage)
+    assert len(ann.private.answers) == count
+
+
+async def test_in_quiet_hours_it_makes_no_sound(stage, room):
+    ann = await subscribed(stage)
+    await says(stage, ann, "/settings quiet 22-10")
+    room.says(today(stage))
+    stage.clock.time = stage.clock.time.replace(hour=8, minute=30)
+    await ring(stage)
+    assert ann.private.last.silent
+
+
 async def test_follows_are_told_within_the_minute_and_bundled_by_the_hour(stage, room):
     ann = await subscribed(stage, line="/follow Vera Brandt")
     await ring(stage, days=0)
@@ -275,14 +337,57 @@ async def test_a_channel_whose_owner_lost_it_pauses_and_its_owner_is_told(stage,
     assert len(news.answers) == count + 1
 
 
-async def test_a_channel_that_takes_the_bots_right_pauses(stage, room):
+@pytest.mark.parametrize("reachable", [True, False])
+async def test_a_channel_that_takes_the_bots_right_pauses_and_whose_it_is_is_told(stage, room, reachable):
+    eve = stage.api.user("Eve")
     news = stage.api.channel("News")
-    news.posts("/digest daily 08:30")
+    news.belongs_to(eve)
+    if reachable:
+        await says(stage, eve, "hello")
+    news.posts("/digest daily 08:30")  # nobody's by name: the channel's own
     await stage.settled()
+    assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).owner is None
+    count = len(news.answers)
     news.admits_bot(can_invite_users=True)
+    for _ in range(3):
+        room.says(today(stage))
+        await ring(stage)
+    assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).paused == FOREVER
+    told = [one for one in eve.private.answers if "The digest of News is paused" in one.plain]
+    assert (len(told), len(news.answers)) == (int(reachable), count)
+    news.admits_bot(can_post_messages=True)
+    news.posts("/digest resume")
+    await stage.settled()
+    await ring(stage)
+    assert len(news.answers) == count + 2
+
+
+async def test_a_channel_whose_owner_is_forgotten_goes_on_as_its_own(stage, room):
+    eve = stage.api.user("Eve")
+    news = stage.api.channel("News", admins=(eve,), username="newsroom")
+    await says(stage, eve, "/digest @newsroom daily 08:30")
+    await says(stage, eve, "/forgetme")
+    kept = stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL))
+    assert (kept.minute, kept.owner) == (510, None)
+    news.demotes(eve)
     room.says(today(stage))
     await ring(stage)
-    assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).paused == FOREVER
+    assert len(news.answers) == 1
+
+
+@pytest.mark.parametrize("line", ["/digest @newsroom daily 08:30", "/follow @newsroom Vera Brandt", "/digest @newsroom off", "/subscriptions @newsroom"])  # fmt: skip
+async def test_what_is_said_of_a_channel_in_private_is_for_those_who_may_post_there(stage, line):
+    eve, ann = stage.api.user("Eve"), stage.api.user("Ann")
+    news = stage.api.channel("News", admins=(eve,), username="newsroom")
+    await says(stage, eve, "/digest @newsroom weekly mon 09:00")
+    chat = ChatRef(news.id, ChatKind.CHANNEL)
+    kept = stage.chats.schedule(chat)
+    await says(stage, ann, line)
+    assert "may post in News" in ann.private.last.plain
+    assert (stage.chats.schedule(chat), stage.chats.follows(chat)) == (kept, ())
+    await says(stage, eve, line)
+    assert "may post" not in eve.private.last.plain
+    assert news.answers == []
 
 
 async def test_the_queue_rings_each_minute(stage, room):

@@ -103,6 +103,10 @@ class Place:
         """Make somebody an administrator."""
         self.state.members[user.id] = Member("administrator", dict(rights))
 
+    def belongs_to(self, user: "User") -> None:
+        """Make somebody its creator."""
+        self.state.members[user.id] = Member("creator")
+
     def demotes(self, user: "User") -> None:
         """Take an administrator's rights."""
         self.state.members[user.id] = Member()
