@@ -18,7 +18,8 @@ from bot.intake import BotIntake
 from bot.pendings import WAITING, packed
 from bot.updates import Incoming, language_of, place
 from corpus.errors import UnreadableError
-from corpus.ingest.posts import Post, plain_name
+from corpus.ingest.named import plain_name
+from corpus.ingest.posts import Post
 from corpus.models import Page
 from handlers.messages import Request
 from handlers.taken import Channel

@@ -10,7 +10,8 @@ from bot.pendings import Kept, Pendings, unpacked
 from corpus.corrections import Correction
 from corpus.errors import UnreadableError
 from corpus.ingest.dates import publication_date
-from corpus.ingest.posts import plain_name, post_article
+from corpus.ingest.named import plain_name
+from corpus.ingest.posts import post_article
 from corpus.intake import Understood, pasted, put_right, understood
 from corpus.models import Article, Page
 from handlers.messages import Library

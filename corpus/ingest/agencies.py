@@ -31,7 +31,7 @@ _BYLINE = re.compile(
     r"(?:(?:authored |written |submitted |posted )?by|von|par|por|di)\s(?P<rest>.{2,80})", re.IGNORECASE
 )
 _STAFF = re.compile(r"(?P<who>.{2,40}?)\s(?:staff|correspondents?|reporters?|writers?)", re.IGNORECASE)
-_PARTED = re.compile(r",\s?|\s[|/–-]\s|\s(?:of|for|via)\s(?:the\s)?", re.IGNORECASE)
+_PARTED = re.compile(r",\s?|/(?=[A-Za-z]{2,12}\b)|\s[|/–-]\s|\s(?:of|for|via)\s(?:the\s)?", re.IGNORECASE)
 
 
 def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:

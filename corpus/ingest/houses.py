@@ -53,7 +53,7 @@ class Pages:
     """Where forms are looked for: the title of the document, the lines beside the article, its two ends."""
 
     first: str = ""
-    last: str = ""
+    last: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     title: str = ""
 
@@ -63,7 +63,8 @@ def met(form: Form, page: Pages) -> bool:
     if form.at == START:
         return form.mark in page.first[:REACH] and _pattern(form).match(page.first[: 2 * REACH]) is not None
     if form.at == END:
-        return form.mark in page.last[-2 * REACH :] and _pattern(form).search(page.last[-2 * REACH :]) is not None
+        ends = (text[-2 * REACH :] for text in page.last if form.mark in text[-2 * REACH :])
+        return any(_pattern(form).search(end) for end in ends)
     texts = page.lines if form.at == LINE else (page.title,)
     return any(form.mark in text and _pattern(form).fullmatch(text.strip()) for text in texts)
 

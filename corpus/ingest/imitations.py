@@ -6,7 +6,7 @@ by right is never marked; nor is a name that many houses bear.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -164,6 +164,11 @@ def _words(group: str) -> frozenset[str]:
     return frozenset(word_list("imitations")[group]["words"])
 
 
-def marks(addresses: Iterator[str], known: Registry) -> dict[str, str]:
-    """Each of these that imitates a known domain, with that domain."""
-    return {each: own for each in addresses if (own := imitated(each, known))}
+def imitated_name(name: str, known: Registry) -> str:
+    """The domain of the outlet whose name this is made to look like by letters of another script, or unseen signs."""
+    seen = "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
+    scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in seen if sign.isalpha()}
+    if seen == name and (len(scripts) < 2 or name.isascii()):
+        return ""
+    outlet = known.named(_skeleton(seen.lower()).title()) or known.named(_skeleton(seen.lower()).upper())
+    return outlet.domains[0] if outlet and outlet.domains else ""

@@ -1,6 +1,7 @@
 """Outlets as a page names them, and the page around its article that the names are looked for in."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ _MOST_WORDS = 6
 _CAPITAL = "A-ZÀ-ÞА-ЯЁЇІЄҐ"
 _PART = rf"(?:of|the|and|de|del|della|da|do|la|le|и|&|[{_CAPITAL}0-9][\w.&'’!-]*)"
 _NAME = re.compile(rf"[{_CAPITAL}][\w.&'’!-]*(?:\s{_PART}){{0,5}}")
+_UNSEEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})  # categories of signs that nobody sees, or that turn a line
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}", re.IGNORECASE)
 
 
@@ -69,3 +71,10 @@ def like_an_outlet(text: str, known: Registry) -> Named | None:
     if not 1 < len(parts) <= _MOST_WORDS or not _NAME.fullmatch(bare):
         return None
     return Named(bare) if any(part in words("nouns") for part in parts) else None
+
+
+def plain_name(name: str) -> str:
+    """A name without what nobody sees (directions, joiners) and without markup, on one line."""
+    seen = "".join(" " if sign.isspace() else sign for sign in name)
+    kept = "".join(sign for sign in seen if unicodedata.category(sign) not in _UNSEEN and sign not in "<>")
+    return " ".join(kept.split())[:100]

@@ -2,17 +2,16 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.ingest.annotated import annotated
 from corpus.ingest.language import language_of
+from corpus.ingest.named import plain_name
 from corpus.models import Article, Basis, Hop, Provenance, Role
 
 LEAST = 20  # letters of a post that is worth keeping: less is a caption, a greeting, a link
 _TITLE = 140  # characters of a first line that is a headline
-_UNSEEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _PRIVATE = 1_000_000_000_000  # what a channel's number is counted from
 
 
@@ -83,10 +82,3 @@ def _hops(post: Post) -> Iterator[Hop]:
         yield Hop(origin, Role.AUTHOR, Basis.STATED)
     outlet = plain_name(post.title) or (f"@{post.name}" if post.name else str(post.channel))
     yield Hop(outlet, Role.CARRIER if origin else Role.AUTHOR, Basis.STATED)
-
-
-def plain_name(name: str) -> str:
-    """A name without what nobody sees (directions, joiners) and without markup, on one line."""
-    seen = "".join(" " if sign.isspace() else sign for sign in name)
-    kept = "".join(sign for sign in seen if unicodedata.category(sign) not in _UNSEEN and sign not in "<>")
-    return " ".join(kept.split())[:100]

@@ -43,7 +43,7 @@ def test_no_name_and_no_domain_stands_twice():
 
 
 def shown(form, text):
-    return {START: Pages(first=text), END: Pages(last=text), LINE: Pages(lines=(text,)), TITLE: Pages(title=text)}[
+    return {START: Pages(first=text), END: Pages(last=(text,)), LINE: Pages(lines=(text,)), TITLE: Pages(title=text)}[
         form.at
     ]
 
@@ -67,7 +67,7 @@ def test_each_form_has_a_text_that_meets_it_and_one_that_does_not(name, form):
 def test_a_form_is_linear_on_any_input():
     for text in ("A" * 100_000, "A " * 100_000, "(" * 100_000, "Reporting by " * 20_000):
         for _, form in FORMS:
-            assert not met(form, Pages(text, text, (text,), text))
+            assert not met(form, Pages(text, (text,), (text,), text))
 
 
 @pytest.mark.parametrize(
