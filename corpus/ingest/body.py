@@ -7,8 +7,10 @@ alone between such lines weighs less, as teasers do.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.ingest.closing import without_author
 from corpus.ingest.dumplines import Line, LineType
 from corpus.ingest.furniture import Ends
+from corpus.ingest.opening import from_headline
 
 _MOST = 60  # words that one paragraph counts for: a long notice is not an article
 _ALONE = 0.5  # of its weight has prose with no prose beside it
@@ -22,11 +24,12 @@ _COST = {
 }
 _LINKS_COST = 10
 _LINK_COST = 3  # a line among links that furniture announced
-_GAP_COST = 120  # at most, for the lines between two paragraphs: a table may stand in an article
+_GAP_COST = 80  # at most, for the lines between two paragraphs: a table may stand in an article
 _ENOUGH = 25  # words of prose: less is no article
 _EARLY = 0.34  # of the best section's weight: the first section that has it is the article, comments come later
 _STANDFIRST = 70  # words at most between a headline and its date
 _AFTERWORD = 60  # words at most of a paragraph that furniture parts from the article
+_SPEECH = ("“", '"', "«", "„", "‘")
 _SHOUT = 6  # words in capitals: fewer may be a heading of the article's own
 _PASSING = frozenset(
     {"advertising", "picture", "player", "pointer", "credits"}
@@ -96,8 +99,9 @@ def _trimmed(lines: Sequence[Line], start: int, stop: int) -> Body | None:
     prose = [at for at in range(start, stop) if lines[at].type is LineType.PROSE]
     if not prose or sum(lines[at].words for at in prose) < _ENOUGH:
         return None
+    prose = from_headline(lines, prose)
     prose = _without_standfirst(lines, _without_lead_in(lines, prose))
-    prose = _without_afterword(lines, prose)
+    prose = without_author(lines, _without_afterword(lines, prose))
     first, last = prose[0], prose[-1]
     left_out = _left_out(lines, first, last)
     kept = tuple(at for at in range(first, last + 1) if at not in left_out)
@@ -131,7 +135,7 @@ def _without_afterword(lines: Sequence[Line], prose: list[int]) -> list[int]:
 
 
 def _at_edge(line: Line) -> bool:
-    return line.mark is not None and line.mark.ends is Ends.EDGE
+    return line.mark is not None and line.mark.ends is Ends.EDGE and not line.text.startswith(_SPEECH)
 
 
 def _parted(lines: Sequence[Line], one: int, other: int) -> bool:

@@ -54,6 +54,8 @@ _BYLINE = re.compile(
 _PROSE_WORDS = 7  # a sentence that tells something
 _LONG_WORDS = 26  # prose even without a stop
 _MOST_TWICE = 0.2  # of the page's prose
+_SENTENCE = 8  # words of furniture that may be an article's own sentence
+_QUOTED = re.compile(r"[“«„][^“”«»„]{3,400}[”»“]|(?<!\w)\"[^\"]{3,400}\"(?!\w)")
 _TEASER_WORDS = 40  # a longer paragraph that trails off is still a paragraph
 _STAMP_WORDS = 18
 
@@ -66,11 +68,24 @@ def count_words(text: str) -> int:
 def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -> tuple[Line, ...]:
     """Each paragraph typed; `stamp` gives the ISO day or minute of a line that states a publication."""
     lines = [_typed(paragraph, stamp) for paragraph in found]
+    lines = [_as_prose(lines, at) for at in range(len(lines))]
     prose = Counter(line.text for line in lines if line.type is LineType.PROSE)
     twice = {text for text, count in prose.items() if count > 1}
     if len(twice) > _MOST_TWICE * len(prose):  # the whole article is there twice
         return tuple(lines)
     return tuple(_twice(lines, at, twice) for at in range(len(lines)))
+
+
+def _as_prose(lines: Sequence[Line], at: int) -> Line:
+    """A sentence between paragraphs that only speaks as furniture does: it quotes, or the article goes on after it."""
+    line = lines[at]
+    if line.type is not LineType.FURNITURE or line.words < _SENTENCE or not _LATIN_STOP.search(line.text):
+        return line
+    near = [lines[other].type is LineType.PROSE for other in (at - 1, at + 1, at + 2) if 0 <= other < len(lines)]
+    quoted = _QUOTED.search(line.text) is not None
+    if near[:2] != [True, True] or not (quoted or (line.mark and line.mark.ends is Ends.ALWAYS and all(near))):
+        return line
+    return replace(line, type=LineType.PROSE, mark=None)
 
 
 def _twice(lines: Sequence[Line], at: int, twice: AbstractSet[str]) -> Line:
