@@ -1,14 +1,17 @@
 """Whose site a page is: by its own data, its metadata and its address. What it does not say is inferred at most."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from corpus.ingest.agencies import byline_outlets
-from corpus.ingest.named import Surroundings, in_registry
+from corpus.ingest.imitations import host_of, imitated
+from corpus.ingest.named import Named, Surroundings, in_registry
 from corpus.ingest.outlets import Outlet, Registry
-from corpus.ingest.provenance import trace
+from corpus.ingest.provenance import claimed, doubted, is_own, trace
+from corpus.ingest.syndicated import origins as syndicated
+from corpus.ingest.web.carried import carried
 from corpus.ingest.web.meta import Meta, name_of
 from corpus.models import Basis, Hop, Provenance, Role
 
@@ -24,20 +27,43 @@ def address_of(meta: Meta, saved_from: str) -> str:
     return next(deep, own[0] if own else "")
 
 
-def chain(page: Surroundings, meta: Meta, address: str, printed: str, known: Registry) -> Provenance:
-    """The chain of a page of the web: agencies that it credits, then its site; `printed` is all that it says."""
+def house_of(meta: Meta, saved_from: str) -> str:
+    """The domain of the site that shows the page: where it was found, else what it calls its own address.
+
+    A canonical link comes last: on a page that carries another's text, it leads to that other.
+    """
+    places = (saved_from, meta.first("og:url"), meta.canonical)
+    return next((host_of(each) for each in places if _ADDRESS.fullmatch(each)), "")
+
+
+def chain(
+    page: Surroundings, meta: Meta, address: str, printed: str, known: Registry, *, saved_from: str = ""
+) -> Provenance:
+    """The chain of a page of the web: agencies that it credits, then its site; `printed` is all that it says.
+
+    What it says of others, without being theirs, is marked as claimed by it alone.
+    """
     found = trace(page, known)
-    site = _site(meta, address, printed, known)
+    domain = house_of(meta, saved_from or "") or host_of(address)
+    site = _site(meta, domain, printed, known)
     stated = [hop for hop in found.published if hop.basis is Basis.STATED]
+    before = _stated(carried(meta, domain, known))
     agencies = [hop for hop in (*stated, *_authors(meta, known)) if hop.role is Role.AGENCY]
     if site is None:
-        hops = _once([*agencies, *stated]) or [*found.published]
+        hops = _once([*agencies, *before, *stated]) or [*found.published]
     else:
-        others = [] if agencies else [hop for hop in stated if hop.outlet != site.outlet and hop.kind]
-        hops = _once([*agencies, *others, site])
+        others = [] if agencies or before else [hop for hop in stated if hop.outlet != site.outlet and hop.kind]
+        origins = _stated(syndicated(page, known))
+        hops = [hop for hop in _once([*agencies, *before, *origins, *others]) if hop.outlet != site.outlet]
+        hops.append(site)
     roles = [replace(hop, role=Role.CARRIER) if at and hop.role is Role.AUTHOR else hop for at, hop in enumerate(hops)]
     names = {hop.outlet for hop in roles}
-    return Provenance((*roles, *(hop for hop in found.cited if hop.outlet not in names)))
+    marked = claimed((doubted(hop, known) for hop in roles), domain, known)
+    return Provenance((*marked, *(hop for hop in found.cited if hop.outlet not in names)))
+
+
+def _stated(found: Iterable[Named]) -> list[Hop]:
+    return [Hop(one.name, Role.AGENCY if one.wire else Role.AUTHOR, Basis.STATED, one.kind) for one in found]
 
 
 def _once(hops: list[Hop]) -> list[Hop]:
@@ -58,12 +84,14 @@ def _authors(meta: Meta, known: Registry) -> Iterator[Hop]:
                 yield Hop(named.name, Role.AGENCY, Basis.STATED, named.kind)
 
 
-def _site(meta: Meta, address: str, printed: str, known: Registry) -> Hop | None:
+def _site(meta: Meta, domain: str, printed: str, known: Registry) -> Hop | None:
     """The outlet whose site it is: one of the registry by name or domain, else the name that the page gives itself.
 
-    An agency that is named on somebody else's domain is no site's outlet, but the text's.
+    An agency that is named on somebody else's domain is no site's outlet, but the text's; and what imitates an
+    outlet's domain is never that outlet, whatever it calls itself.
     """
-    domain = (urlsplit(address).hostname or "").removeprefix("www.")
+    if own := imitated(domain, known):
+        return Hop(domain, Role.AUTHOR, Basis.STATED, imitates=own)
     given = [name for name in _given(meta) if re.search(r"\w", name) and not _carried(known.named(name), domain)]
     outlet = next(filter(None, map(known.named, given)), None) or _of_domain(domain, known)
     if outlet:
@@ -79,7 +107,7 @@ def _carried(outlet: Outlet | None, domain: str) -> bool:
     """Whether an outlet is an agency on a domain of somebody else."""
     if outlet is None or not outlet.wire or not domain or not outlet.domains:
         return False
-    return not any(domain == own or domain.endswith(f".{own}") for own in outlet.domains)
+    return not is_own(outlet, domain)
 
 
 def _given(meta: Meta) -> Iterator[str]:

@@ -78,7 +78,7 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
             language=language_of(body) or meta.language[:2].lower() or None,
             source=name,
             url=address or None,
-            provenance=chain(text.around, meta, address, everything, registry()),
+            provenance=chain(text.around, meta, address, everything, registry(), saved_from=saved),
         ),
         text.dropped,
     )

@@ -123,7 +123,7 @@ OUTLETS = [
     (
         "an agency on another's domain",
         '<meta name=author content="Reuters"><meta property="og:site_name" content="Harbour News"><link rel=canonical href="https://harbour.example/a">',
-        "Reuters via Harbour News",
+        "page says Reuters via Harbour News",
     ),
     ("a domain alone", '<link rel=canonical href="https://www.bbc.com/news/a">', "BBC News (inferred)"),
     ("nothing", "", "unknown outlet"),
