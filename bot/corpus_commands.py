@@ -2,23 +2,19 @@
 
 import contextlib
 import json as jsons
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.failing import FAILED, failing, tell
-from bot.progress import bar
-
-if TYPE_CHECKING:
-    from corpus.models import Reading
-    from corpus.store.write import Built
+from bot.progress import stages
+from bot.run_options import Dry, Fresh, Mapping, Report, Workers, options, summary
 
 corpus = typer.Typer(help="Build a corpus, look into it, and run its parts alone.", no_args_is_help=True)
 
 FILE = "sqlite:///"
-PAGES = "Files or folders: saved pages, Markdown briefs, JSONL."
+PAGES = "Files or folders: saved pages, Markdown briefs, JSONL, archives."
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help=PAGES, show_default=False)]
 To = Annotated[str, typer.Option("--to", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
 Of = Annotated[str, typer.Option("--corpus", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
@@ -26,32 +22,54 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 @corpus.command(epilog="Example: dateline corpus build seeds --to sqlite:///var/corpus.db")
-def build(paths: Paths, *, to: To = "") -> None:
-    """Build a corpus anew from pages; a bot that runs goes on with the old one until this is done."""
-    from corpus.store import build as write
+def build(
+    paths: Paths,
+    *,
+    to: To = "",
+    workers: Workers = "",
+    report: Report = None,
+    mapping: Mapping = None,
+    fresh: Fresh = False,
+    dry_run: Dry = False,
+) -> None:
+    """Build a corpus anew from pages; a bot that runs goes on with the old one until this is done.
 
-    with failing():
-        articles, failed = _articles(paths)
-        if not articles:
-            tell("nothing to build from: no corpus written")
-            raise typer.Exit(FAILED)
-        url = url_of(to)
+    A run that was stopped goes on where it was when it is started again.
+    """
+    from corpus.building import build_pages, try_pages
+
+    with failing(), stages() as progress:
+        url, chosen = url_of(to), options(workers, report, mapping, fresh=fresh)
+        if dry_run:
+            summary(try_pages(paths, url, chosen, progress), url, dry=True)
+            return
         _make_room(url)
-        with bar("Writing") as progress:
-            _report(write(articles, url, progress), url)
-        _end(failed=failed)
+        ran = build_pages(paths, url, chosen, progress)
+        if not ran.articles:
+            tell("nothing to build from: no corpus written")
+        summary(ran, url)
+        if not ran.articles:
+            raise typer.Exit(FAILED)
 
 
 @corpus.command(epilog="Example: dateline corpus add saved-page.txt")
-def add(paths: Paths, *, to: To = "") -> None:
+def add(
+    paths: Paths,
+    *,
+    to: To = "",
+    workers: Workers = "",
+    report: Report = None,
+    mapping: Mapping = None,
+    fresh: Fresh = False,
+    dry_run: Dry = False,
+) -> None:
     """Add pages to a corpus; a page that is there already is replaced."""
-    from corpus.store import add as write
+    from corpus.building import add_pages, try_pages
 
-    with failing():
-        articles, failed = _articles(paths)
-        url = url_of(to)
-        _report(write(articles, url), url)
-        _end(failed=failed)
+    with failing(), stages() as progress:
+        url, chosen = url_of(to), options(workers, report, mapping, fresh=fresh)
+        run = try_pages if dry_run else add_pages
+        summary(run(paths, url, chosen, progress), url, dry=dry_run)
 
 
 @corpus.command(epilog="Example: dateline corpus remove 1f3a9c")
@@ -126,30 +144,3 @@ def _make_room(url: str) -> None:
     if url.startswith(FILE):
         with contextlib.suppress(OSError):
             Path(url.removeprefix(FILE)).parent.mkdir(parents=True, exist_ok=True)
-
-
-def _articles(paths: Sequence[Path]) -> "tuple[list[Reading], bool]":
-    """All that can be read, settled, and whether anything could not; that is named on standard error."""
-    from corpus.errors import UnreadableError
-    from corpus.ingest.extract import readings
-
-    failed = False
-    found = []
-    for one in readings(paths):
-        if isinstance(one, UnreadableError):
-            failed = True
-            tell(one)
-        else:
-            found.append(one)
-    return found, failed
-
-
-def _report(built: "Built", url: str) -> None:
-    tell(f"{built.articles} articles, {built.quotes} quotes in {built.seconds:.1f} s: {url}")
-    for gone in built.removed:
-        tell(f"{gone}: stays out, it was removed")
-
-
-def _end(*, failed: bool) -> None:
-    if failed:
-        raise typer.Exit(FAILED)

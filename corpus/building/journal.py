@@ -196,10 +196,10 @@ class Journal:
                 .join(pages, pages.c.page == drafts.c.page)
                 .order_by(drafts.c.id, pages.c.at, drafts.c.n)
             )
-            by_id = groupby(self._connection.execute(query), key=lambda row: row.id)  # sorted before the first comes
+            by_id = groupby(self._connection.execute(query), key=lambda row: row.id)  # an order no update changes
             told = (one for name, held in by_id for one in _chosen(name, list(held), removed))
-            values: dict[str, Any] = {"outcome": bindparam("what"), "reason": bindparam("why"), "chosen": bindparam("wanted")}
-            statement = update(drafts).where(drafts.c.row == bindparam("one")).values(values)
+            told_of = update(drafts).where(drafts.c.row == bindparam("one"))
+            statement = told_of.values(outcome=bindparam("what"), reason=bindparam("why"), chosen=bindparam("wanted"))
             while part := list(islice(told, _CHUNK)):
                 self._connection.execute(statement, part)
             self._correct(corrections)

@@ -11,6 +11,8 @@ from types import FrameType
 from lxml.etree import LxmlError
 
 from corpus.errors import UnreadableError
+from corpus.events.frames import frames
+from corpus.events.study import study
 from corpus.ingest.read import read_all
 from corpus.models import Page
 from corpus.store.drafts import Draft, draft
@@ -67,12 +69,19 @@ def _read(page: Page) -> Iterator[Read | Failed]:
                     yield Failed(found.source, found.reason)
                 else:
                     one = draft(found.article)
+                    _forget()
                     yield Read(one, time.perf_counter() - began)
                 began = time.perf_counter()
     except TooLongError:
         yield Failed(page.source, f"takes longer than {LIMIT} s to read")
     except _FAULTS as error:
         yield Failed(page.source, f"cannot be read ({type(error).__name__}: {error})"[:300])
+
+
+def _forget() -> None:
+    """Let go of what is kept of an article for the next question: here nobody asks any."""
+    frames.cache_clear()
+    study.cache_clear()
 
 
 @contextmanager

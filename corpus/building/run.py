@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from corpus.store.write import Outcome, add_drafts, copies_in, write_generation
 Progress = Callable[[str, int, int | None], None]
 BATCH = 32  # pages that a worker gets at once
 BYTES = 256 * 1024  # or so many bytes of them
+_FEW = 3  # batches from which on other processes are started
 ADDED = 200  # articles that are added in one transaction
 _BROKE = "the process that read it broke down (out of memory, or a fault in a library)"
 
@@ -54,19 +55,18 @@ class Ran:
     seconds: float
 
 
-def build_pages(paths: Iterable[str | Path], url: str, options: Options, progress: Progress) -> Ran | None:
-    """Build a corpus anew; None, and nothing written, where no article is found."""
+def build_pages(paths: Iterable[str | Path], url: str, options: Options, progress: Progress) -> Ran:
+    """Build a corpus anew; nothing is written where no article is found."""
     began = time.perf_counter()
     with _journal(work_file(place(url)), options) as journal:
         _read_all(paths, journal, options, progress)
         _choose(journal, place(url))
-        count = journal.count()
-        if count:
+        if journal.count():
             write_generation(journal, place(url), lambda done, of: progress("Writing", done, of))
             journal.tell((one, Outcome.COPY, f"of {first}") for one, first in copies_in(url))
         ran = _told(journal, options, began)
         journal.end()
-    return ran if count else None
+    return ran
 
 
 def add_pages(paths: Iterable[str | Path], url: str, options: Options, progress: Progress) -> Ran:
@@ -116,10 +116,13 @@ def _choose(journal: Journal, where: Place) -> None:
 
 def _read_all(paths: Iterable[str | Path], journal: Journal, options: Options, progress: Progress) -> None:
     """Read all pages that were not read yet."""
-    workers = Workers(_read_placed, options.workers)
+    batches = _batches(_new_pages(paths, journal, options))
+    first = list(islice(batches, _FEW))
+    named = options.workers or ("1" if len(first) < _FEW else "")
+    workers = Workers(_read_placed, named)
     done = 0
     try:
-        for batch, made in workers.over(_batches(_new_pages(paths, journal, options))):
+        for batch, made in workers.over(chain(first, batches)):
             found = made if made is not None else [_one_by_one(workers, batch[0])]
             journal.put((at, key, page.source, each) for (at, key, page), each in zip(batch, found, strict=True))
             done += sum(len(each) for each in found)
