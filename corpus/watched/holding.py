@@ -41,7 +41,7 @@ def hold(ledger: Ledger, most: int = AT_ONCE) -> Held:
         for row in rows:
             done = (VERSIONS.c.article == row.article) & (VERSIONS.c.number <= row.number)
             connection.execute(update(VERSIONS).where(done).values(held=1))
-    return Held(built.articles, built.quotes, built.removed) if built else Held()
+    return Held(len(rows), built.articles, built.quotes, built.removed) if built else Held(len(rows))
 
 
 def make_corpus(corpus: str) -> bool:

@@ -31,7 +31,8 @@ def polled(ledger: Ledger, address: str, answer: Answer, at: Round) -> Polled:
         if answer.reason:
             return _failed(connection, row, answer, at)
         if answer.content is None:
-            _answered(connection, row, answer, at, Wishes(max_age=answer.max_age))
+            wishes = Wishes(max_age=answer.max_age)
+            _answered(connection, address, next_time(at.now, wishes, every=row.every, chance=at.chance), answer, at)
             return Polled(row.title or address)
         try:
             feed = read_feed(answer.content, answer.moved or address)
@@ -51,7 +52,7 @@ def _read(connection: Connection, row: Any, feed: Feed, answer: Answer, at: Roun
         address, note = answer.moved, f"has moved to {answer.moved}"
     new, changed = _put_down(connection, address, feed, at)
     wishes = Wishes(feed.ttl, answer.max_age, None, feed.quiet_hours, feed.quiet_days)
-    _answered(connection, row._replace(address=address), answer, at, wishes)
+    _answered(connection, address, next_time(at.now, wishes, every=row.every, chance=at.chance), answer, at)
     said = {"title": feed.title or row.title, "site": feed.link}
     _set(connection, address, **said, **({"news": at.now} if new or changed else {}))
     if feed.left_out:
@@ -120,11 +121,10 @@ def _set(connection: Connection, address: str, **values: Any) -> None:
     connection.execute(update(FEEDS).where(FEEDS.c.address == address).values(values))
 
 
-def _answered(connection: Connection, row: Any, answer: Answer, at: Round, wishes: Wishes) -> None:
-    due = next_time(at.now, wishes, every=row.every, chance=at.chance)
+def _answered(connection: Connection, address: str, due: float, answer: Answer, at: Round) -> None:
     validators = {"etag": answer.etag, "modified": answer.modified} if answer.content is not None else {}
     values = validators | {"due": due, "failures": 0, "error": "", "tried": at.now, "answered": at.now}
-    _set(connection, row.address, **values)
+    _set(connection, address, **values)
 
 
 def _failed(connection: Connection, row: Any, answer: Answer, at: Round) -> Polled:

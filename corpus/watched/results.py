@@ -1,7 +1,7 @@
 """What goes between the network and what is kept of it: plain values, which travel between processes."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.ingest.feeds.entries import Entry
 from corpus.ingest.feeds.stories import House
@@ -131,8 +131,9 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What went into the corpus."""
+    """What went into the corpus, of how many that were looked at; `kept_out` were removed for good."""
 
+    looked_at: int = 0
     articles: int = 0
     quotes: int = 0
-    kept_out: tuple[str, ...] = field(default=())
+    kept_out: tuple[str, ...] = ()

@@ -66,14 +66,15 @@ def keep(connection: Connection, article: Article, known: str | None, at: Round)
     """Put an article down: nothing where it is there already, else as new or as the next version; and its id."""
     site = host_of(article.url or article.source)
     words, place = f"words {fingerprint(article)}", f"link {sign(same_link(article.url or article.source))}"
-    id_ = known or _by_words(connection, words, site, article) or _by_link(connection, place, site, article)
+    same = None if known else _by_words(connection, words, site, article)
+    id_ = known or same or _by_link(connection, place, site, article)
     if id_ is None:
         id_ = article.id
         if last_of(connection, id_) is not None:  # the same words at another outlet: an article of its own
             id_ = identify(article.id, site)
     before = last_of(connection, id_)
     took = Took(same=1)
-    if before is None or _differs(unpacked(before.facts), article):
+    if before is None or (not same and _differs(unpacked(before.facts), article)):
         kept = replace(article, id=id_)
         number = 1 if before is None else before.number + 1
         row = {"article": id_, "number": number, "seen": at.now, "day": (article.published or at.day.isoformat())[:10]}

@@ -15,6 +15,7 @@ from corpus.ingest.web.page import read_page, read_web
 from corpus.models import Article, Basis, Hop, Page, Provenance, Reading, Role
 from corpus.words import fold
 
+_WEB = frozenset({"text/html", "application/xhtml+xml"})
 ENOUGH = 150  # words with which the feed's own text is the article's
 LEAST = 25  # words below which there is nothing to read
 _NEAR = 1  # days by which feed and page may differ for the zone alone
@@ -88,6 +89,8 @@ def from_feed(entry: Entry, house: House, found_on: dt.date) -> Reading | Unread
 
 def from_page(page: Page, entry: Entry, house: House) -> Reading | UnreadableError:
     """The article as its page prints it, with what the feed knows better; not annotated."""
+    if page.media_type not in _WEB and page.content.lstrip()[:1] != b"<":
+        return UnreadableError(page.source, f"{page.media_type or 'something else'} instead of a page of the web")
     found = read_web(page)
     if isinstance(found, UnreadableError):
         return found
