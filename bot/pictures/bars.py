@@ -12,6 +12,7 @@ NAME, NOTE = 36, 28  # pixels of letters
 HIGH = 22  # of a bar
 NUMBER = 32  # letters of the number at its end
 GAP = 14
+ROLE = 160  # pixels that a role needs beside a name, which is never cut for it
 
 
 def draw_bars(found: Bars, palette: Palette, language: str) -> bytes:
@@ -29,9 +30,9 @@ def draw_bars(found: Bars, palette: Palette, language: str) -> bytes:
 
 def _bar(sheet: Sheet, bar: Bar, long: int, language: str) -> None:
     palette = sheet.palette
-    taken = sheet.text(MARGIN, sheet.y, bar.name, NAME, palette.ink, INNER * 3 // 5, bold=True)
-    if bar.role:
-        x = MARGIN + taken + 20
+    taken = sheet.text(MARGIN, sheet.y, bar.name, NAME, palette.ink, INNER, bold=True)
+    x = MARGIN + taken + 20
+    if bar.role and MARGIN + INNER - x >= ROLE:
         sheet.text(x, sheet.y + NAME - NOTE, bar.role, NOTE, palette.dim, MARGIN + INNER - x)
     sheet.y += leading(NAME) + 6
     sheet.box(MARGIN, sheet.y, long, HIGH, palette.accent, HIGH // 2)

@@ -118,7 +118,7 @@ def _happening(sheet: Sheet, one: Happening, language: str) -> None:
         words = words.cut(0, UNQUOTED)
     told = f"{words.opening}{words.text}{words.closing}"
     sheet.y += sheet.paragraph(LEFT, sheet.y, told, WORDS, palette.ink, ROOM, 2, closing=words.closing) + 4
-    sheet.y += sheet.paragraph(LEFT, sheet.y, say(credit(one.excerpt), language), CREDIT, palette.dim, ROOM, 2) + 6
+    sheet.y += sheet.paragraph(LEFT, sheet.y, say(credit(one.excerpt), language), CREDIT, palette.dim, ROOM, 3) + 6
     for differs in one.differs:
         _differs(sheet, say(differs, language))
     sheet.box(RAIL - 2, top + 40, 4, sheet.y - top - 24, palette.line)

@@ -96,7 +96,7 @@ def _cell(  # noqa: PLR0917 - where, what and how
             ground=sheet.palette.alarmed if differs else None,
         )
     else:
-        sheet.dot(x + PAD + DOT, sheet.y + high // 2, DOT, colour)
+        sheet.dot(x + PAD + DOT, sheet.y + high // 2, DOT, colour, sheet.palette.alarmed if differs else None)
 
 
 def _height(cell: str | None, wide: int) -> int:

@@ -17,6 +17,7 @@ MARGIN = 48
 INNER = WIDTH - 2 * MARGIN
 TALLEST = 6000  # pixels; Telegram takes width and height of 10,000 together
 SMOOTH = 4  # a dot is drawn so many times larger, then shrunk
+HANGS = 8  # pixels by which a letter may stand out to the left of its place, as J does
 Paint = Callable[[Image.Image, ImageDraw.ImageDraw], object]
 
 
@@ -66,7 +67,8 @@ class Sheet:
         self, x: int, y: int, shown: str, size: int, colour: Colour, *, bold: bool, ground: Colour | None = None
     ) -> None:
         ramp = self._inks.ramp(colour, ground or self.palette.ground)
-        self._paints.append(lambda image, _: laid(image, (x, y), _written(ordered(shown), font(size, bold=bold)), ramp))
+        place = (x - HANGS, y)
+        self._paints.append(lambda image, _: laid(image, place, _written(ordered(shown), font(size, bold=bold)), ramp))
 
     def box(self, x: int, y: int, wide: int, high: int, colour: Colour, radius: int = 0) -> None:  # noqa: PLR0917
         """A filled box, its corners round."""
@@ -74,10 +76,10 @@ class Sheet:
         ink = self._inks.solid(colour)
         self._paints.append(lambda _, pen: pen.rounded_rectangle(place, radius, ink))
 
-    def dot(self, x: int, y: int, radius: int, colour: Colour) -> None:
+    def dot(self, x: int, y: int, radius: int, colour: Colour, ground: Colour | None = None) -> None:
         """A disc around (x, y)."""
         place = (x - radius, y - radius)
-        ramp = self._inks.ramp(colour, self.palette.ground)
+        ramp = self._inks.ramp(colour, ground or self.palette.ground)
         self._paints.append(lambda image, _: laid(image, place, _disc(radius), ramp))
 
     def rule(self) -> None:
@@ -86,7 +88,7 @@ class Sheet:
 
     def heading(self, title: str, under: str = "") -> None:
         """The title, and a line under it."""
-        self.y += self.paragraph(MARGIN, self.y, title, 44, self.palette.ink, INNER, 2, bold=True)
+        self.y += self.paragraph(MARGIN, self.y, title, 44, self.palette.ink, INNER, 3, bold=True)
         if under:
             self.y += 6
             self.y += self.paragraph(MARGIN, self.y, under, 30, self.palette.dim, INNER, 2)
@@ -117,8 +119,8 @@ def leading(size: int) -> int:
 
 def _written(line: str, face: Font) -> Image.Image:
     """A line as greys, no higher than the way to the next."""
-    shape = Image.new("L", (width(line, face) + 2, leading(int(face.size))))
-    ImageDraw.Draw(shape).text((0, 0), line, 255, face)
+    shape = Image.new("L", (width(line, face) + 2 + HANGS, leading(int(face.size))))
+    ImageDraw.Draw(shape).text((HANGS, 0), line, 255, face)
     return shape
 
 
