@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.failing import failing
-from bot.line_commands import corpus
+from bot.watch_commands import corpus
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -3,7 +3,7 @@
 import zoneinfo
 from typing import Annotated, Literal
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 __all__ = ["Settings", "SettingsError", "load"]
@@ -30,11 +30,15 @@ class Settings(BaseSettings):
     zone: str = "UTC"
     language: str = "en"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    contact: str = ""
+    fetch_ports: Annotated[tuple[int, ...], NoDecode] = (80, 443)
+    keep_days: Annotated[int, Field(ge=0)] = 0
+    memory_mib: Annotated[int, Field(ge=0)] = 0
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "fetch_ports", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:
-        """Ids with commas or spaces between."""
+        """Numbers with commas or spaces between."""
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @field_validator("zone")

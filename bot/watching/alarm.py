@@ -1,0 +1,110 @@
+"""Before the disk is full or the memory at its bound: a warning, in time and once."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+MIB = 1024 * 1024
+LITTLE = 1024 * MIB  # bytes free, or
+SMALL = 0.05  # this part of the disk: a warning
+LAST = 256 * MIB  # bytes free with which nothing more is taken in
+NEAR = 0.8  # of the memory that there may be
+_BETTER = 1.1  # times the bound, at which a warning may be given again
+_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+_BOUNDLESS = 1 << 50  # bytes: what the system gives where it sets no limit
+
+
+class Alarm:
+    """Looks after the disk of a folder, and the memory of this process and its children."""
+
+    def __init__(
+        self,
+        folder: Path,
+        warned: Callable[[str], None],
+        memory_mib: int = 0,
+        *,
+        disk: Callable[[Path], tuple[int, int]] | None = None,
+        memory: Callable[[], int] | None = None,
+        limit: Callable[[], int] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._warned = warned
+        self._disk = disk or _free
+        self._memory = memory or used
+        self._limit = memory_mib * MIB or (limit or system_limit)()
+        self._low = self._near = False
+
+    def may_write(self) -> bool:
+        """Whether there is room for more; warns where little is left."""
+        free, whole = self._disk(self._folder)
+        bound = max(LITTLE, int(SMALL * whole)) if whole > 2 * LITTLE else int(SMALL * whole)
+        if free < bound and not self._low:
+            self._warned(
+                f"the disk of {self._folder} is nearly full: {free / MIB:,.0f} MiB of {whole / MIB:,.0f} are free. "
+                "Make room, or set DATELINE_KEEP_DAYS"
+            )
+        self._low = free < bound * (_BETTER if self._low else 1)
+        self._look_at_memory()
+        return free >= min(LAST, bound)
+
+    def _look_at_memory(self) -> None:
+        if not self._limit:
+            return
+        taken = self._memory()
+        if taken > NEAR * self._limit and not self._near:
+            self._warned(
+                f"{taken / MIB:,.0f} MiB of {self._limit / MIB:,.0f} MiB of memory are in use. "
+                "Set DATELINE_KEEP_DAYS, watch fewer feeds, or give more memory"
+            )
+        self._near = taken > NEAR * self._limit / (_BETTER if self._near else 1)
+
+
+def _free(folder: Path) -> tuple[int, int]:
+    """Bytes free on the disk of a folder, or of the nearest that exists, and in all."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    found = shutil.disk_usage(folder)
+    return found.free, found.total
+
+
+def used() -> int:
+    """Bytes of memory that this process and its children hold; 0 where the system does not tell."""
+    return sum(_resident(process) for process in (os.getpid(), *_children(os.getpid())))
+
+
+def system_limit() -> int:
+    """Bytes that a control group allows, else that the machine has; 0 where neither tells."""
+    for path in _LIMITS:
+        try:
+            text = Path(path).read_text(encoding="ascii").strip()
+        except OSError:
+            continue
+        if text.isdigit() and int(text) < _BOUNDLESS:
+            return int(text)
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError):
+        return 0
+
+
+def _resident(process: int) -> int:
+    try:
+        found = re.search(
+            r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
+def _children(process: int) -> Iterator[int]:
+    try:
+        threads = sorted(Path(f"/proc/{process}/task").iterdir())
+        for thread in threads:
+            for child in (thread / "children").read_text(encoding="ascii").split():
+                yield int(child)
+                yield from _children(int(child))
+    except OSError:
+        return
