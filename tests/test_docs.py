@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.desk import terminal_desk
 from corpus.library import open_library
@@ -38,6 +39,20 @@ def test_the_readme_s_transcript_is_what_the_chat_answers(starter):
 
 def test_the_list_of_commands_is_the_table_s():
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf8") == write.commands()
+
+
+def test_the_pictures_show_what_the_chat_draws_now(starter):
+    folder = ROOT / "docs" / "pictures"
+    assert {file.stem for file in folder.iterdir()} == set(write.PICTURES)
+    for name, told in write.told(starter).items():
+        with Image.open(folder / f"{name}.png") as picture:
+            picture.load()
+            assert (picture.width, picture.text[write.TOLD]) == (1280, told), name
+        assert (folder / f"{name}.png").stat().st_size < 60 * 1024
+
+
+def test_pictures_of_the_docs_are_redrawn_to_the_byte(starter):
+    assert write.drawn(starter) == write.drawn(starter)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
