@@ -27,6 +27,9 @@ app.add_typer(corpus, name="corpus")
 Corpus = Annotated[str, typer.Option("--corpus", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
 
 
+Language = Annotated[str, typer.Option("--language", metavar="CODE", help="In en, ru or uk, not as the locale has it.")]
+
+
 @app.command(epilog="Example: dateline say '/quote Kremlin on sanctions' --json")
 def say(
     request: Annotated[
@@ -40,10 +43,11 @@ def say(
     *,
     json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON, one line an answer.")] = False,
     corpus: Corpus = "",
+    language: Language = "",
 ) -> None:
     """Answer one request, or many from a pipe."""
     with failing():
-        desk, language = _desk(corpus)
+        desk, language = _desk(corpus, language)
         if request == ["-"]:
             for line in sys.stdin:
                 typer.echo(_answered(line, desk, language, json=json))
@@ -52,12 +56,12 @@ def say(
 
 
 @app.command(epilog="Example: dateline chat --corpus sqlite:///var/corpus.db")
-def chat(*, corpus: Corpus = "") -> None:
+def chat(*, corpus: Corpus = "", language: Language = "") -> None:
     """Talk to the corpus here; reads a pipe as well."""
     from bot.terminal import chat as talk
 
     with failing():
-        desk, language = _desk(corpus)
+        desk, language = _desk(corpus, language)
         talk(desk, language)
 
 
@@ -85,13 +89,16 @@ def _answered(line: str, desk: "Desk", language: str, *, json: bool) -> str:
     return Conversation(desk, language).reply(line.strip() or "/help", PLAIN)
 
 
-def _desk(url: str) -> "tuple[Desk, str]":
-    """A desk over the corpus that was named, or the operator's."""
+def _desk(url: str, language: str) -> "tuple[Desk, str]":
+    """A desk over the corpus that was named, or the operator's; and the language to speak."""
     from bot.desk import terminal_desk
+    from bot.settings import tongue
+    from bot.words import nearest
     from corpus.library import open_library
 
     settings = _settings()
-    return terminal_desk(open_library(url or settings.database_url), settings.zone), settings.language
+    spoken = nearest(language or settings.language or tongue())
+    return terminal_desk(open_library(url or settings.database_url), settings.zone), spoken
 
 
 def _settings() -> "Settings":

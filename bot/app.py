@@ -30,6 +30,7 @@ from bot.inline import Inline, Newest
 from bot.intake import BotIntake
 from bot.jobs import Digests
 from bot.limits import InOrder, Pace
+from bot.memory import Memory
 from bot.menu import set_menu
 from bot.outside import Outside
 from bot.ready import Maker
@@ -153,7 +154,7 @@ async def _ended(stop: asyncio.Event) -> None:
         task.result()
 
 
-async def serve(application: App, stop: asyncio.Event, admins: frozenset[int] = frozenset()) -> None:
+async def serve(application: App, stop: asyncio.Event, memory: Memory, admins: frozenset[int] = frozenset()) -> None:
     """Poll until told to stop; what is in flight then is finished first."""
     updater = application.updater
     assert updater is not None  # only an application of webhooks has none
@@ -161,7 +162,7 @@ async def serve(application: App, stop: asyncio.Event, admins: frozenset[int] = 
         await updater.start_polling(allowed_updates=KINDS, error_callback=_poll_failed)
         try:
             await application.start()
-            await set_menu(application, admins)
+            application.create_task(set_menu(application, admins, memory), name="menu")
             log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
             await _ended(stop)
         finally:
@@ -228,15 +229,15 @@ def _run(settings: Settings, token: str) -> int:
             curator=Curating(settings.database_url, clock),
             telling=settings.failed_texts,
         )
-        asyncio.run(_until_stopped(application, frozenset(settings.admins)))
+        asyncio.run(_until_stopped(application, chats.memory, frozenset(settings.admins)))
     finally:
         chats.close()
     return 0
 
 
-async def _until_stopped(application: App, admins: frozenset[int]) -> None:
+async def _until_stopped(application: App, memory: Memory, admins: frozenset[int]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await serve(application, stop, admins)
+    await serve(application, stop, memory, admins)

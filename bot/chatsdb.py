@@ -53,6 +53,7 @@ QUESTIONS = _table("questions", chat=_Number, message=_Number, answers=_Text, at
 LINKS = _table("links", token=_Text, line=_Text, expires=_Number)
 VISITS = _table("visits", chat=_Number, kind=_Text, day=_Number)
 PICTURES = _table("pictures", key=_Text, file=_Text, at=_Number)
+SHOWN = _table("shown", place=_Text, digest=_Text)
 REPORTS = _table("reports", what=_Text, at=_Number)
 PENDING = _table(
     "pending",

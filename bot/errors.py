@@ -10,11 +10,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.chats import ChatStore
+from bot.tongue import of_place
 from bot.updates import language_of
 from bot.words import say
 from handlers.messages import msg
@@ -60,9 +62,9 @@ def reference() -> str:
     return secrets.token_hex(3)
 
 
-async def apologize(update: Update, number: str) -> None:
+async def apologize(update: Update, number: str, language: str) -> None:
     """Tell the asker that it went wrong, in one line; whether that arrives is not in our hands."""
-    text = say(msg("telegram.failed", reference=number), language_of(update.effective_user))
+    text = say(msg("telegram.failed", reference=number), language)
     try:
         if update.callback_query:
             await update.callback_query.answer(text, show_alert=True)
@@ -103,11 +105,19 @@ def failed(chats: ChatStore, tell: Told) -> Callable[[object, Context], Coroutin
         else:
             number = reference()
             log.error("%s: update %s failed", number, update.update_id, exc_info=error)
-            await apologize(update, number)
+            await apologize(update, number, await asyncio.to_thread(_language, chats, update))
             if error:
                 await tell(context.bot, number, error, update)
 
     return handle
+
+
+def _language(chats: ChatStore, update: Update) -> str:
+    """That of the chat; of the person, where it is the database that fails."""
+    try:
+        return of_place(chats, update)
+    except SQLAlchemyError:
+        return language_of(update.effective_user)
 
 
 async def _closed(chats: ChatStore, update: Update, error: Forbidden | ChatMigrated) -> None:

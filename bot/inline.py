@@ -23,7 +23,7 @@ from bot.chats import ChatStore
 from bot.outgoing import NO_PREVIEW
 from bot.render import HTML, pages
 from bot.render.guard import neutral
-from bot.updates import language_of
+from bot.tongue import of_person
 from bot.words import say
 from handlers.credits import chain, credit
 from handlers.find import reads
@@ -89,7 +89,7 @@ class Inline:
     ) -> tuple[list[InlineQueryResultArticle], str, InlineQueryResultsButton | None]:
         """Results, where the next ones start, and the button above them. Sync, for a worker thread."""
         person = query.from_user
-        language = self.chats.preferences(ChatRef(person.id, ChatKind.PRIVATE)).language or language_of(person)
+        language = of_person(self.chats, person)
         where = ChatRef(person.id, ChatKind.PRIVATE)
         request = Request("find", query.query.strip(), chat=where, asker=person.id, is_admin=False, language=language)
         found = self.answer(request, self.desk)

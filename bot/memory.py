@@ -20,6 +20,7 @@ from bot.chatsdb import (
     PREFERENCES,
     QUESTIONS,
     REPORTS,
+    SHOWN,
     VISITS,
 )
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
@@ -135,6 +136,21 @@ class Memory:
         with self._engine.begin() as connection:
             connection.execute(sa.delete(PICTURES).where(PICTURES.c.key == key))
             connection.execute(sa.insert(PICTURES), {"key": key, "file": file, "at": self._now})
+
+    # What Telegram shows of the bot.
+
+    def shown(self, begins: str) -> dict[str, str]:
+        """By place, what was told to be shown there, as a digest."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(SHOWN).where(SHOWN.c.place.startswith(begins, autoescape=True)))
+            return {row.place: row.digest for row in rows}
+
+    def keep_shown(self, place: str, digest: str) -> None:
+        """Keep what is shown in a place; nothing any more where it is empty."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(SHOWN).where(SHOWN.c.place == place))
+            if digest:
+                connection.execute(sa.insert(SHOWN), {"place": place, "digest": digest})
 
     # Who was here.
 

@@ -11,7 +11,8 @@ from bot import buttons
 from bot.busy import shown_busy
 from bot.chats import Kept
 from bot.outgoing import Reply, replace_with, send
-from bot.updates import language_of, place
+from bot.tongue import of_person
+from bot.updates import place
 from bot.words import say
 from handlers.messages import Answer, ChatKind, ChatRef, Request, msg
 
@@ -33,22 +34,25 @@ class Presses:
         found = await asyncio.to_thread(buttons.pressed, chats, query.data or "")
         where = place(query.message.chat, _topic(query)) if query.message else None
         if found is None or where is None or found[0].chat != where.id:
-            await _tell(query, "telegram.again")
+            await self._tell(query, "telegram.again")
             return None
         kept, behind = found
         if not _theirs(kept, behind, query, where) and not await entitlement.manages(query, where, bot):
-            await _tell(query, "telegram.others")
+            await self._tell(query, "telegram.others")
             return None
         if not self._measured(kept, behind, query, where):
-            await _tell(query, "telegram.enough")
+            await self._tell(query, "telegram.enough")
             return None
         request = await entitlement.of_press(behind, query, where, bot)
         if isinstance(request, Answer):
-            await query.answer(say(request.heading, language_of(query.from_user))[:200], show_alert=True)
+            await query.answer(say(request.heading, of_person(chats, query.from_user))[:200], show_alert=True)
             return None
         if buttons.turns(kept, behind) and behind.command not in OPEN:
             request = replace(request, asker=kept.asker)  # whoever turns it, it stays whose it was
         return await self._answer(number, query, bot, where, request, kept)
+
+    async def _tell(self, query: CallbackQuery, text: str) -> None:
+        await query.answer(say(msg(text), of_person(self.door.chats, query.from_user)), show_alert=True)
 
     def _measured(self, kept: Kept, behind: Request, query: CallbackQuery, where: ChatRef) -> bool:
         """Whether a group is spared: what turns in its place fills no chat."""
@@ -84,10 +88,6 @@ def _theirs(kept: Kept, behind: Request, query: CallbackQuery, where: ChatRef) -
 def _topic(query: CallbackQuery) -> int | None:
     message = query.message
     return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-
-
-async def _tell(query: CallbackQuery, text: str) -> None:
-    await query.answer(say(msg(text), language_of(query.from_user)), show_alert=True)
 
 
 async def _acknowledge(query: CallbackQuery) -> None:

@@ -1,5 +1,6 @@
 """What an operator sets, from the environment or a .env file: the only reader of either."""
 
+import os
 import zoneinfo
 from typing import Annotated, Literal
 
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     base_url: str = "https://api.telegram.org/bot"
     webhook_url: str = ""
     zone: str = "UTC"
-    language: str = "en"
+    language: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     contact: str = ""
     fetch_ports: Annotated[tuple[int, ...], NoDecode] = (80, 443)
@@ -47,6 +48,12 @@ class Settings(BaseSettings):
         if value not in zoneinfo.available_timezones():
             raise ValueError("not a time zone; zones read like Europe/Kyiv")
         return value
+
+
+def tongue() -> str:
+    """The language of whoever sits at the terminal, as their locale names it; empty where none does."""
+    named = (os.environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((one for one in named if one), "")
 
 
 def load() -> Settings:

@@ -6,12 +6,13 @@ from telegram import Chat, ChatFullInfo, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.addressing import QUESTION, Asked, Heard, asked_of
+from bot.words import nearest
+from bot.words.tongues import FALLBACK
 from handlers.arguments import LONGEST
 from handlers.ask import LONGEST as LONGEST_QUESTION
 from handlers.find import reads
 from handlers.messages import ChatKind, ChatRef, Request
 
-DEFAULT_LANGUAGE = "en"
 _KINDS = {
     ChatType.PRIVATE: ChatKind.PRIVATE,
     ChatType.GROUP: ChatKind.GROUP,
@@ -98,8 +99,8 @@ def place(chat: Chat | ChatFullInfo, topic: int | None = None) -> ChatRef:
 
 
 def language_of(user: User | None) -> str:
-    """The language that somebody's Telegram is set to."""
-    return (user.language_code if user else None) or DEFAULT_LANGUAGE
+    """The language that somebody's Telegram is set to, or the nearest that is spoken here."""
+    return nearest((user.language_code if user else None) or FALLBACK)
 
 
 def _a_person(message: Message) -> bool:

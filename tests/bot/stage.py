@@ -87,7 +87,7 @@ async def on_stage(folder, handle=echo, library=None, **options) -> AsyncIterato
     options.setdefault("pace", Pace(haste.now, haste.sleep))
     app = build_application(token=api.token, desk=Desk(library, chats, clock), chats=chats, handle=heard, **options)
     stop = asyncio.Event()
-    running = asyncio.create_task(serve(app, stop, options.get("admins", frozenset())))
+    running = asyncio.create_task(serve(app, stop, chats.memory, options.get("admins", frozenset())))
     while not app.running and not running.done():  # noqa: ASYNC110 - the library tells nobody that it runs
         await asyncio.sleep(0)
     try:

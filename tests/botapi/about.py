@@ -39,6 +39,24 @@ async def _delete_commands(core: Core, params: Params) -> bool:
     return True
 
 
+@enter("setMyDescription")
+async def _describe(core: Core, params: Params) -> bool:
+    return _kept(core, params, "description", 512)
+
+
+@enter("setMyShortDescription")
+async def _describe_shortly(core: Core, params: Params) -> bool:
+    return _kept(core, params, "short_description", 120)
+
+
+def _kept(core: Core, params: Params, name: str, longest: int) -> bool:
+    text = str(params.get(name) or "")
+    if len(text) > longest:
+        raise bad(f"{name} is too long")
+    core.descriptions[f"{name}/{params.get('language_code', '')}"] = text
+    return True
+
+
 @enter("getChat")
 async def _get_chat(core: Core, params: Params) -> JSON:
     chat = core.chat(str(params["chat_id"]))

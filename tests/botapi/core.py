@@ -77,6 +77,7 @@ class Core:
         self.inline: dict[str, JSON] = {}
         self.files: dict[str, tuple[str, bytes]] = {}  # what was sent, by its id: kind and content
         self.commands: dict[str, list[JSON]] = {}
+        self.descriptions: dict[str, str] = {}
         self.webhook: JSON = {"url": ""}
         self.allowed: set[str] = set()
         self.on_call: Callable[[str], object] = lambda method: None
