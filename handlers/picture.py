@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from corpus.models import Event, Person, Provenance, Tense
+from corpus.models import Event, Excerpt, Person, Provenance, Tense
 from corpus.results import Comparison, Contrast, Relation, Timeline
 from handlers.credits import chain
 from handlers.lined import meant_line, named
@@ -86,34 +86,43 @@ def _happening(event: Event, found: Timeline) -> Happening:
 def grid(found: Comparison, heading: Message) -> Grid | None:
     """A column an outlet, those that tell most points first; a row a point."""
     told = found.points[:MOST]
-    counts: dict[str | Message, int] = {}
+    named = {_teller(excerpt): _outlet(excerpt.article.provenance) for one in told for excerpt in one.excerpts}
+    counts = dict.fromkeys(named, 0)
     for contrast in told:
-        for outlet in dict.fromkeys(_outlets(contrast)):
-            counts[outlet] = counts.get(outlet, 0) + 1
-    columns = tuple(sorted(counts, key=lambda outlet: -counts[outlet])[:COLUMNS])
+        for teller in {_teller(excerpt) for excerpt in contrast.excerpts}:
+            counts[teller] += 1
+    columns = tuple(sorted(counts, key=lambda teller: -counts[teller])[:COLUMNS])
     rows = tuple(_row(contrast, columns) for contrast in told)
-    return Grid(heading, columns, rows, len(found.points) - len(told), len(counts) - len(columns)) if told else None
+    outlets = tuple(named[teller] for teller in columns)
+    return Grid(heading, outlets, rows, len(found.points) - len(told), len(counts) - len(columns)) if told else None
 
 
-def _outlets(contrast: Contrast) -> list[str | Message]:
-    named = (excerpt.article.provenance for excerpt in contrast.excerpts)
-    return [one.outlet or chain(Provenance(one.published)) for one in named]
+def _teller(excerpt: Excerpt) -> str:
+    """An outlet by its name; pages of unnamed ones each by itself, since nobody knows whether they are one."""
+    return excerpt.article.provenance.outlet or f"{excerpt.article.id} alone"
 
 
-def _row(contrast: Contrast, columns: tuple[str | Message, ...]) -> Point:
-    outlets = _outlets(contrast)
-    values = contrast.values if len(contrast.values) == len(outlets) else ("",) * len(outlets)
-    cells: dict[str | Message, str] = {}
-    for outlet, value in zip(outlets, values, strict=True):
-        held = cells.get(outlet, "")
-        cells[outlet] = held if value in held else " / ".join(part for part in (held, value) if part)
+def _outlet(provenance: Provenance) -> str | Message:
+    if provenance.outlet:
+        return provenance.outlet
+    named, cited = chain(Provenance(provenance.published)), tuple(hop.outlet for hop in provenance.cited if hop.outlet)
+    return msg("picture.citing", chain=named, cited=cited) if cited else named
+
+
+def _row(contrast: Contrast, columns: tuple[str, ...]) -> Point:
+    tellers = [_teller(excerpt) for excerpt in contrast.excerpts]
+    values = contrast.values if len(contrast.values) == len(tellers) else ("",) * len(tellers)
+    cells: dict[str, str] = {}
+    for teller, value in zip(tellers, values, strict=True):
+        held = cells.get(teller, "")
+        cells[teller] = held if value in held else " / ".join(part for part in (held, value) if part)
     parts = [_kind(contrast, cells), *([msg(VERDICTS[contrast.verdict])] if contrast.verdict else [])]
     parts += [happening(contrast.event)] if contrast.event else []
     heading = msg("dots", parts=tuple(parts))
     return Point(heading, str(contrast.relation), tuple(cells.get(column) for column in columns))
 
 
-def _kind(contrast: Contrast, cells: Mapping[str | Message, str]) -> Message:
+def _kind(contrast: Contrast, cells: Mapping[str, str]) -> Message:
     if contrast.relation is Relation.DIFFER:
         return msg(SLOTS[contrast.slot]) if contrast.slot else msg("slot.other")
     return msg("compare.agree", n=len(cells)) if contrast.relation is Relation.AGREE else msg("picture.only")

@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.words import say
+from corpus.models import Basis, Hop, Provenance, Role
 from handlers import answer
-from handlers.messages import Desk, Status
+from handlers.messages import Desk, Status, msg
 from handlers.parser import parse
+from handlers.picture import grid
 from handlers.pictured import Bars, Days, Grid
 from tests.handlers.fake import EMPTY, FakeChats, FakeClock, FakeLibrary
 
@@ -127,3 +130,16 @@ def test_every_timeline_offers_a_picture_and_a_file():
         "/picture /people",
         "/export /people",
     } <= lines
+
+
+def test_pages_of_unnamed_outlets_are_columns_of_their_own():
+    nobody = Provenance((Hop(None, Role.AUTHOR, Basis.INFERRED, "blog"),))
+    citing = Provenance((*nobody.chain, Hop("Dock Wire", Role.CITED, Basis.STATED)))
+    pair = tuple(
+        replace(excerpt, article=replace(excerpt.article, provenance=provenance))
+        for excerpt, provenance in zip(FakeLibrary().compare().points[0].excerpts, (nobody, citing), strict=True)
+    )
+    found = replace(FakeLibrary().compare(), points=(replace(FakeLibrary().compare().points[0], excerpts=pair),))
+    drawn = grid(found, msg("compare.main"))
+    assert [say(outlet) for outlet in drawn.outlets] == ["unnamed blog", "unnamed blog, citing Dock Wire"]
+    assert drawn.points[0].cells == ("40 minutes", "about an hour")
