@@ -28,7 +28,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.jobs import Digests  # noqa: E402 - the tests' fake of Telegram lies beside, in no package
+from bot.app import SWITCH  # noqa: E402 - the tests' fake of Telegram lies beside, in no package
+from bot.jobs import Digests  # noqa: E402
 from bot.limits import Pace  # noqa: E402
 from corpus import store  # noqa: E402
 from corpus.ingest.read import read_all  # noqa: E402
@@ -162,6 +163,7 @@ def main() -> None:
     parser.add_argument("--topics", type=int, default=200)
     parser.add_argument("--corpus", type=Path, help="a file of pages, a JSON object a line")
     args = parser.parse_args()
+    sys.setswitchinterval(SWITCH)  # as the program does
     print(f"{'':46}{'ours':>10}{'rival':>10}{'ratio':>8} {'unit':8}{'asked':>10}")
     with tempfile.TemporaryDirectory() as scratch:
         library = built(Path(scratch), lines(args.corpus, args.articles, args.new))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 import threading
 import warnings
 from collections.abc import Callable
@@ -58,6 +59,7 @@ WITHOUT = (
     "DATELINE_TOKEN, in the environment or in a file named .env"
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
+SWITCH = 0.0005  # seconds until a thread that works, as digests do, lets another go on: answers take many short steps
 GRACE = 1.0  # seconds for the poll that is open to end by itself
 POLLING = "Updater:start_polling:polling_task"  # the library's own name for it
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -211,6 +213,7 @@ def _warmed(warm: Callable[[], None]) -> None:
 
 
 def _run(settings: Settings, token: str) -> int:
+    sys.setswitchinterval(SWITCH)
     from corpus.curating import Curating
     from corpus.library import open_library
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from bot.chats import ChatStore
 from bot.deliveries import Deliveries
 from corpus.news import RECENT
 from handlers.messages import Desk
@@ -33,11 +32,3 @@ def observe(desk: Desk, deliveries: Deliveries) -> int:
     recent = desk.library.articles(since=first, limit=MANY)
     known = [(one.id, one.day) for one in recent if one.day and one.day >= first]
     return deliveries.came_in(known, desk.library.scope().articles)
-
-
-def drought(chats: ChatStore) -> dt.date | None:
-    """The day of the last arrival, where none comes any more and nobody was told so yet."""
-    last = chats.stopped()
-    if last is None or not chats.deliveries.first_warning(f"drought since {last.isoformat()}"):
-        return None
-    return last.date()

@@ -146,6 +146,11 @@ class Deliveries:
             connection.execute(sa.insert(TOLD), row)
         return True
 
+    def unwarned(self, what: str) -> None:
+        """They could not be told: they are to be told again."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(TOLD).where(TOLD.c.chat == OPERATORS, TOLD.c.item == what))
+
     # Chats that come and go.
 
     def forget(self, chat: ChatRef) -> None:

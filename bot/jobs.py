@@ -5,13 +5,14 @@ import datetime as dt
 import functools
 import logging
 import threading
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 from telegram.ext import JobQueue
 
-from bot.arrivals import Lookout, drought
+from bot.arrivals import Lookout
 from bot.deliveries import Due
 from bot.door import Context, Door
 from bot.limits import penalty
@@ -20,6 +21,7 @@ from bot.parcels import Parcel, parcel
 from bot.posting import Courier, ahead, post, tell
 from bot.schedules import FOREVER
 from bot.standing import channel, founder
+from corpus.errors import CorpusError
 from handlers.messages import ChatKind, Desk, Message, msg
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,17 @@ def _always() -> threading.Event:
     event = threading.Event()
     event.set()
     return event
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What the messages of one round share: `closed` are chats that were found gone or moved in it."""
+
+    bot: Courier
+    desk: Desk
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    turns: defaultdict[int, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    closed: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +77,61 @@ class Digests:
     async def round(self, bot: Courier) -> None:
         """Send each message that is due; one chat's trouble is no other's."""
         desk = replace(self.door.desk, library=once(self.door.desk.library, lambda: self.idle.wait(YIELD)))
-        await asyncio.to_thread(self.lookout.look, desk, self.door.chats.deliveries)
+        try:
+            await asyncio.to_thread(self.lookout.look, desk, self.door.chats.deliveries)
+        except CorpusError as error:
+            log.warning("digests wait for the corpus: %s", error)
+            return
         await self._warn(bot)
         due = await asyncio.to_thread(self.door.chats.deliveries.due)
-        slots = asyncio.Semaphore(AT_ONCE)
-        ended = await asyncio.gather(*(self._in_turn(slots, bot, one, desk) for one in due), return_exceptions=True)
-        for one, error in zip(due, ended, strict=True):
-            if isinstance(error, BaseException):
-                log.error("the digest of chat %s failed and stays due", one.chat.id, exc_info=error)
+        now = _Round(bot, desk)
+        ended = await asyncio.gather(*(self._in_turn(now, one) for one in due), return_exceptions=True)
+        for one, failure in zip(due, ended, strict=True):
+            if isinstance(failure, BaseException):
+                log.error("the digest of chat %s failed and stays due", one.chat.id, exc_info=failure)
                 await asyncio.to_thread(self.door.chats.deliveries.later, one)
         await asyncio.to_thread(self.door.chats.sweep)
 
     async def _warn(self, bot: Courier) -> None:
-        """Tell operators once that nothing comes in any more."""
-        day = await asyncio.to_thread(drought, self.door.chats)
+        """Tell each operator once that nothing comes in any more."""
+        day = await asyncio.to_thread(self.door.chats.stopped)
         if day is None:
             return
-        log.warning("no article has come in since %s", day)
         for operator in sorted(self.door.outside.admins):
-            await tell(bot, operator, msg("digest.drought", day=day))
-
-    async def _in_turn(self, slots: asyncio.Semaphore, bot: Courier, due: Due, desk: Desk) -> None:
-        async with slots:
+            warning = f"drought since {day.isoformat()} {operator}"
+            if not await asyncio.to_thread(self.door.chats.deliveries.first_warning, warning):
+                continue
+            log.warning("no article has come in since %s", day)
             try:
-                await self._deliver(bot, due, desk)
+                await tell(bot, operator, msg("digest.drought", day=day.date()))
+            except (NetworkError, RetryAfter) as error:
+                log.warning("operator %s is told later: %s", operator, error)
+                await asyncio.to_thread(self.door.chats.deliveries.unwarned, warning)
+
+    async def _in_turn(self, now: _Round, due: Due) -> None:
+        """One chat's messages one after another: once it is found closed, the others are not even made."""
+        async with now.turns[due.chat.id], now.slots:
+            if due.chat.id in now.closed:
+                return
+            try:
+                await self._deliver(now.bot, due, now.desk)
             except Forbidden:
                 log.info("chat %s is closed to the bot: forgotten", due.chat.id)
-                await asyncio.to_thread(self.door.chats.forget, due.chat.id)
+                await self._forget(now, due)
             except ChatMigrated as error:
+                now.closed.add(due.chat.id)
                 await asyncio.to_thread(self._moved, due, error.new_chat_id)
             except BadRequest as error:
-                await self._refused(bot, due, error)
+                await self._refused(now, due, error)
             except RetryAfter as error:
                 await asyncio.to_thread(self.door.chats.deliveries.later, due, dt.timedelta(seconds=penalty(error)))
             except NetworkError as error:
                 log.warning("the digest of chat %s waits: %s", due.chat.id, error)
                 await asyncio.to_thread(self.door.chats.deliveries.later, due)
+
+    async def _forget(self, now: _Round, due: Due) -> None:
+        now.closed.add(due.chat.id)
+        await asyncio.to_thread(self.door.chats.forget, due.chat.id)
 
     async def _deliver(self, bot: Courier, due: Due, desk: Desk) -> None:
         if lost := await self._lost(bot, due):
@@ -146,14 +178,14 @@ class Digests:
         log.warning("the digest of channel %s is paused", due.chat.id)
         await asyncio.to_thread(self.door.chats.pause, due.chat, FOREVER)
 
-    async def _refused(self, bot: Courier, due: Due, error: BadRequest) -> None:
+    async def _refused(self, now: _Round, due: Due, error: BadRequest) -> None:
         said = error.message.lower()
         if any(words in said for words in GONE):
-            await asyncio.to_thread(self.door.chats.forget, due.chat.id)
+            await self._forget(now, due)
         elif due.chat.topic and any(words in said for words in TOPIC_GONE):
             await asyncio.to_thread(self.door.chats.deliveries.forget, due.chat)
         elif due.chat.kind is ChatKind.CHANNEL and due.schedule:
-            await self._pause(bot, due, msg("telegram.channel.bot", name=str(due.chat.id)))
+            await self._pause(now.bot, due, msg("telegram.channel.bot", name=str(due.chat.id)))
         else:
             log.warning("chat %s refuses its digest: %s", due.chat.id, error)
             await asyncio.to_thread(self.door.chats.deliveries.done, due, due.since)

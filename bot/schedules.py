@@ -102,8 +102,7 @@ class Subscriptions:
     def follow(self, chat: ChatRef, follow: Follow) -> bool:
         """Keep it; False where it was followed before. A private chat is told from now on, a group in its digest."""
         with self._engine.begin() as connection:
-            named = (*at(FOLLOWS, chat), sa.func.lower(FOLLOWS.c.name) == follow.name.lower())
-            if connection.execute(sa.select(FOLLOWS.c.name).where(*named)).first():
+            if _followed(connection, chat, follow.name):
                 return False
             row = {"chat": chat.id, "topic": chat.topic or 0, "name": follow.name, "kind": follow.kind}
             connection.execute(sa.insert(FOLLOWS), row)
@@ -114,8 +113,8 @@ class Subscriptions:
     def unfollow(self, chat: ChatRef, name: str) -> bool:
         """Whether it was followed; an empty name ends them all."""
         mine = at(FOLLOWS, chat)
-        named = (*mine, sa.func.lower(FOLLOWS.c.name) == name.lower()) if name else mine
         with self._engine.begin() as connection:
+            named = (*mine, FOLLOWS.c.name.in_(_followed(connection, chat, name))) if name else mine
             gone = connection.execute(sa.delete(FOLLOWS).where(*named)).rowcount
             if not connection.execute(sa.select(FOLLOWS.c.name).where(*mine)).first():
                 connection.execute(sa.delete(DELIVERIES).where(*at(DELIVERIES, chat), DELIVERIES.c.what == ALERT))
@@ -172,6 +171,12 @@ def _values(chat: ChatRef, schedule: Schedule) -> dict[str, Any]:
         "owner": schedule.owner or 0,
         "paused": seconds(schedule.paused),
     }
+
+
+def _followed(connection: sa.Connection, chat: ChatRef, name: str) -> list[str]:
+    """What a chat follows by that name, whatever its letters' case: databases differ in whose letters they know."""
+    names = connection.scalars(sa.select(FOLLOWS.c.name).where(*at(FOLLOWS, chat)))
+    return [one for one in names if one.casefold() == name.casefold()]
 
 
 def _weekday(schedule: Schedule) -> int:

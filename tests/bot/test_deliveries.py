@@ -200,6 +200,15 @@ def test_alerts_come_when_something_did_and_once_an_hour(chats, clock):
     assert chats.deliveries.due() == ()
 
 
+@pytest.mark.parametrize("name", ["Ana Lopes", "Ана Лопес", "Straße", "ΑΝΑ", "100 %", "_"])
+def test_follows_are_the_same_in_capitals_of_any_script(chats, name):
+    chats.follow(ANN, Follow("boats"))
+    assert chats.follow(ANN, Follow(name, "person"))
+    assert not chats.follow(ANN, Follow(name.upper())) or name.upper().casefold() != name.casefold()
+    assert chats.unfollow(ANN, name.lower())
+    assert chats.follows(ANN) == (Follow("boats"),)
+
+
 def test_a_group_follows_in_its_digest_alone(chats, clock):
     chats.follow(GROUP, Follow("boats"))
     chats.follow(GROUP, Follow("Ana Lopes", "person"))

@@ -10,6 +10,7 @@ from bot.arrivals import Lookout
 from bot.deliveries import LEASE
 from bot.jobs import Digests
 from bot.schedules import FOREVER
+from corpus.errors import StoreError
 from handlers import answer
 from handlers.messages import Answer, ChatKind, ChatRef, Schedule, Status, msg
 from tests.bot.newsroom import Newsroom
@@ -145,6 +146,36 @@ async def test_when_sources_have_stopped_operators_are_told_and_nobody_else(tmp_
         assert len(ann.private.answers) - count == 3  # until it was plain that they had stopped
         await says(stage, ann, "/digest new")
         assert "perhaps the sources have stopped" in ann.private.last.plain
+
+
+async def test_an_operator_who_could_not_be_told_is_told_later_and_once(tmp_path, room):
+    api = BotApi()
+    boss = api.user("Boss")
+    async with on_stage(tmp_path, handle=answer, library=room, api=api, admins=frozenset({boss.id})) as stage:
+        await says(stage, boss, "hello")
+        for _ in range(5):
+            room.says(today(stage))
+            await ring(stage)
+        api.fail("sendMessage", chat=boss.id, how="timeout")
+        for _ in range(9):
+            await ring(stage)
+    assert len([shown for shown in boss.private.answers if "No article has come in" in shown.plain]) == 1
+
+
+async def test_a_corpus_that_cannot_be_read_is_waited_for(stage, room, caplog):
+    ann = await subscribed(stage)
+    room.says(today(stage))
+    room.scope = broken
+    await ring(stage)
+    assert "digests wait for the corpus: corpus.db: is damaged" in caplog.text
+    count = len(ann.private.answers)
+    del room.scope
+    await ring(stage, days=0)
+    assert len(ann.private.answers) == count + 1
+
+
+def broken():
+    raise StoreError("corpus.db", "is damaged", "build it anew")
 
 
 async def test_a_place_that_is_shared_sets_the_clock(stage, room):
