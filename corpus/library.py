@@ -10,9 +10,11 @@ from threading import Lock
 from typing import TypeVar
 
 from corpus.ask import ask
+from corpus.changes import MARK
+from corpus.errors import StoreError
 from corpus.excerpts import around
 from corpus.models import Article, Event, Excerpt, Interval, Person, Printed
-from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline
+from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline, Version
 from corpus.sentences import sentences
 from corpus.shelf import Shelf, open_shelf
 from corpus.store.schema import article_row
@@ -137,10 +139,25 @@ class CorpusLibrary:
         return self._now().people.listed()
 
     def article(self, article_id: str) -> Article | None:
-        """An article with its annotations."""
+        """An article with its annotations; `id~1` names an earlier version of one that was watched."""
+        if MARK in article_id:
+            from corpus.ingest.annotated import annotated
+            from corpus.watched.history import earlier
+
+            before = earlier(self._url, article_id)
+            return annotated(before.article) if before else None
         generation = self._now().generation
         row = generation.article_row(article_id.strip())
         return None if row is None else next(generation.full([row]), None)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """What an article that was watched said when, the first version first; none where it was not watched."""
+        from corpus.watched.history import versions
+
+        try:
+            return versions(self._url, article_id.strip())
+        except StoreError:
+            return ()  # what is watched is kept apart: its trouble is not the article's
 
     def articles(self, *, since: dt.date | None = None, limit: int = 20) -> tuple[Printed, ...]:
         """The newest articles, newest first."""

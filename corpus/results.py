@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.models import Event, Excerpt, Interval, Person, Printed, Provenance
+from corpus.models import Article, Event, Excerpt, Interval, Person, Printed, Provenance
 
 
 class Match(StrEnum):
@@ -228,3 +228,12 @@ class Checked:
 
     quotes: tuple[CheckedQuote, ...]
     scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as it stood when it was seen, in UTC; `number` from 1. Earlier ones have ids of their own: `id~1`."""
+
+    number: int
+    seen: dt.datetime
+    article: Article

@@ -2,6 +2,7 @@
 
 from corpus.models import Article, Basis, Excerpt, Kind, Printed, Quote, QuoteKind
 from handlers.arguments import readable
+from handlers.changed import changed
 from handlers.credits import chain
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, page, shown, within
@@ -22,7 +23,8 @@ def article(request: Request, desk: Desk) -> Answer:
     if found is None:
         heading = msg("nothing.article", id=shown(request.args), scope=within(desk.library.scope()))
         return Answer(Status.NOTHING, heading, actions=(action(msg("action.articles"), request, "article"),))
-    return Answer(Status.OK, _title(found), card(found), _next(found, request))
+    history, back = changed(found.id, request, desk)
+    return Answer(Status.OK, _title(found), (*card(found), *history), (*_next(found, request), *back))
 
 
 def _title(found: Printed) -> Message:

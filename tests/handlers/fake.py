@@ -40,6 +40,7 @@ from corpus.results import (
     Source,
     Timeline,
     Verdict,
+    Version,
 )
 from handlers.messages import ChatRef, Desk, Follow, Preferences, Record, Schedule
 
@@ -98,6 +99,7 @@ class FakeLibrary:
 
     held: tuple[Article, ...] = ARTICLES
     persons: tuple[Person, ...] = PEOPLE
+    history: tuple[Version, ...] = ()  # of its first article
 
     def warm(self) -> None:
         """There is nothing to wait for."""
@@ -235,6 +237,9 @@ class FakeLibrary:
 
     def article(self, article_id: str) -> Printed | None:
         return next((a for a in self.held if a.id == article_id), None)
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        return self.history if self.held and article_id == self.held[0].id else ()
 
     def articles(self, *, since: dt.date | None = None, limit: int = 20) -> tuple[Printed, ...]:
         return self.held[:limit]

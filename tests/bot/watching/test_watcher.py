@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
+from corpus.changes import changes
 from corpus.ingest.feeds import Subscription
 from corpus.models import Basis, Role
-from corpus.watched.history import changes, versions
+from corpus.watched.history import versions
 from corpus.watched.ledger import Ledger
 from tests.bot.feedserver import Reply
 from tests.bot.stories import item, page, rss, story
