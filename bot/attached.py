@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -72,27 +73,21 @@ class Sending:
         return message
 
     async def _put(self, photo: bytes | str, caption: str, keyboard: InlineKeyboardMarkup | None) -> Message:
-        return await self.bot.send_photo(
-            self.chat.id,
-            photo,
-            caption=caption or None,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=self.chat.topic,
-            disable_notification=self.silent,
-            reply_parameters=self.to,
-            reply_markup=keyboard,
-        )
+        return await self.bot.send_photo(self.chat.id, photo, **self._how(caption, keyboard))
 
     async def _document(self, document: Document, caption: str, keyboard: InlineKeyboardMarkup | None) -> Message:
+        how = self._how(caption, keyboard)
         return await self.bot.send_document(
-            self.chat.id,
-            document.content,
-            filename=document.name,
-            caption=caption or None,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=self.chat.topic,
-            disable_notification=self.silent,
-            reply_parameters=self.to,
-            reply_markup=keyboard,
-            disable_content_type_detection=True,
+            self.chat.id, document.content, filename=document.name, disable_content_type_detection=True, **how
         )
+
+    def _how(self, caption: str, keyboard: InlineKeyboardMarkup | None) -> dict[str, Any]:
+        """What photos and files are sent with alike."""
+        return {
+            "caption": caption or None,
+            "parse_mode": ParseMode.HTML,
+            "message_thread_id": self.chat.topic,
+            "disable_notification": self.silent,
+            "reply_parameters": self.to,
+            "reply_markup": keyboard,
+        }

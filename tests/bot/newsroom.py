@@ -27,7 +27,6 @@ from corpus.results import (
     Relation,
     Resolution,
     Said,
-    Scope,
     Slot,
     Timeline,
     Verdict,
@@ -94,10 +93,6 @@ class Newsroom(FakeLibrary):
         )  # fmt: skip
         self.held = (*self.held, article)
         return article
-
-    def scope(self) -> Scope:
-        days = [one.day for one in self.held if one.day]
-        return Scope(len(self.held), min(days, default=None), max(days, default=None))
 
     def resolve(self, text: str) -> Resolution:
         found = tuple(Candidate(p.name, p.kind, 1.0, p) for p in self.persons if text.casefold() in p.name.casefold())
