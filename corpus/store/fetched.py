@@ -1,17 +1,16 @@
 """Rows as they come from the driver, as what they stand for; each in the order of its table's columns."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from corpus.chains import unpacked
 from corpus.models import (
     Article,
     Basis,
     DateMention,
     Figure,
-    Hop,
     Interval,
     Kind,
     Mod,
@@ -19,7 +18,6 @@ from corpus.models import (
     Provenance,
     Quote,
     QuoteKind,
-    Role,
     Span,
     Statement,
     Tense,
@@ -88,9 +86,7 @@ def _facts(row: Row) -> dict[str, Any]:
 @lru_cache(4_096)
 def provenance(chain: str) -> Provenance:
     """Hops as JSON."""
-    return Provenance(
-        tuple(Hop(outlet, Role(role), Basis(basis), kind) for outlet, role, basis, kind in json.loads(chain))
-    )
+    return unpacked(chain)
 
 
 def utterance(row: Row, name: Name) -> Quote | Statement:
