@@ -41,8 +41,9 @@ class Names(Completer):
 
 
 def _commands(start: str) -> Iterator[Completion]:
+    """Those that a terminal has."""
     for name, command in COMMANDS.items():
-        if command.listed and name.startswith(start.lower()):
+        if command.listed and not command.only and name.startswith(start.lower()):
             yield Completion(f"{name} ", start_position=-len(start), display=f"/{name}", display_meta=say(command.menu))
 
 

@@ -42,7 +42,7 @@ def cut(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
     given: dict[str, int] = {}
     for row in rows:
         words = _words(row.excerpt)
-        if isinstance(row.excerpt.quote, Quote):
+        if _said(row.excerpt):
             yield row, words
             continue
         article = row.excerpt.article
@@ -56,15 +56,18 @@ def cut(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
 
 def marked(excerpt: Excerpt, words: str) -> str:
     """The words of an excerpt in quotation marks, which our own account in a brief does not take."""
-    quote = excerpt.quote
-    said = isinstance(quote, Quote) and excerpt.span in quote.span
-    ours = excerpt.article.kind is Kind.BRIEF and not said
+    ours = excerpt.article.kind is Kind.BRIEF and not _said(excerpt)
     return words if ours or UTTERANCE.fullmatch(words) else f"“{words}”"
+
+
+def _said(excerpt: Excerpt) -> bool:
+    """Whether it is nothing but words between quotation marks: the sentence around them is its outlet's own."""
+    return isinstance(excerpt.quote, Quote) and excerpt.span in excerpt.quote.span
 
 
 def _words(excerpt: Excerpt) -> str:
     """On one line; an outlet's own sentence only so far, an utterance whole."""
     text = " ".join(excerpt.text.split())
-    if isinstance(excerpt.quote, Quote) or len(text) <= UNQUOTED:
+    if _said(excerpt) or len(text) <= UNQUOTED:
         return text
     return text[: UNQUOTED - 1].rsplit(" ", 1)[0] + "…"

@@ -19,17 +19,18 @@ def timelinejs(rows: Sequence[Row], title: str) -> bytes:
     """An object of `title` and `events`; what has no day has no slide."""
     dated = [(row, text) for row, text in cut(rows) if row.when and text]
     grouped = itertools.groupby(dated, key=lambda pair: (pair[0].event, pair[0].when))
-    events = [_event(list(group)) for _, group in grouped]
+    events = [_event(list(group), number) for number, (_, group) in enumerate(grouped, start=1)]
     whole = {"title": {"text": {"headline": html.escape(title), "text": ""}}, "events": events, "scale": "human"}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def _event(pairs: Sequence[tuple[Row, str]]) -> dict[str, Any]:
+def _event(pairs: Sequence[tuple[Row, str]], number: int) -> dict[str, Any]:
+    """A slide; the same words may stand on several, so that its number is part of its name."""
     row, words = pairs[0]
     assert row.when is not None
     excerpt = row.excerpt
     return {
-        "unique_id": f"{excerpt.article.id}-{excerpt.span.start}-{row.when.iso.replace('/', '-')}",
+        "unique_id": f"{excerpt.article.id}-{excerpt.span.start}-{row.when.iso.replace('/', '-')}-{number}",
         **_dates(row.when),
         "text": {"headline": html.escape(called(row, words, HEADLINE)), "text": "".join(_slide(pairs))},
     }

@@ -188,3 +188,19 @@ def test_an_outlet_s_own_sentence_is_cut_and_an_utterance_is_not():
     assert len(short) <= 300
     assert short.endswith("…")
     assert len(whole) == 899
+
+
+def test_a_sentence_around_an_utterance_is_its_outlet_s_own():
+    body = " ".join(f"“Words {n},” Ana Lopes said of one more thing that went on in the harbour." for n in range(100))
+    article = replace(FERRY, body=body)
+    size = len(body) // 100
+    rows = [
+        Row(Excerpt(article, Span(at, at + size), quote=Quote(Span(at + 1, at + 9), "Ana Lopes")))
+        for at in range(0, len(body) - size, size)
+    ]
+    assert 0 < sum(len(words) for _, words in cut(rows)) <= len(body) // 3
+
+
+def test_the_same_words_on_two_slides_have_two_names():
+    found = json.loads(timelinejs([SAILS, replace(SAILS, event=2)], "x"))["events"]
+    assert len({one["unique_id"] for one in found}) == len(found) == 2
