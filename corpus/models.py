@@ -143,13 +143,11 @@ def _label(hop: Hop) -> str:
     if hop.outlet is None:
         return f"unnamed {hop.kind}" if hop.kind else "unknown outlet"
     notes = [
-        "inferred" if hop.basis is Basis.INFERRED else "",
-        hop.kind if hop.kind == "state" else "",
-        f"imitates {hop.imitates}" if hop.imitates else "",
+        note for note in ("inferred" if hop.basis is Basis.INFERRED else "", hop.kind) if note in {"inferred", "state"}
     ]
-    named = f"page says {hop.outlet}" if hop.unproven else hop.outlet
-    told = "; ".join(filter(None, notes))
-    return f"{named} ({told})" if told else named
+    named = f"{hop.outlet} ({'; '.join(notes)})" if notes else hop.outlet
+    named = f"{named} (imitates {hop.imitates})" if hop.imitates else named
+    return f"page says {named}" if hop.unproven else named
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ def _hop(hop: Hop) -> Message:
         id_ = "chain.inferred.state" if hop.kind == STATE else "chain.inferred"
     else:
         id_ = "chain.state" if hop.kind == STATE else "chain.outlet"
-    return msg(id_, outlet=hop.outlet)
+    line = msg(id_, outlet=hop.outlet)
+    if hop.imitates:
+        line = msg("chain.imitates", outlet=line, domain=hop.imitates)
+    return msg("chain.claimed", outlet=line) if hop.unproven else line
 
 
 def _unnamed(kind: str) -> Message:
