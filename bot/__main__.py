@@ -66,12 +66,23 @@ def chat(*, corpus: Corpus = "", language: Language = "") -> None:
 
 
 @app.command(epilog="Example: DATELINE_TOKEN=123:abc dateline run")
-def run() -> None:
-    """Be the Telegram bot."""
+def run(
+    *,
+    watch: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--watch",
+            metavar="SOURCE",
+            help="A list of feeds, a feed or a folder to watch meanwhile.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Be the Telegram bot; with --watch keep the corpus up to date in the same process."""
     with failing():
         from bot.app import run as serve
 
-        raise typer.Exit(serve(_settings()))
+        raise typer.Exit(serve(_settings(), watch or ()))
 
 
 def _answered(line: str, desk: "Desk", language: str, *, json: bool) -> str:

@@ -6,10 +6,10 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
@@ -42,6 +42,9 @@ from bot.words import languages
 from corpus.errors import CorpusError
 from handlers import COMMANDS, answer
 from handlers.messages import Desk
+
+if TYPE_CHECKING:
+    from bot.watching.beside import Beside
 
 KINDS = [
     Update.MESSAGE,
@@ -186,8 +189,11 @@ async def _stop(application: App) -> None:
             await application.stop()
 
 
-def run(settings: Settings) -> int:
-    """`dateline run`: the exit code, 0 after a stop, 1 when it cannot work, 2 without a token."""
+def run(settings: Settings, watched: Sequence[str] = ()) -> int:
+    """`dateline run`: the exit code, 0 after a stop, 1 when it cannot work, 2 without a token.
+
+    `watched` are feeds, lists of feeds and folders that keep the corpus up to date meanwhile.
+    """
     token = settings.token.get_secret_value().strip() if settings.token else ""
     if not token:
         complain(WITHOUT)
@@ -196,7 +202,7 @@ def run(settings: Settings) -> int:
     warnings.filterwarnings("ignore", category=PTBDeprecationWarning)  # of a type that will change; both are taken
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
-        return _run(settings, token)
+        return _run(settings, token, watched)
     except (CorpusError, ChatsError) as error:
         complain(str(error))
     except InvalidToken:
@@ -212,12 +218,13 @@ def _warmed(warm: Callable[[], None]) -> None:
         warm()
 
 
-def _run(settings: Settings, token: str) -> int:
+def _run(settings: Settings, token: str, watched: Sequence[str]) -> int:
     sys.setswitchinterval(SWITCH)
     from corpus.curating import Curating
     from corpus.library import open_library
 
     clock = WallClock()
+    beside = _beside(settings, watched)
     library = open_library(settings.database_url)
     threading.Thread(target=_warmed, args=(library.warm,), name="warm", daemon=True).start()
     chats = ChatStore(settings.chats_url, clock, zone=settings.zone)
@@ -232,15 +239,31 @@ def _run(settings: Settings, token: str) -> int:
             curator=Curating(settings.database_url, clock),
             telling=settings.failed_texts,
         )
-        asyncio.run(_until_stopped(application, chats.memory, frozenset(settings.admins)))
+        asyncio.run(_until_stopped(application, chats.memory, frozenset(settings.admins), beside))
     finally:
         chats.close()
     return 0
 
 
-async def _until_stopped(application: App, memory: Memory, admins: frozenset[int]) -> None:
+def _beside(settings: Settings, watched: Sequence[str]) -> "Beside | None":
+    if not watched:
+        return None
+    from bot.watching.beside import Beside
+
+    return Beside(settings, watched)
+
+
+async def _until_stopped(
+    application: App, memory: Memory, admins: frozenset[int], beside: "Beside | None" = None
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await serve(application, stop, memory, admins)
+    watching = asyncio.create_task(beside.run(application.bot, stop)) if beside else None
+    try:
+        await serve(application, stop, memory, admins)
+    finally:
+        stop.set()
+        if watching:
+            await watching

@@ -18,6 +18,7 @@ from bot.line_commands import corpus
 if TYPE_CHECKING:
     from bot.watching.watcher import Outcome
     from corpus.watched.results import FeedState
+    from handlers.messages import Message
 
 __all__ = ["corpus"]
 
@@ -90,7 +91,7 @@ async def _watch(named: list[str], url: str, *, once: bool, every: int | None) -
                 told=_teller(),
                 warned=tell,
                 keep_days=settings.keep_days,
-                may_write=Alarm(folder, tell, settings.memory_mib).may_write,
+                may_write=Alarm(folder, _warn, settings.memory_mib).may_write,
             )
             await watcher.begin()
             if once:
@@ -99,6 +100,13 @@ async def _watch(named: list[str], url: str, *, once: bool, every: int | None) -
                 return outcome
             await watcher.run(_stop())
     return None
+
+
+def _warn(message: "Message") -> None:
+    from bot.render import PLAIN
+    from bot.render.phrases import worded
+
+    tell(worded(message, PLAIN, "en"))
 
 
 def _teller() -> Callable[[str], None]:

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from handlers.messages import Message, msg
+
 MIB = 1024 * 1024
 LITTLE = 1024 * MIB  # bytes free, or
 SMALL = 0.05  # this part of the disk: a warning
@@ -22,7 +24,7 @@ class Alarm:
     def __init__(
         self,
         folder: Path,
-        warned: Callable[[str], None],
+        warned: Callable[[Message], None],
         memory_mib: int = 0,
         *,
         disk: Callable[[Path], tuple[int, int]] | None = None,
@@ -41,10 +43,7 @@ class Alarm:
         free, whole = self._disk(self._folder)
         bound = max(LITTLE, int(SMALL * whole)) if whole > 2 * LITTLE else int(SMALL * whole)
         if free < bound and not self._low:
-            self._warned(
-                f"the disk of {self._folder} is nearly full: {free / MIB:,.0f} MiB of {whole / MIB:,.0f} are free. "
-                "Make room, or set DATELINE_KEEP_DAYS"
-            )
+            self._warned(msg("watch.disk", folder=str(self._folder), free=free // MIB, whole=whole // MIB))
         self._low = free < bound * (_BETTER if self._low else 1)
         self._look_at_memory()
         return free >= min(LAST, bound)
@@ -54,10 +53,7 @@ class Alarm:
             return
         taken = self._memory()
         if taken > NEAR * self._limit and not self._near:
-            self._warned(
-                f"{taken / MIB:,.0f} MiB of {self._limit / MIB:,.0f} MiB of memory are in use. "
-                "Set DATELINE_KEEP_DAYS, watch fewer feeds, or give more memory"
-            )
+            self._warned(msg("watch.memory", used=taken // MIB, limit=self._limit // MIB))
         self._near = taken > NEAR * self._limit / (_BETTER if self._near else 1)
 
 

@@ -65,7 +65,8 @@ def _reading(job: Job, page: Page | Missing | None, today: dt.date) -> tuple[Rea
 def keep(connection: Connection, article: Article, known: str | None, at: Round) -> tuple[Took, str]:
     """Put an article down: nothing where it is there already, else as new or as the next version; and its id."""
     site = host_of(article.url or article.source)
-    words, place = f"words {fingerprint(article)}", f"link {sign(same_link(article.url or article.source))}"
+    words = f"words {fingerprint(article)}"
+    place = f"link {sign(same_link(article.url or article.source))}" if site else ""  # a file may hold many
     same = None if known else _by_words(connection, words, site, article)
     id_ = known or same or _by_link(connection, place, site, article)
     if id_ is None:
@@ -80,7 +81,7 @@ def keep(connection: Connection, article: Article, known: str | None, at: Round)
         row = {"article": id_, "number": number, "seen": at.now, "day": (article.published or at.day.isoformat())[:10]}
         connection.execute(insert(VERSIONS), row | {"held": 0, "facts": packed(kept)})
         took = Took(new=(id_,)) if before is None else Took(changed=(id_,))
-    for alias in (words, place):
+    for alias in filter(None, (words, place)):
         _remember(connection, alias, site, id_)
     return took, id_
 
@@ -136,6 +137,8 @@ def _by_words(connection: Connection, words: str, site: str, article: Article) -
 
 def _by_link(connection: Connection, place: str, site: str, article: Article) -> str | None:
     """The article at this address, if it is one text still: a page may hold another one every day."""
+    if not place:
+        return None
     id_ = connection.execute(select(ALIASES.c.article).where(ALIASES.c.alias == place, ALIASES.c.site == site)).scalar()
     before = last_of(connection, id_) if id_ else None
     return id_ if before is not None and alike(unpacked(before.facts), article) else None
