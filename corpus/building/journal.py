@@ -21,6 +21,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -221,11 +222,16 @@ class Journal:
 
     def count(self) -> int:
         """How many articles the corpus will have."""
-        return int(self._connection.execute(select(func.count()).select_from(drafts).where(_wanted())).scalar_one())
+        return self._number(select(func.count()).select_from(drafts).where(_wanted()))
 
     def quotes(self) -> int:
         """How many quotes they hold."""
-        return int(self._connection.execute(select(func.sum(drafts.c.quotes)).where(_wanted())).scalar() or 0)
+        return self._number(select(func.sum(drafts.c.quotes)).where(_wanted()))
+
+    def _number(self, query: Select[Any]) -> int:
+        found = self._connection.execute(query).scalar()
+        self._connection.rollback()  # reading opens a transaction
+        return int(found or 0)
 
     def in_order(self) -> Iterator[Draft]:
         """The articles by their moment of publication and id."""

@@ -22,6 +22,7 @@ from corpus.store.schema import (
     following,
     metadata,
     of_article,
+    opening,
     part_row,
     speakers,
     undated,
@@ -34,6 +35,7 @@ PARTED = ("sentences", "utterances", "dates", "figures", "roles", "tellings")
 _TABLES = ("articles", *PARTED)
 _KNOWN = 200_000  # names whose ids are kept in memory
 _WORDS = 100_000  # words that are counted before they are written
+_STEP = 1 << 10  # row ids left free before the first of a day
 _LAST = "~"  # behind a day: sorts after every minute of it
 
 
@@ -109,7 +111,7 @@ class Appending:
                 row = (row + 1) % DAILY
             self._taken.add(row)
             return row
-        self._last = first if first != self._day else following(self._last)
+        self._last = opening(first) if first != self._day else following(self._last)
         self._day = first
         return self._last
 
@@ -123,11 +125,9 @@ def free_row(connection: Connection, draft: Draft) -> int:
         return row
     first = article_row(day_of(draft.published), 0)
     before, after = _neighbours(connection, draft, first)
-    if before is None and after is None:
-        return first
     if after is None:
-        return following(before) if before is not None else first
-    low = before if before is not None else first - 1
+        return following(before) if before is not None else opening(first)
+    low = before if before is not None else max(first, after - 2 * _STEP)
     row = low + (after - low) // 2 if after - low > 1 else after + 1
     while _is_taken(connection, row):  # no room between them: as near as can be
         row += 1

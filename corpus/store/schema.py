@@ -193,6 +193,11 @@ def day_of(published: str | None) -> dt.date | None:
     return dt.date.fromisoformat(published[:10]) if published else None
 
 
+def opening(day: int) -> int:
+    """The row id of the first article of a day, given the first number of the day: others may come before it."""
+    return day + (1 << 20)
+
+
 def following(row: int) -> int:
     """The row id after the last of a day: with room for late articles between, the less the more the day has."""
     n = row % DAILY

@@ -6,6 +6,7 @@ sentences; and whoever comes or goes is held only against the open articles that
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -49,14 +50,18 @@ class Indexed:
             yield divmod(row, PARTS)
 
 
-def settle(connection: Connection, row: int) -> Article | None:
-    """What an open article becomes; None where it stays as it is. Puts down what would bear on it."""
+def settle(connection: Connection, row: int) -> tuple[Article | None, int]:
+    """What an open article becomes, None where it stays as it is; and how many stems bear on it."""
     mine = load(connection, [row])[0]
     counts = shared(words_of(mine.body), Indexed(connection))
     found, least = nearest(counts, _dated(connection, counts))
+    new = settled(replace(mine, copy_of=None), load(connection, found))
+    return (None if new == replace(mine, copy_of=None) else new), least
+
+
+def put_down(connection: Connection, row: int, least: int) -> None:
+    """Put down how many stems a dated article must share with an open one to bear on it."""
     connection.execute(update(undated).where(undated.c.article == bindparam("one")).values(least=least), {"one": row})
-    new = settled(mine, load(connection, found))
-    return None if new == mine else new
 
 
 def touched(connection: Connection, rows: Sequence[int]) -> set[int]:

@@ -203,11 +203,12 @@ class _Change:
     def settle(self) -> None:
         """Settle again all that was touched."""
         for row in sorted(self._open):
-            new = settling.settle(self.connection, row)
+            new, least = settling.settle(self.connection, row)
             if new is not None:
                 self.take_out(row)
-                self.put_in(draft(new))
+                row = self.put_in(draft(new))  # noqa: PLW2901  # the article moved
                 self._others.add(new.id)
+            settling.put_down(self.connection, row, least)
         self._open.clear()
 
     def finish(self, ids: Iterable[str]) -> None:
@@ -253,14 +254,15 @@ def _settle(connection: Connection, some: Sequence[int]) -> None:
     """Settle the open articles of a new corpus, whose copies and names are looked at later."""
     ink = rows.Ink(connection)
     for row in some:
-        new = settling.settle(connection, row)
+        new, least = settling.settle(connection, row)
         if new is not None:
             one = draft(new)
             rows.take_out(connection, row)
-            place_ = rows.free_row(connection, one)
-            ink.write([(place_, one)])
+            row = rows.free_row(connection, one)  # noqa: PLW2901  # the article moved
+            ink.write([(row, one)])
             ink.flush()
-            rows.index(connection, place_)
+            rows.index(connection, row)
+        settling.put_down(connection, row, least)
 
 
 def _write_all(connection: Connection, drafts: Drafts, progress: Progress | None) -> None:
