@@ -89,12 +89,15 @@ class Door:
         if update is not None and not self.chats.first_time(update):
             return None
         asked = self.spoken(request)
-        return self.made(self.answered(asked), asked, where, username)
+        found = self.answered(asked)
+        return self.made(found, replace(asked, language=self._tongue(request)), where, username)  # just chosen, perhaps
 
     def spoken(self, request: Request) -> Request:
         """The request in the chat's language, about what it replies to."""
-        language = self.chats.preferences(request.chat).language or request.language
-        return about(replace(request, language=language), self.desk)
+        return about(replace(request, language=self._tongue(request)), self.desk)
+
+    def _tongue(self, request: Request) -> str:
+        return self.chats.preferences(request.chat).language or request.language
 
     def answered(self, asked: Request) -> Answer:
         """What the handlers say, as the chat wants it."""

@@ -209,4 +209,5 @@ async def _answer_inline(core: Core, params: Params) -> bool:
             raise bad("START_PARAM_INVALID")
         query["button"] = button
     query |= {"results": results, "next_offset": params.get("next_offset", ""), "cache_time": params.get("cache_time")}
+    query["is_personal"] = flag(params, "is_personal")
     return True
