@@ -4,11 +4,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from sqlalchemy import update
+
 from corpus.corrections import Correction, append, names_a_quote, remember
 from corpus.intake import corrections
 from corpus.models import Article
 from corpus.store import add, open_generation, remove
 from corpus.store.place import place
+from corpus.watched.ledger import Ledger
+from corpus.watched.results import Round
+from corpus.watched.tables import VERSIONS
+from corpus.watched.taking import keep
+
+_NEVER = "9999-12-31"  # the day on which what was added by hand is too old
 
 
 class Clock(Protocol):
@@ -32,12 +40,22 @@ class Curating:
         return was_there
 
     def add(self, articles: Sequence[Article], given: Mapping[str, str], by: int) -> tuple[str, ...]:
-        """Put articles in, with what somebody says of them; the ids that are in now: removed ones stay out."""
+        """Put articles in, with what somebody says of them; the ids that are in now: removed ones stay out.
+
+        Each is put down among the versions of what is watched first: an edit can be shown, and a corpus that is built
+        anew, or a stop at any point, loses none. What an operator adds (`by` is not 0) never grows too old.
+        """
         where = place(self._url)
         for article in articles:
             for one in corrections(article, given):
                 remember(where.corrections, one)
-        built = add(articles, self._url)
+        ledger = Ledger(self._url)
+        try:
+            _put_down(ledger, articles, self._clock.now(), for_good=bool(by))
+            built = add(articles, self._url)
+            _held(ledger, articles)
+        finally:
+            ledger.close()
         ids = tuple(article.id for article in articles if article.id not in built.removed)
         if by:  # what a channel posts comes in by itself
             for article_id in ids:
@@ -66,3 +84,18 @@ class Curating:
 
     def _note(self, by: int, what: str) -> None:
         append(place(self._url).audit, f"{self._clock.now().isoformat(timespec='seconds')} {by} {what}")
+
+
+def _put_down(ledger: Ledger, articles: Sequence[Article], now: dt.datetime, *, for_good: bool) -> None:
+    at = Round(now.timestamp())
+    with ledger.writing() as connection:
+        for article in articles:
+            keep(connection, article, article.id, at)
+            if for_good:
+                connection.execute(update(VERSIONS).where(VERSIONS.c.article == article.id).values(day=_NEVER))
+
+
+def _held(ledger: Ledger, articles: Sequence[Article]) -> None:
+    with ledger.writing() as connection:
+        for article in articles:
+            connection.execute(update(VERSIONS).where(VERSIONS.c.article == article.id).values(held=1))

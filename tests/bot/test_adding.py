@@ -11,6 +11,8 @@ from corpus.errors import UnreadableError
 from corpus.library import open_library
 from corpus.models import Page
 from corpus.store import build
+from corpus.watched.holding import expire, hold, take_up
+from corpus.watched.ledger import Ledger
 from handlers import answer
 from tests.bot.stage import Hands, on_stage
 from tests.handlers.fake import ARTICLES
@@ -255,6 +257,19 @@ async def test_it_waits_through_a_restart_and_no_longer_than_a_day(tmp_path):
         assert (await pressed(stage, "Add")).plain.startswith("It is not there any more")
 
 
+async def test_what_was_added_comes_back_when_the_corpus_is_built_anew_and_watched(stage, tmp_path):
+    await said(stage, f"/add {LINK}")
+    await pressed(stage, "Add")
+    url = f"sqlite:///{tmp_path}/corpus.db"
+    build(ARTICLES, url)
+    ledger = Ledger(url)
+    assert take_up(ledger) == 1
+    hold(ledger)
+    assert expire(ledger, "2099-01-01") == 0
+    ledger.close()
+    assert "no ice breaker" in await asked(stage)
+
+
 @pytest.mark.parametrize("text", ["/add", f"/add {LINK}", "/add #12345678 yes", "/add @harbour"])
 async def test_nobody_else_may_and_nothing_is_fetched(stage, text):
     group = stage.api.group("Readers", stage.olga, admins=(stage.ann,))
@@ -327,6 +342,8 @@ async def test_edits_change_the_article_and_do_not_double_it(stage, harbour):
     harbour.changes(post, text="")
     await stage.settled()
     assert "Nobody will freeze" in await asked(stage)
+    card = await asked(stage, f"/article tg{abs(harbour.id)}-{post.id}")
+    assert "Nobody will starve" in card
 
 
 async def test_an_album_is_one_article(stage, harbour):
