@@ -349,5 +349,8 @@ class Event:
     words: tuple[str, ...] = field(default=())  # what it is called: "call", "talks"
 
     def outlets(self) -> Iterator[str]:
-        """Each credited outlet once."""
-        yield from dict.fromkeys(mention.article.provenance.credit for mention in self.mentions)
+        """Each credited outlet once; copies of one text are one witness, credited as the first of them."""
+        texts: dict[str, str] = {}
+        for mention in self.mentions:
+            texts.setdefault(mention.article.witness, mention.article.provenance.credit)
+        yield from dict.fromkeys(texts.values())

@@ -19,6 +19,7 @@ Made = TypeVar("Made")
 Batch = Sequence[Given]
 
 _AHEAD = 2  # batches that wait for each worker
+PATIENCE = 10.0  # seconds for a cluster to answer
 DASK = 'reading on a cluster needs Dask: pip install "dateline[dask]"'
 
 
@@ -127,7 +128,7 @@ def _cluster(address: str) -> _Means:
     except ImportError as error:
         raise CorpusError(DASK) from error
     try:
-        client: Any = Client(address, timeout=10)  # type: ignore[no-untyped-call]  # it has no types
+        client: Any = Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # it has no types
     except (OSError, ValueError) as error:
         raise CorpusError(f"no Dask scheduler answers at {address}: {error}") from error
     width = max(1, sum(client.nthreads().values()))

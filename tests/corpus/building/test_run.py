@@ -1,0 +1,226 @@
+"""A run reports what became of each input, and one that was stopped goes on where it was."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus import store
+from corpus.building import Options, add_pages, build_pages, run, try_pages
+from corpus.building.journal import Journal
+from corpus.errors import CorpusError, StoreError
+from corpus.store.place import place
+from tests.corpus.building.dumps import dump
+from tests.corpus.building.stock import rows, story, write
+
+DIES = """
+import os, signal, sys
+from corpus.building import Options, build_pages, journal, run
+journal_put, left = journal.Journal.put, [int(sys.argv[3])]
+def put(self, found):
+    if not left[0]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left[0] -= 1
+    journal_put(self, found)
+journal.Journal.put = put
+run.BATCH = 2
+build_pages([sys.argv[1]], sys.argv[2], Options(workers="1"), lambda *_: None)
+"""
+
+
+def quiet(*_):
+    pass
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/c.db"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Pages in files of their own."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for n, row in enumerate(rows(7)):
+        write(pages / f"{n}.jsonl", [row])
+    return pages
+
+
+def reported(path):
+    return [(line["id"], line["outcome"]) for line in map(json.loads, path.read_text().splitlines())]
+
+
+def test_each_input_is_reported(tmp_path, url):
+    text, other = story(1), story(2)
+    first = write(
+        tmp_path / "a.jsonl",
+        [
+            {"id": "one", "text": text, "published": "2022-01-03"},
+            {"id": "", "text": text},
+            {"id": "gone", "text": other},
+            {"id": "two", "text": f"LINDHOLM — {text}", "published": "2022-01-04"},
+            {"id": "old", "text": story(3)},
+        ],
+    )
+    second = write(tmp_path / "b.jsonl", [{"id": "old", "text": story(4)}])
+    missing = tmp_path / "missing.txt"
+    build_pages([write(tmp_path / "gone.jsonl", [{"id": "gone", "text": other}])], url, Options(), quiet)
+    store.remove("gone", url)
+    report = tmp_path / "report.jsonl"
+    ran = build_pages([first, missing, second], url, Options(report=report), quiet)
+    assert reported(report) == [
+        ("one", "added"),
+        (None, "failed"),
+        ("gone", "removed"),
+        ("two", "copy"),
+        ("old", "version"),
+        (None, "failed"),
+        ("old", "added"),
+    ]
+    assert (ran.articles, ran.removed, len(ran.failures)) == (3, ("gone",), 2)
+    assert [line.reason for line in ran.failures] == ["line 2: no id", "no such file"]
+
+
+def test_adding_tells_what_is_new(tmp_path, url):
+    every = rows(3, seed=5)
+    build_pages([write(tmp_path / "a.jsonl", every[:2])], url, Options(), quiet)
+    every[1]["text"] = story(77)
+    report = tmp_path / "report.jsonl"
+    add_pages([write(tmp_path / "a.jsonl", every)], url, Options(report=report), quiet)
+    assert [outcome for _, outcome in reported(report)] == ["same", "version", "added"]
+
+
+def test_a_dry_run_writes_nothing(tmp_path, url, folder):
+    (folder / "bad.jsonl").write_text("{}\n")
+    before = set(tmp_path.rglob("*"))
+    ran = try_pages([folder], url, Options(), quiet)
+    assert (ran.articles, len(ran.failures)) == (7, 1)
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_nothing_is_written_where_nothing_is_found(tmp_path, url):
+    assert build_pages([tmp_path / "none.txt"], url, Options(), quiet).articles == 0
+    assert not place(url).pointer.exists()
+
+
+@pytest.mark.parametrize("batches", [0, 1, 3])
+def test_a_run_killed_between_batches_goes_on(tmp_path, url, folder, batches, monkeypatch):
+    killed = subprocess.run([sys.executable, "-c", DIES, str(folder), url, str(batches)], cwd=Path.cwd(), check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not place(url).pointer.exists()
+    read = []
+    monkeypatch.setattr(run, "read_batch", lambda pages: read.extend(pages) or _READ(pages))
+    build_pages([folder], url, Options(workers="1"), quiet)
+    assert len(read) == 7 - 2 * batches
+    whole = f"sqlite:///{tmp_path}/whole.db"
+    build_pages([folder], whole, Options(workers="1"), quiet)
+    assert dump(url) == dump(whole)
+    assert not run.work_file(place(url)).exists()
+
+
+_READ = run.read_batch
+
+
+@pytest.mark.soak
+def test_a_run_killed_at_any_instant_goes_on(tmp_path, url):
+    load = write(tmp_path / "load.jsonl", rows(300))
+    command = [sys.executable, "-m", "bot", "corpus", "build", str(load), "--to", url, "--workers", "2"]
+    for wait in (1, 2, 3, 4, 6, 8, 10, 12):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    whole = f"sqlite:///{tmp_path}/whole.db"
+    build_pages([load], whole, Options(workers="1"), quiet)
+    assert dump(url) == dump(whole)
+
+
+def test_what_changed_or_went_in_between_is_read_anew(tmp_path, url, folder):
+    journal = Journal(run.work_file(place(url)))
+    run._read_all([folder], journal, Options(workers="1"), quiet)
+    journal.close()
+    write(folder / "0.jsonl", [{"id": "new", "text": story(5)}])
+    (folder / "1.jsonl").unlink()
+    build_pages([folder], url, Options(workers="1"), quiet)
+    whole = f"sqlite:///{tmp_path}/whole.db"
+    build_pages([folder], whole, Options(workers="1"), quiet)
+    assert dump(url) == dump(whole)
+
+
+def test_fresh_forgets_what_was_read(url, folder, monkeypatch):
+    journal = Journal(run.work_file(place(url)))
+    run._read_all([folder], journal, Options(workers="1"), quiet)
+    journal.close()
+    read = []
+    monkeypatch.setattr(run, "read_batch", lambda pages: read.extend(pages) or _READ(pages))
+    build_pages([folder], url, Options(workers="1", fresh=True), quiet)
+    assert len(read) == 7
+
+
+def test_a_second_builder_is_told(url, folder):
+    journal = Journal(run.work_file(place(url)))
+    with pytest.raises(StoreError, match="another run works on this corpus"):
+        build_pages([folder], url, Options(), quiet)
+    journal.close()
+
+
+def test_a_damaged_work_file_is_named(url, folder):
+    run.work_file(place(url)).write_bytes(b"no database at all, but long enough to be looked at" * 90)
+    with pytest.raises(StoreError, match="delete it"):
+        build_pages([folder], url, Options(), quiet)
+
+
+@pytest.mark.parametrize("workers", ["many", "tcp://127.0.0.1:1"])
+def test_workers_that_cannot_be_are_told(url, folder, workers, monkeypatch):
+    monkeypatch.setattr("corpus.building.workers.PATIENCE", 0.5)
+    with pytest.raises(CorpusError, match=r"--workers|scheduler"):
+        build_pages([folder], url, Options(workers=workers), quiet)
+
+
+def test_a_page_that_nobody_foresaw_is_named(url, folder, monkeypatch):
+    def broken(page):
+        if page.source.endswith("3.jsonl"):
+            raise RecursionError("too deep")
+        yield from _ALL(page)
+
+    monkeypatch.setattr("corpus.building.reading.read_all", broken)
+    ran = build_pages([folder], url, Options(workers="1"), quiet)
+    assert [line.reason for line in ran.failures] == ["cannot be read (RecursionError: too deep)"]
+    assert ran.articles == 6
+
+
+from corpus.building.reading import read_all as _ALL  # noqa: E402, N812  # as it is before a test replaces it
+
+
+def test_the_workers_end_with_whoever_started_them(tmp_path, url):
+    load = write(tmp_path / "load.jsonl", rows(3000))
+    command = [sys.executable, "-m", "bot", "corpus", "build", str(load), "--to", url, "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while len(_group(process.pid)) < 4 and time.monotonic() < deadline:  # itself, two workers, what tracks them
+        time.sleep(0.2)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    while _group(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert _group(process.pid) == []
+
+
+def _group(leader):
+    """Processes of a session."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                if os.getsid(int(entry.name)) == leader and "Z" not in (entry / "stat").read_text().split()[2]:
+                    found.append(int(entry.name))
+            except OSError:
+                continue
+    return found
