@@ -1,4 +1,7 @@
-"""Typing is shown while an answer takes its time; fast ones come without."""
+"""Typing is shown while an answer takes its time; fast ones come without.
+
+A draft would show no more: an answer is found as a whole, and nothing of it is known before.
+"""
 
 import asyncio
 from collections.abc import Coroutine

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Update
+from telegram import InlineQueryResultsButton, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
@@ -68,6 +68,10 @@ async def apologize(update: Update, number: str, language: str) -> None:
     try:
         if update.callback_query:
             await update.callback_query.answer(text, show_alert=True)
+        elif update.inline_query:
+            await update.inline_query.answer(
+                [], cache_time=0, button=InlineQueryResultsButton(text[:64], None, "failed")
+            )
         elif update.effective_message:
             await update.effective_message.reply_text(text, allow_sending_without_reply=True)
     except TelegramError as error:

@@ -196,6 +196,15 @@ async def test_a_failure_is_one_line_with_a_reference_and_a_trace_for_the_operat
     assert failing.olga.private.last.automatic == []
 
 
+async def test_a_failure_of_an_inline_query_is_told_above_the_list(tmp_path):
+    async with on_stage(tmp_path, handle=lambda request, desk: 1 / 0) as stage:
+        query = stage.api.user("Ann").asks_inline("Ana Lopes")
+        await stage.settled()
+        assert query["results"] == []
+        assert query["button"]["text"].startswith("Something went wrong here; the reference is ")
+        assert len(query["button"]["text"]) <= 64
+
+
 async def test_operators_hear_of_five_failures_a_minute_and_askers_of_each(failing):
     spot = Spot(failing, "private")
     for _ in range(9):
