@@ -10,7 +10,7 @@ from itertools import count
 from corpus.ingest.web.tree import Element
 from corpus.words import word_list
 
-MOST = 20_000  # blocks: a longer page is cut there, no article has as many
+MOST = 10_000  # blocks: a longer page is cut there, no article has as many
 _SILENT, _INLINE = (frozenset(word_list("web")["elements"][kind]) for kind in ("silent", "inline"))
 _PROSE, _LINKED = 12, 0.5  # words at least, share of links at most of a paragraph
 _MUCH = 0.4  # of a page's prose: a place with so much of it is no aside

@@ -12,7 +12,7 @@ from corpus.ingest.language import language_of
 from corpus.ingest.named import Surroundings
 from corpus.ingest.outlets import registry
 from corpus.ingest.web.blocks import Block, blocks
-from corpus.ingest.web.body import vote
+from corpus.ingest.web.body import Votes, own_vote, vote
 from corpus.ingest.web.hostile import why_no_article
 from corpus.ingest.web.meta import Meta, head
 from corpus.ingest.web.mhtml import is_mhtml, page_of
@@ -20,12 +20,14 @@ from corpus.ingest.web.opinions import opinion, readability_text, trafilatura_te
 from corpus.ingest.web.outlet import address_of, chain
 from corpus.ingest.web.published import find_published
 from corpus.ingest.web.title import find_title, names
-from corpus.ingest.web.tree import Element, is_too_long, lightened, markup, parse
+from corpus.ingest.web.tree import Element, is_heavy, is_too_long, lightened, markup, parse
 from corpus.ingest.web.trim import article as article_blocks
 from corpus.models import Article, Basis, Dropped, Page, Reading
 
 _LATEST = dt.date(2099, 12, 31)  # for pages of which nobody says when they were collected: reading is pure
 _LEAST = 25  # words of an article
+_MOST = 400_000  # code points of an article
+_HEAVY = 300_000  # code points of a page's words from which it is read by our own reckoning alone
 _LONG = 100  # words of an opinion that is not weighed away
 _COVERED = 0.5  # of its words: where the page prints fewer of them, its text stands in a script
 _LINKED = 0.8  # share of links of a line that is no more than one
@@ -61,11 +63,14 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
     title = find_title(meta, printed)
     saved = address or next((found[1] for found in [_SAVED.search(source[:_TOP])] if found), "")
     address = address_of(meta, saved)
-    published = find_published(root, meta, printed, address, found_on or _LATEST)
-    text = _text(root, meta, printed, title)
+    heavy = is_heavy(source) or sum(len(block.text) for block in printed) > _HEAVY
+    published = find_published(root, meta, printed, address, found_on or _LATEST, guess=not heavy)
+    text = _read(printed, own_vote(printed), meta, title) if heavy else _text(root, meta, printed, title)
     if sum(len(line.split()) or 1 for line in text.body) < _LEAST and sum(map(len, text.body)) < _LEAST * 6:
         return UnreadableError(name, why_no_article(source, root, meta, printed))
     body = "\n\n".join(text.body)
+    if len(body) > _MOST:
+        return UnreadableError(name, "too long for an article: as many words as a book has")
     everything = "\n".join((*(block.text for block in printed), meta.title, *map(" ".join, meta.named.values())))
     when = published.when if published else None
     return Reading(
@@ -100,6 +105,10 @@ def _text(root: Element, meta: Meta, printed: Sequence[Block], title: str | None
     if first.words >= _LONG and shown < _COVERED * first.words:
         lines = tuple(line for line in (" ".join(line.split()) for line in first.text.split("\n")) if line)
         return _Text(lines, (), Surroundings((), lines, (), title or ""))
+    return _read(printed, votes, meta, title)
+
+
+def _read(printed: Sequence[Block], votes: Votes, meta: Meta, title: str | None) -> _Text:
     kept, dropped = article_blocks(printed, votes, names(meta, printed, title))
     place = {id(block): at for at, block in enumerate(printed, 1)}
     out = sorted((Dropped(block.text, place[id(block)], why) for block, why in dropped), key=lambda each: each.line)

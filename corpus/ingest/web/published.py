@@ -39,9 +39,9 @@ class Published:
 
 
 def find_published(
-    root: Element, meta: Meta, blocks: Sequence[Block], address: str, latest: dt.date
+    root: Element, meta: Meta, blocks: Sequence[Block], address: str, latest: dt.date, *, guess: bool = True
 ) -> Published | None:
-    """The first of what a page says in so many words, else what htmldate finds and the page prints too."""
+    """The first of what a page says in so many words, else what htmldate (where we may `guess`) finds and it prints."""
     addressed = _of_address(address, latest)
     for source, text in _said(root, meta):
         if when := moment(text, latest):
@@ -50,7 +50,7 @@ def find_published(
         return Published(addressed, "address")
     if when := _of_script(root, latest):
         return _as_printed(Published(when, "data"), blocks, latest)
-    day = _by_htmldate(root, latest)
+    day = _by_htmldate(root, latest) if guess else None
     if day and _is_printed(day, root, blocks):
         return Published(day, "print")
     few = islice(root.iter("time"), _TIMES)

@@ -15,6 +15,8 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis":
 _BAD = 0.002  # of the bytes: so many may be broken in a page of the encoding that it claims
 _MOST = 3_000_000  # code points of a page's markup that are read: an hour's reading has a tenth of it
 _TAGS = 60_000  # tags at most, beginnings and ends: the largest of 400 pages has a sixth of them
+_HEAVY = 24_000  # tags from which a page is read by our own reckoning alone: twice as many as the largest of 400
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})(?=[\s/])[^<>]{20000,}")  # the parser is quadratic in attributes
 _BALLAST = re.compile(r"<script(?![^>]{0,300}ld\+json)|<style|<!--|;base64,", re.IGNORECASE)
 _ENDS = {"<script": "</script", "<style": "</style", "<!--": "-->"}
 _BASE64 = re.compile(r"[\w+/=%]*")
@@ -30,7 +32,8 @@ def markup(content: bytes, said: str = "") -> str:
 
 
 def lightened(source: str) -> str:
-    """A page too long to be read as it is, without its scripts, styles and pictures. Linear."""
+    """A page as it can be read: no tag with endless attributes; one too long without scripts and pictures. Linear."""
+    source = _LONG_TAG.sub(r"<\1 ", source)
     if not is_too_long(source):
         return source
     kept, at, lower = [], 0, source.lower()
@@ -50,6 +53,11 @@ def lightened(source: str) -> str:
 def is_too_long(source: str) -> bool:
     """Whether a page's markup is more than is read."""
     return len(source) > _MOST or source.count("<") > _TAGS
+
+
+def is_heavy(source: str) -> bool:
+    """Whether a page has so many tags that others' readers would take minutes."""
+    return source.count("<") > _HEAVY
 
 
 def parse(source: str) -> Element | None:
