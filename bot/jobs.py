@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 EVERY = 60.0  # seconds
 AT_ONCE = 8  # made ready at once; they go out one by one
-YIELD = 2.0  # seconds at most that each step waits for people to be answered
+YIELD = 0.5  # seconds at most that each step waits for people to be answered
 SOON = 1.0  # seconds that the next one waits for a chat that was just written to
 GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
 
@@ -149,11 +149,10 @@ class Digests:
     async def _send(self, bot: Courier, due: Due, ready: Parcel, until: dt.datetime) -> None:
         """Claim, send, keep: one at a time, so that a stop in between leaves one alone in doubt."""
         deliveries = self.door.chats.deliveries
-        if (wait := ahead(bot, due.chat)) > SOON:
-            await asyncio.to_thread(deliveries.later, due, dt.timedelta(seconds=wait))
-            return
         async with self.wire:
-            if await asyncio.to_thread(deliveries.claim, due):
+            if (wait := ahead(bot, due.chat)) > SOON:  # the others are not to wait for it
+                await asyncio.to_thread(deliveries.later, due, dt.timedelta(seconds=wait))
+            elif await asyncio.to_thread(deliveries.claim, due):
                 message = await post(bot, due.chat, ready)
                 await asyncio.to_thread(deliveries.done, due, until, ready.sections, message)
 

@@ -10,6 +10,7 @@ from bot.outgoing import Reply
 from bot.render import HTML, pages
 from bot.schedules import ALERT, DIGEST
 from handlers.messages import Answer, ChatKind, Desk, Request, Section, Status
+from handlers.since import told_since
 
 COMMANDS = {DIGEST: "digest", ALERT: "subscriptions"}
 BY = "by "  # stories of a speaker: an alert goes on from the last about them, a digest does not
@@ -40,7 +41,9 @@ def parcel(door: Door, due: Due, desk: Desk, username: str) -> Parcel | None:
     if answer.status is not Status.OK and not _empty_too(door.chats, due, answer):
         return None
     answer = fitted(answer, request.language)
-    again = replace(request, args=f"since {due.since.isoformat(timespec='seconds')}")
+    topic = due.schedule.topic if due.schedule else ""
+    follows = door.chats.follows(due.chat) if due.what == DIGEST else ()
+    again = replace(request, args=told_since(request, due.since, topic, follows).args)
     reply = door.maker.reply(answer, again, due.chat, username, desk.clock.now())
     to = door.chats.deliveries.related(due.chat, _stories(answer.sections, due.what))
     return Parcel(reply, answer.sections, to, silent=due.chat.kind is ChatKind.GROUP)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.models import Quote, QuoteKind
-from corpus.news import Item
 from corpus.results import Relation, Said
-from handlers.messages import Action, Answer, Desk, Message, Record, Request, Status, msg
-from handlers.novel import ITEMS, SINCE, few, interest, new, sections, today, told_since
+from handlers.messages import Action, Answer, Desk, Follow, Message, Record, Request, Status, msg
+from handlers.novel import ITEMS, few, interest, new, sections, today
 from handlers.paging import action, page, why, within
 from handlers.points import point
 from handlers.scheduling import schedule, when
+from handlers.since import SINCE, asked_since, told_since
 from handlers.usage import usage
 from handlers.utterances import KNOWN, newest, utterance
 
@@ -30,7 +30,7 @@ def digest(request: Request, desk: Desk) -> Answer:
     if words == NEW:
         return _news(request, desk)
     if since := SINCE.fullmatch(words):
-        return _since(request, desk, since[1])
+        return _since(request, desk, *asked_since(since))
     return schedule(request, desk)
 
 
@@ -46,21 +46,17 @@ def _now(request: Request, desk: Desk) -> Answer:
 def _news(request: Request, desk: Desk, record: Record | None = None) -> Answer:
     """What was not told here yet; nothing where nothing is new."""
     record = record or desk.chats.record(request.chat)
-    items = _items(request, desk, record)
+    kept = desk.chats.schedule(request.chat)
+    about, follows = kept.topic if kept else "", desk.chats.follows(request.chat)
+    items = new(record, interest(about, follows, desk), desk, today(request, desk))
     archive = msg("digest.archive", n=record.archive) if record.archive else None
     if not items:
         return _nothing(record, archive)
     made = sections(few(items), desk)
-    heading = msg("digest.new", n=len(items))
-    return Answer(
-        Status.OK, heading, made, (*_further(request, record, items), *why(told_since(request, record), made)), archive
-    )
-
-
-def _items(request: Request, desk: Desk, record: Record) -> list[Item]:
-    kept = desk.chats.schedule(request.chat)
-    wanted = interest(kept.topic if kept else "", desk.chats.follows(request.chat), desk)
-    return new(record, wanted, desk, today(request, desk))
+    all_of_it = told_since(request, record.since, about, follows)
+    rest = (Action(msg("action.digest.rest", n=len(items)), all_of_it),) if len(items) > ITEMS else ()
+    further = (*rest, action(msg("action.timeline"), request, "timeline"), *why(all_of_it, made))
+    return Answer(Status.OK, msg("digest.new", n=len(items)), made, further, archive)
 
 
 def _nothing(record: Record, archive: Message | None) -> Answer:
@@ -71,15 +67,10 @@ def _nothing(record: Record, archive: Message | None) -> Answer:
     return Answer(Status.NOTHING, msg("digest.empty"), note=archive)
 
 
-def _further(request: Request, record: Record, items: Sequence[Item]) -> tuple[Action, ...]:
-    rest = Action(msg("action.digest.rest", n=len(items)), told_since(request, record))
-    return (*((rest,) if len(items) > ITEMS else ()), action(msg("action.timeline"), request, "timeline"))
-
-
-def _since(request: Request, desk: Desk, since: str) -> Answer:
+def _since(request: Request, desk: Desk, since: dt.datetime, about: str, follows: Sequence[Follow]) -> Answer:
     """All that is new since then, told or not, a page at a time."""
-    record = replace(desk.chats.record(request.chat, dt.datetime.fromisoformat(since)), told=frozenset())
-    items = _items(request, desk, record)
+    record = replace(desk.chats.record(request.chat, since), told=frozenset())
+    items = new(record, interest(about, follows, desk), desk, today(request, desk))
     if not items:
         return _nothing(record, None)
     some, turn = page(items, request, ITEMS)

@@ -7,6 +7,7 @@ from itertools import islice
 from corpus.models import Article, Excerpt, QuoteKind, Span
 from handlers.messages import Answer, ChatKind, Desk, Request, Section, Status, msg
 from handlers.paging import action, cited
+from handlers.since import SINCE
 from handlers.utterances import KNOWN
 
 MOST = 50  # excerpts
@@ -43,7 +44,7 @@ def find(request: Request, desk: Desk) -> Answer:
 def reads(request: Request) -> bool:
     """Whether a request only reads: what a link may ask, whoever made it."""
     if request.command == "digest":
-        return request.args.lower() in {"", "now"}
+        return request.args.lower() in {"", "now"} or SINCE.fullmatch(request.args) is not None
     return request.command in READS
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from corpus.results import Match, Resolution
 from handlers.messages import Action, Answer, ChatKind, Desk, Follow, Message, Request, Section, Status, msg
-from handlers.novel import ITEMS, SINCE, few, followed, new, sections, today, told_since
+from handlers.novel import ITEMS, few, followed, new, sections, today
 from handlers.paging import action, shown, why
 from handlers.planning import told
+from handlers.since import SINCE, told_since
 from handlers.spoken import every
 from handlers.standing import not_here, not_theirs
 from handlers.usage import usage
@@ -99,7 +100,7 @@ def _news(request: Request, desk: Desk, follows: tuple[Follow, ...], since: dt.d
     made = sections(few(items), desk)
     names = tuple(shown(one.name) for one in follows)
     heading = msg("follow.new", n=len(items), names=names[:ITEMS])
-    return Answer(Status.OK, heading, made, (_all(request), *why(told_since(request, record), made)))
+    return Answer(Status.OK, heading, made, (_all(request), *why(told_since(request, record.since), made)))
 
 
 def _all(request: Request) -> Action:

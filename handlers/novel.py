@@ -1,7 +1,6 @@
 """What is new for a chat? Items of the corpus since its last digest, on what it follows or asked for, as sections."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -12,14 +11,12 @@ from corpus.models import Event, Excerpt, Person
 from corpus.news import Item
 from corpus.results import Comparison, Contrast, Match
 from handlers.messages import Desk, Follow, Record, Request, Section
-from handlers.paging import follow
 from handlers.points import point
 from handlers.timeline import happening
 from handlers.utterances import newest, utterance
 
 ITEMS = 5  # what a digest tells at most
 SHARES = (2, 2, 1)  # of differences, quotes and events, as far as there are any
-SINCE = re.compile(r"since (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)", re.ASCII)
 MANY = 5_000  # articles that are looked through
 
 
@@ -80,11 +77,6 @@ def new(record: Record, wanted: Interest, desk: Desk, today: dt.date) -> list[It
 def _holds(mention: Excerpt, words: Iterable[Excerpt]) -> bool:
     """Whether a mention only tells that the words were said, which are told by themselves."""
     return any(one.article.id == mention.article.id and one.span in mention.span for one in words)
-
-
-def told_since(request: Request, record: Record) -> Request:
-    """The request for all that is new since then: what is told once can be asked for again."""
-    return follow(request, request.command, f"since {record.since.isoformat(timespec='seconds')}")
 
 
 def today(request: Request, desk: Desk) -> dt.date:

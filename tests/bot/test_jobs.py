@@ -479,6 +479,74 @@ async def test_a_penalty_is_its_chats_alone_and_is_sat_out(stage, room):
     assert len(ann.private.answers) == before + 1
 
 
+async def test_a_penalty_that_falls_while_others_are_sent_holds_up_nobody(stage, room):
+    readers = [await subscribed(stage, f"Reader {n}") for n in range(4)]
+    before = [len(one.private.answers) for one in readers]
+    room.says(today(stage))
+    pace, clock = stage.app.bot.rate_limiter, stage.app.bot.rate_limiter._now
+    penalised = pace._lane(str(readers[2].id))
+    stage.clock.time += DAY
+    claim, began = stage.chats.deliveries.claim, clock()
+
+    def claimed(due):
+        penalised.penalty = began + 600  # as if a question of that chat had met it just now
+        return claim(due)
+
+    stage.chats.deliveries.claim = claimed
+    await ring(stage, days=0)
+    assert [len(one.private.answers) - count for one, count in zip(readers, before, strict=True)] == [1, 1, 0, 1]
+    assert clock() - began < 60
+    penalised.penalty = 0.0
+    await ring(stage, days=0, minutes=11)
+    assert len(readers[2].private.answers) == before[2] + 1
+
+
+async def test_in_a_group_only_administrators_schedule(stage):
+    ann, eve = stage.api.user("Ann"), stage.api.user("Eve")
+    group = stage.api.group("Readers", ann, admins=(eve,))
+    chat = ChatRef(group.id, ChatKind.GROUP)
+    for line in ("/digest daily 08:30", "/digest щодня 08:30", "/digest 08:30", "/digest zone Kyiv", "/follow boats"):
+        await says(stage, ann, line, group)
+        assert (stage.chats.schedule(chat), stage.chats.zone(chat), stage.chats.follows(chat)) == (None, "UTC", ())
+    await says(stage, eve, "/digest щодня о 08:30 Київ", group)
+    assert stage.chats.schedule(chat) == Schedule(510, "Europe/Kyiv")
+    for line in ("/digest off", "/digest pause 7d", "/digest стоп"):
+        await says(stage, ann, line, group)
+        assert stage.chats.schedule(chat) == Schedule(510, "Europe/Kyiv")
+    ann.presses(next(one for shown in group.answers for one in shown.buttons if one.text == "Stop digests"))
+    await stage.settled()
+    assert stage.chats.schedule(chat) == Schedule(510, "Europe/Kyiv")
+
+
+async def test_a_channel_reads_the_rest_behind_a_link(stage, room):
+    eve, ann = stage.api.user("Eve"), stage.api.user("Ann")
+    news = stage.api.channel("News", admins=(eve,), username="newsroom")
+    await says(stage, eve, "/digest @newsroom daily 08:30")
+    for day in range(3):
+        for speaker in ("Ana Lopes", "Vera Brandt", "Ivo Kral"):
+            room.says(today(stage), speaker)
+        room.plans(today(stage), today(stage) + (20 + day) * DAY)
+    await ring(stage)
+    assert len(news.answers) == 1
+    link = news.last.button("All 6").url
+    await says(stage, ann, f"/start {link.partition('start=')[2]}")
+    assert ann.private.last.plain.startswith("New since")
+
+
+async def test_the_rest_of_a_channels_digest_is_on_its_own_topic(stage, room):
+    eve, ann = stage.api.user("Eve"), stage.api.user("Ann")
+    news = stage.api.channel("News", admins=(eve,), username="newsroom")
+    await says(stage, eve, "/digest @newsroom daily 08:30 on ferry")
+    for n in range(7):
+        room.says(today(stage), f"Speaker {n}", words=f"I have always been fond of the ferry number {n}, as you know.")
+        room.says(today(stage), f"Speaker {n}", words=f"Nobody here will ever mend the crane number {n} again.")
+    await ring(stage)
+    assert "crane" not in news.last.plain
+    await says(stage, ann, f"/start {news.last.button('All 7').url.partition('start=')[2]}")
+    assert "ferry" in ann.private.last.plain
+    assert "crane" not in ann.private.last.plain
+
+
 async def test_one_that_was_on_its_way_at_a_stop_is_sent_when_its_claim_lapses(stage, room):
     ann = await subscribed(stage)
     room.says(today(stage))
