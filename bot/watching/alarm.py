@@ -1,11 +1,10 @@
 """Before the disk is full or the memory at its bound: a warning, in time and once."""
 
-import os
-import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
+from bot.watching.memory import system_limit, used
 from handlers.messages import Message, msg
 
 MIB = 1024 * 1024
@@ -14,8 +13,6 @@ SMALL = 0.05  # this part of the disk: a warning
 LAST = 256 * MIB  # bytes free with which nothing more is taken in
 NEAR = 0.8  # of the memory that there may be
 _BETTER = 1.1  # times the bound, at which a warning may be given again
-_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
-_BOUNDLESS = 1 << 50  # bytes: what the system gives where it sets no limit
 
 
 class Alarm:
@@ -63,44 +60,3 @@ def _free(folder: Path) -> tuple[int, int]:
         folder = folder.parent
     found = shutil.disk_usage(folder)
     return found.free, found.total
-
-
-def used() -> int:
-    """Bytes of memory that this process and its children hold; 0 where the system does not tell."""
-    return sum(_resident(process) for process in (os.getpid(), *_children(os.getpid())))
-
-
-def system_limit() -> int:
-    """Bytes that a control group allows, else that the machine has; 0 where neither tells."""
-    for path in _LIMITS:
-        try:
-            text = Path(path).read_text(encoding="ascii").strip()
-        except OSError:
-            continue
-        if text.isdigit() and int(text) < _BOUNDLESS:
-            return int(text)
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (ValueError, OSError):
-        return 0
-
-
-def _resident(process: int) -> int:
-    try:
-        found = re.search(
-            r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text(encoding="utf-8"), re.MULTILINE
-        )
-    except OSError:
-        return 0
-    return int(found[1]) * 1024 if found else 0
-
-
-def _children(process: int) -> Iterator[int]:
-    try:
-        threads = sorted(Path(f"/proc/{process}/task").iterdir())
-        for thread in threads:
-            for child in (thread / "children").read_text(encoding="ascii").split():
-                yield int(child)
-                yield from _children(int(child))
-    except OSError:
-        return

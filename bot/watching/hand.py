@@ -11,9 +11,10 @@ from functools import cache
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from bot.watching.memory import resident
 from corpus.watched.ledger import Ledger
 
-TASKS = 400  # after so many a worker is replaced by a new one: what it has not given back of its memory it does then
+ROOM = 160 * 1024 * 1024  # bytes: a worker that holds more is replaced by a new one between two tasks
 NICE = 10  # answers go first
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,16 +49,19 @@ class Hand:
             return await self._do(work, *args, **named)
 
     async def _do(self, work: Callable[Concatenate[Ledger, P], T], *args: P.args, **named: P.kwargs) -> T:
-        self._worker = self._worker or self._new()
-        done = self._worker.submit(_done, self._corpus, work, args, named)
-        return await asyncio.wrap_future(done)
+        worker = self._worker = self._worker or self._new()
+        done = worker.submit(_done, self._corpus, work, args, named)
+        result, held = await asyncio.wrap_future(done)
+        if held > ROOM and not self._in_thread:
+            # what it remembers of texts it has read helps nobody any more; only its end gives all of it back
+            self._worker = None
+            worker.shutdown(wait=False)
+        return result
 
     def _new(self) -> Executor:
         if self._in_thread:
             return ThreadPoolExecutor(1, "watching")
-        return ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), initializer=_make_way, max_tasks_per_child=TASKS
-        )
+        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_make_way)
 
 
 def _make_way() -> None:
@@ -70,5 +74,6 @@ def _ledger(corpus: str) -> Ledger:
     return Ledger(corpus)
 
 
-def _done(corpus: str, work: Callable[..., T], args: tuple[object, ...], named: dict[str, object]) -> T:
-    return work(_ledger(corpus), *args, **named)
+def _done(corpus: str, work: Callable[..., T], args: tuple[object, ...], named: dict[str, object]) -> tuple[T, int]:
+    """The result, and how many bytes the worker holds by now."""
+    return work(_ledger(corpus), *args, **named), resident(os.getpid())
