@@ -105,14 +105,16 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "chosen"), SETTINGS)
-async def test_settings_are_the_administrators(crowd, line, chosen):
-    chat = ChatRef(crowd.place.id, ChatKind.GROUP)
-    (refused,) = await crowd.says(f"/settings@dateline_bot {line}")
-    assert "only administrators" in refused.plain
-    assert crowd.stage.chats.preferences(chat) == Preferences()
-    await crowd.says(f"/settings@dateline_bot {line}", crowd.eve)
-    assert crowd.stage.chats.preferences(chat) == chosen
+@pytest.mark.parametrize("kind", CROWDED)
+async def test_settings_are_the_administrators(stage, kind):
+    for line, chosen in SETTINGS:
+        crowd = Spot(stage, kind)
+        chat = ChatRef(crowd.place.id, ChatKind.GROUP)
+        (refused,) = await crowd.says(f"/settings@dateline_bot {line}")
+        assert "only administrators" in refused.plain, line
+        assert stage.chats.preferences(chat) == Preferences(), line
+        await crowd.says(f"/settings@dateline_bot {line}", crowd.eve)
+        assert stage.chats.preferences(chat) == chosen, line
 
 
 async def test_a_report_reaches_the_operators_with_one_tap_and_no_name(spot):
@@ -140,15 +142,15 @@ WORDLESS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("extra", WORDLESS, ids=lambda extra: next(iter(extra)))
-async def test_what_holds_no_words_is_told_so_once_and_only_in_private(stage, extra):
-    spot = Spot(stage, "private")
-    (told,) = await spot.says("", **extra)
-    assert told.plain.startswith("Only words are read here")
-    assert "\n" not in told.plain
-    assert await spot.says("", **extra) == []
-    for kind in CROWDED:
-        assert await Spot(stage, kind).says("", **extra) == []
+async def test_what_holds_no_words_is_told_so_once_and_only_in_private(stage):
+    for extra in WORDLESS:
+        spot = Spot(stage, "private")
+        (told,) = await spot.says("", **extra)
+        assert told.plain.startswith("Only words are read here"), extra
+        assert "\n" not in told.plain
+        assert await spot.says("", **extra) == [], extra
+        for kind in CROWDED:
+            assert await Spot(stage, kind).says("", **extra) == [], extra
 
 
 async def test_an_album_with_a_caption_is_one_question(stage):
@@ -159,13 +161,11 @@ async def test_an_album_with_a_caption_is_one_question(stage):
     assert await spot.says("", **photo) == []
 
 
-@pytest.mark.parametrize(
-    "line", ["/forgetme", "/digest off", "/digest daily 08:30", "/settings length short", "/announce hello"]
-)
-async def test_a_forwarded_command_sets_nothing(stage, line):
-    spot = Spot(stage, "private")
-    (told,) = await spot.says(line, forward_origin={"type": "hidden_user", "sender_user_name": "Zoe", "date": 1})
-    assert told.plain == "A forwarded command changes nothing here; type it yourself."
+async def test_a_forwarded_command_sets_nothing(stage):
+    origin = {"type": "hidden_user", "sender_user_name": "Zoe", "date": 1}
+    for line in ("/forgetme", "/digest off", "/digest daily 08:30", "/settings length short", "/announce hello"):
+        (told,) = await Spot(stage, "private").says(line, forward_origin=origin)
+        assert told.plain == "A forwarded command changes nothing here; type it yourself.", line
     assert stage.asked[1:] == []
 
 
@@ -181,19 +181,19 @@ async def failing(request, tmp_path):
         yield stage
 
 
-@pytest.mark.parametrize("kind", PLACES)
-async def test_a_failure_is_one_line_with_a_reference_and_a_trace_for_the_operators(failing, kind):
-    spot = Spot(failing, kind)
-    address = "" if kind == "private" else "@dateline_bot"
-    (line,) = await spot.says(f"/crash{address} secret@example.com")
-    reference = line.plain.rstrip(".").split()[-1]
-    assert "\n" not in line.plain
-    told = failing.olga.private.last.plain
-    assert told.startswith(f"Failure {reference}")
-    assert "bot/stage:" in told
-    assert "ZeroDivisionError" in told
-    assert ("secret" in told) == failing.telling
-    assert failing.olga.private.last.automatic == []
+async def test_a_failure_is_one_line_with_a_reference_and_a_trace_for_the_operators(failing):
+    for kind in PLACES:
+        spot = Spot(failing, kind)
+        address = "" if kind == "private" else "@dateline_bot"
+        (line,) = await spot.says(f"/crash{address} secret@example.com")
+        reference = line.plain.rstrip(".").split()[-1]
+        assert "\n" not in line.plain, kind
+        told = failing.olga.private.last.plain
+        assert told.startswith(f"Failure {reference}"), kind
+        assert "bot/stage:" in told
+        assert "ZeroDivisionError" in told
+        assert ("secret" in told) == failing.telling
+        assert failing.olga.private.last.automatic == []
 
 
 async def test_a_failure_of_an_inline_query_is_told_above_the_list(tmp_path):

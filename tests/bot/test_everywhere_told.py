@@ -10,6 +10,7 @@ import pytest
 from handlers import answer
 from tests.bot.spots import PLACES, Spot
 from tests.bot.stage import on_stage
+from tests.botapi.markup import parse_html
 from tests.botapi.units import units
 from tests.handlers.fake import ARTICLES, FakeLibrary
 
@@ -222,3 +223,25 @@ async def test_what_an_excerpt_holds_pings_nobody(tmp_path):
             (shown,) = await Spot(stage, kind).says("/quote Ann Lee")
             assert shown.automatic == []
             assert "@editor to run /stop at example.com" in shown.plain
+
+
+# What is typed behind the bot's name in any chat: what the first result posts, and the way into the private chat.
+INLINE = [
+    ("Ana Lopes on ferries", "the mayor promised two new ferries", ""),
+    ("", "We will open the harbour on Monday", "Ask in private"),
+    ("Zelda?", "", "Nothing found: ask in private"),
+    ("/quote Vera Brandt", "Vera Brandt", ""),
+    ("/compare harbour", "Compared: harbour", ""),
+    ("/digest daily 08:30", "", "Nothing found: ask in private"),
+    ("/forgetme", "", "Nothing found: ask in private"),
+]
+
+
+async def test_what_is_typed_behind_the_bots_name(stage):
+    for text, posts, button in INLINE:
+        query = stage.api.user("Ann").asks_inline(text)
+        await stage.settled()
+        posted = [parse_html(one["input_message_content"]["message_text"])[0] for one in query["results"][:1]]
+        assert [posts in one for one in posted] == [True] * bool(posts), text
+        assert query.get("button", {}).get("text", "") == button, text
+        assert all(units(one["input_message_content"]["message_text"]) <= 4096 for one in query["results"])
