@@ -79,6 +79,8 @@ def _plain(found: Tokens, start: int, stop: int) -> None:
             if not _breaks(text, match):
                 continue
             word = BREAK
+        elif word == QUOTE:  # a stray control sign in the text, no quotation
+            continue
         elif word == "." and words and stops[-1] == match.start() and words[-1].rpartition("-")[2] in ABBREVIATIONS:
             words[-1] += "."
             stops[-1] += 1
