@@ -7,6 +7,7 @@ import pytest
 
 from bot.desk import terminal_desk
 from bot.render import PLAIN, pages
+from bot.words import languages
 from corpus.ingest.extract import readings
 from corpus.library import open_library
 from corpus.store import build
@@ -61,10 +62,11 @@ def lines_on_a_phone(text):
 
 @pytest.mark.parametrize("kind", [ChatKind.PRIVATE, ChatKind.TERMINAL])
 def test_help_fits_one_screen(held, kind):
-    table = replace(desk(), library=held[1])
-    (shown,) = pages(answer(parse("/help", chat=ChatRef(7, kind)), table), PLAIN)
-    assert lines_on_a_phone(shown) <= HIGH, shown
-    assert "/people" in shown
+    found = answer(parse("/help", chat=ChatRef(7, kind)), replace(desk(), library=held[1]))
+    for language in languages():
+        (shown,) = pages(found, PLAIN, language)
+        assert lines_on_a_phone(shown) <= HIGH, shown
+        assert "/people" in shown
 
 
 def test_the_examples_in_the_list_and_on_its_buttons_are_answered(held):
