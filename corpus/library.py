@@ -4,8 +4,7 @@ A Library looks before each question whether a newer generation stands at its UR
 """
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar
 
@@ -13,12 +12,12 @@ from corpus.ask import ask
 from corpus.changes import MARK
 from corpus.errors import StoreError
 from corpus.excerpts import around
-from corpus.models import Article, Event, Excerpt, Interval, Person, Printed
+from corpus.models import Article, Excerpt, Interval, Person, Printed
 from corpus.results import Asked, Checked, Comparison, Resolution, Said, Scope, Source, Timeline, Version
 from corpus.sentences import sentences
 from corpus.shelf import Shelf, open_shelf
 from corpus.store.schema import article_row
-from corpus.words import stems, terms
+from corpus.words import stems
 
 Made = TypeVar("Made")
 
@@ -91,13 +90,7 @@ class CorpusLibrary:
         words = shelf.groups(topic)
         called = (who.spellings[:4] or (who.name,)) if who else ()
         names = frozenset(root for name in called for root in stems(name)[-1:]) if who else None
-        asked = [*(words or ()), *([sorted(names)] if names else ())]
-        events: Sequence[Event] = () if words is None else shelf.happened(asked, days)
-        wanted = {
-            event: told
-            for event in events
-            if (days is None or event.when.overlaps(days)) and (told := _telling(event, words or (), names))
-        }
+        wanted = {} if words is None else shelf.happened(words, names, days)
         return shelf.timeline(wanted, days)
 
     def compare(self, topic: str = "", *, outlets: tuple[str, str] | None = None) -> Comparison:
@@ -167,19 +160,3 @@ class CorpusLibrary:
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, which is kept under the key for as long as the corpus stays as it is."""
         return self._now().once(key, make)
-
-
-def _telling(event: Event, words: Sequence[Sequence[str]], names: frozenset[str] | None) -> tuple[Excerpt, ...]:
-    """The mentions that hold each of the words and one of the names."""
-    if not words and names is None:
-        return event.mentions
-    return tuple(mention for mention in event.mentions if _holds(_stems(mention.text), words, names))
-
-
-def _holds(held: frozenset[str], words: Sequence[Sequence[str]], names: frozenset[str] | None) -> bool:
-    return all(not held.isdisjoint(group) for group in words) and (names is None or not held.isdisjoint(names))
-
-
-@lru_cache(maxsize=65_536)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(term.stem for term in terms(text))

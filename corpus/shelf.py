@@ -1,15 +1,16 @@
 """One generation of a corpus with all that is worked out from it once: who speaks, its words, its events."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from corpus.about import WHOLE, comparable, telling
+from corpus.about import DEEP, WHOLE, about, comparable, known_tellers, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.chains import unpacked
 from corpus.errors import StoreError
-from corpus.models import Article, Event, Excerpt, Interval, Person
+from corpus.models import Article, Event, Excerpt, Interval, Person, Span
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
 from corpus.quotations import quotations
@@ -43,6 +44,7 @@ class Shelf:
         self._stamp = stamp(generation.where)
         self._some = lru_cache(SOME)(self._read)
         self.said = lru_cache(SAID)(self._said)
+        self._told_by = lru_cache(SOME)(self._told)
         self.relayed = lru_cache(KEPT)(self._relayed)
         self._made: dict[Hashable, Any] = {}
         self._before: Told | None = before.last_told() if before else None
@@ -120,18 +122,20 @@ class Shelf:
         from corpus.events.choice import matter
 
         chosen = matter(wanted)
-        tellers = self.articles if self.whole else self._tellers(chosen)
-        differ = tuple(point for event in chosen for point in disagreements(tellers, event))
+        disputed = [event for event in chosen if len({one.article.witness for one in event.mentions}) > 1]
+        tellers = self.articles if self.whole else self._tellers(disputed)
+        differ = tuple(point for event in disputed for point in disagreements(tellers, event))
         return Timeline(tuple(wanted), self.scope, asked, chosen, differ)
 
     def _tellers(self, events: Sequence[Event]) -> tuple[Article, ...]:
         ids = dict.fromkeys(mention.article.id for event in events for mention in event.mentions)
         rows = (self.generation.article_row(one) for one in ids)
-        return tuple(self.generation.full([row for row in rows if row is not None]))
+        found = [row for row in rows if row is not None]
+        return tuple(self.generation.full(found)) if found else ()
 
     def warm(self) -> None:
         """Work out what first questions need, so that nobody waits for it."""
-        self.timeline({event: event.mentions for event in self.happened((), None)}, None)
+        self.timeline(self.happened((), None, None), None)
         self.compare("", None)
         self.known("warm")
         ask("what was said?", self.material)
@@ -143,7 +147,8 @@ class Shelf:
         if self.whole:
             return compare(self.articles, self.events, topic=topic, outlets=outlets)
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
-        articles, events = self._some(tuple(comparable(self.generation, groups, outlets)))
+        rows = comparable(self.generation, groups, outlets)
+        articles, events = self._some(tuple(self._story(rows, groups, outlets)))
         return compare(articles, events, topic=topic, outlets=outlets)
 
     def about(self, topic: str) -> frozenset[str] | None:
@@ -151,17 +156,55 @@ class Shelf:
         if self.whole:
             return None
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
-        rows = {*comparable(self.generation, groups, None), *telling(self.generation, groups)}
+        rows = {*comparable(self.generation, groups, None), *telling(self.generation, groups)[0]}
         return frozenset(one.id for one in self.generation.printed(rows).values())
+
+    def _story(
+        self, rows: Sequence[int], groups: Sequence[Sequence[str]], outlets: tuple[str, str] | None
+    ) -> Sequence[int]:
+        """Of many articles on a topic those that are held against each other: who tells the event that most tell."""
+        if len(rows) <= DEEP:
+            return rows
+        known = self.generation.printed(rows)
+        told = self._told_by(tuple(map(tuple, groups)), None)
+        by_event = (known_tellers(event, known, outlets) for event in told)
+        story = max(by_event, key=lambda found: (len(found.witnesses), found.last), default=None)
+        first = story.rows if story else ()
+        titled = (row for row, one in known.items() if about(stems(one.title or ""), groups))
+        return list(dict.fromkeys((*first, *titled, *rows)))[:DEEP]
 
     @property
     def whole(self) -> bool:
         """Whether the corpus is small enough to look at all of it for each answer."""
         return self.scope.articles <= WHOLE
 
-    def happened(self, groups: Sequence[Sequence[str]], days: Interval | None) -> tuple[Event, ...]:
-        """Events: all of them, or of a large corpus those of the newest articles with the words and days."""
-        return self.events if self.whole else self._some(tuple(telling(self.generation, groups, days)))[1]
+    def happened(
+        self, words: Sequence[Sequence[str]], names: frozenset[str] | None, days: Interval | None
+    ) -> dict[Event, tuple[Excerpt, ...]]:
+        """Events of some days, each with the mentions that hold one of each group of words and one of the names.
+
+        Of a large corpus those of the newest articles with the words and days.
+        """
+        if self.whole:
+            from corpus.events.told import mentioning
+
+            found = {event: mentioning(event, words, names) for event in self.events}
+        else:
+            groups = [*words, *([sorted(names)] if names else ())]
+            found = self._told_by(tuple(map(tuple, groups)), days)
+        return {event: told for event, told in found.items() if told and (days is None or event.when.overlaps(days))}
+
+    def _told(self, groups: Sequence[Sequence[str]], days: Interval | None) -> dict[Event, tuple[Excerpt, ...]]:
+        from corpus.events.lit import told_by
+
+        articles, sentences = telling(self.generation, groups, days)
+        lit: dict[str, list[Span]] | None = None
+        known = self.generation.printed(articles)
+        if sentences is not None:
+            lit = defaultdict(list)
+            for one in self.generation.sentences(sentences).values():
+                lit[known[one.article].id].append(one.span)
+        return told_by(self.generation.kept(known), lit)
 
     def _read(self, rows: tuple[int, ...]) -> tuple[tuple[Article, ...], tuple[Event, ...]]:
         from corpus.events import merge

@@ -23,7 +23,6 @@ from corpus.store.read import Stored
 from corpus.words import stems
 
 ANSWERS = 5
-AROUND = (0, *(step for step, _ in NEAR))
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
@@ -67,10 +66,11 @@ def ask(text: str, material: Material) -> Asked:
     )
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
-    reach = material.reach
-    likely = weighed.likely(shelf.sentences(candidates(weighed.shares, shelf, reach)).values(), reach.ranked)
-    scene, articles = _gather(likely, shelf)
-    every = weighed.rank(likely, scene)
+    likely, near = candidates(weighed.shares, NEAR, shelf, material.reach)
+    if days_of(question):  # sentences around may name one
+        near = [row + step for row in likely for step, _ in NEAR]
+    scene, articles = _gather(likely, near, shelf)
+    every = weighed.rank((scene.sentences[row] for row in likely if row in scene.sentences), scene)
     ranked = _bound(question, every, scene, articles)
     bound = {one.sentence.row for one in ranked}
     others = [one for one in every if one.sentence.row not in bound]
@@ -170,12 +170,13 @@ def _beside(one: str, other: str, words: Sequence[str]) -> bool:
     return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
 
 
-def _gather(likely: Sequence[Stored], shelf: Shelf) -> tuple[Scene, Mapping[int, Printed]]:
-    around = shelf.sentences(sorted({one.row + step for one in likely for step in AROUND}))
-    articles = shelf.printed({one.article for one in likely})
-    texts = {one.row: one.span.cut(articles[one.article].body) for one in likely}
+def _gather(likely: Sequence[int], near: Sequence[int], shelf: Shelf) -> tuple[Scene, Mapping[int, Printed]]:
+    found = shelf.sentences(dict.fromkeys((*likely, *near)))
+    some = [found[row] for row in likely if row in found]
+    articles = shelf.printed(one.article for one in some)
+    texts = {one.row: one.span.cut(articles[one.article].body) for one in some}
     titles = {row: _title(article.title or "") for row, article in articles.items()}
-    return Scene(around, texts, titles), articles
+    return Scene(found, texts, titles), articles
 
 
 @lru_cache(4_096)

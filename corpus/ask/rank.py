@@ -1,6 +1,5 @@
 """Which sentences answer a question best: pure arithmetic over candidates, the same for every store."""
 
-import heapq
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,13 +102,6 @@ class Weighed:
             for root, sure in word.wanted.forms:
                 shares[root] = max(shares.get(root, 0.0), sure * word.weight)
         return shares
-
-    def likely(self, sentences: Iterable[Stored], most: int) -> list[Stored]:
-        """The sentences that hold most of the question by themselves, newer ones first among equals."""
-        shares = self.shares
-        held = shares.keys()
-        rough = [(sum(shares[root] for root in held & {*one.words, *one.meta}), one.row, one) for one in sentences]
-        return [one for _, _, one in heapq.nlargest(most, rough, key=lambda row: row[:2])]
 
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
         """Candidates, best first; newer ones first among equals."""

@@ -30,10 +30,13 @@ class EventIndex:
 
     def add(self, article: Article) -> None:
         """Take in an article; one with an id that is known replaces it."""
-        self.remove(article.id)
-        found = frames(article)
-        self._articles[article.id] = found
-        self._undated[article.id] = [frame for frame in found if not frame.date]
+        self.take(article.id, frames(article))
+
+    def take(self, article_id: str, found: tuple[Frame, ...]) -> None:
+        """Take in what an article tells, as frames that may have been kept."""
+        self.remove(article_id)
+        self._articles[article_id] = found
+        self._undated[article_id] = [frame for frame in found if not frame.date]
         self._blocks.add(found)
 
     def remove(self, article_id: str) -> None:

@@ -1,21 +1,22 @@
 """What an article tells of happenings, in a form that is kept beside it: frames without the text they were read from.
 
-The form is JSON: the words that frames hold, each once; who acts in the article; and the frames, whose words are places
-among those words. What dates and joins frames is all there, what reads on in the text around them is not.
+The form are lines: the words that frames hold, each once; who acts in the article; where and when each frame tells,
+which is enough to pick some; and a line of JSON for each, whose words are places among the first line's. What dates and
+joins frames is all there, what reads on in the text around them is not.
 """
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from corpus.events.cast import Cast, Name, Who
 from corpus.events.frames import Frame, frames
 from corpus.events.heads import Head
 from corpus.events.study import Study
-from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
+from corpus.models import Article, DateMention, Interval, Mod, Printed, Span, Tense
 
 _FLAGS = ("noun", "known", "here", "earlier", "later")
 _NOWHERE = Span(0, 0)
@@ -27,19 +28,29 @@ def packed(article: Article) -> str:
     found = frames(article)
     if not found:
         return ""
-    words: dict[str, int] = {}
-    ink = _Ink(words)
+    ink = _Ink({})
     rows = [ink.row(frame) for frame in found]
     known = ink.places(found[0].read.known)
-    return json.dumps([list(words), known, rows], ensure_ascii=False, separators=(",", ":"))
+    heads = [_head_of(frame) for frame in found]
+    return "\n".join(["\t".join(ink.words), *map(_json, (known, heads, *rows))])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _head_of(frame: Frame) -> list[int]:
+    """Where a frame's sentence begins, and the first and the last of its days as ordinals where it has a date."""
+    days = frame.when
+    return [frame.sentence.start, *((days.first.toordinal(), days.last.toordinal()) if days else ())]
 
 
 class _Ink:
     def __init__(self, words: dict[str, int]) -> None:
-        self._words = words
+        self.words = words
 
     def places(self, some: Iterable[str]) -> list[int]:
-        return [self._words.setdefault(one, len(self._words)) for one in sorted(some)]
+        return [self.words.setdefault(one, len(self.words)) for one in sorted(some)]
 
     def row(self, frame: Frame) -> _Row:
         places, who = self.places, frame.who
@@ -74,27 +85,31 @@ def _head(head: Head | None, places: Callable[[Iterable[str]], list[int]]) -> _R
 class Kept:
     """The frames of an article as they were packed; each is made when it is asked for."""
 
-    article: Article
+    article: Printed
     words: list[str]
     known: list[int]
-    rows: list[_Row]
+    heads: list[list[int]]
+    rows: list[str]
 
     @classmethod
-    def read(cls, article: Article, text: str) -> "Kept":
+    def read(cls, article: Printed, text: str) -> "Kept":
         """What `packed` wrote."""
-        return cls(article, *json.loads(text))
+        words, known, heads, *rows = text.split("\n")
+        return cls(article, words.split("\t"), json.loads(known), json.loads(heads), rows)
 
     @cached_property
     def _study(self) -> Study:
         """The article with who acts in it, and without its terms."""
-        return Study(self.article, (), (), Cast(), tuple(Name(self.words[at], _NOWHERE) for at in self.known))
+        article = cast("Article", self.article)  # what is kept needs no annotations
+        return Study(article, (), (), Cast(), tuple(Name(self.words[at], _NOWHERE) for at in self.known))
 
     def _set(self, places: list[int]) -> frozenset[str]:
         words = self.words
         return frozenset([words[at] for at in places])
 
-    def frame(self, row: _Row) -> Frame:
-        """One of the rows as a frame."""
+    def frame(self, at: int) -> Frame:
+        """One of the frames."""
+        row: _Row = json.loads(self.rows[at])
         order, (start, stop, first, last), focus, date, head, word, who, telling, others, speaker = row
         told, light = self._set(telling), Span(*focus)
         return Frame(
@@ -116,10 +131,35 @@ class Kept:
         marks = {name: True for at, name in enumerate(_FLAGS) if flags >> at & 1}
         return Head(index, self._set(kinds), self._set(families), **{"noun": False, **marks}, ordinal=ordinal)
 
+    def days(self, lit: Sequence[Span] | None, fine: int) -> Iterator[int]:
+        """The days, as ordinals, that are told in so few days or fewer, in some sentences or in all."""
+        for head in self.heads:
+            if len(head) > 1 and head[2] - head[1] < fine and _within(head, lit):
+                yield from range(head[1], head[2] + 1)
+
+    def picked(self, lit: Sequence[Span] | None, days: frozenset[int], fine: int) -> tuple[list[Frame], list[Frame]]:
+        """The frames of some sentences and those of some days; and the former alone."""
+        own = [at for at, head in enumerate(self.heads) if _within(head, lit)]
+        others = [at for at, head in enumerate(self.heads) if not _within(head, lit) and _on(head, days, fine)]
+        seeds = [self.frame(at) for at in own]
+        return [*seeds, *map(self.frame, others)], seeds
+
     @property
     def frames(self) -> tuple[Frame, ...]:
         """All of them, in the order of the text."""
-        return tuple(map(self.frame, self.rows))
+        return tuple(map(self.frame, range(len(self.rows))))
+
+
+def _within(head: list[int], lit: Sequence[Span] | None) -> bool:
+    """Whether a frame's sentence begins in one of these."""
+    if lit is None:
+        return True
+    start = head[0]
+    return any(one.start <= start < one.stop for one in lit)
+
+
+def _on(head: list[int], days: frozenset[int], fine: int) -> bool:
+    return len(head) > 1 and head[2] - head[1] < fine and not days.isdisjoint(range(head[1], head[2] + 1))
 
 
 def _dated(span: Span, first: int, last: int, mod: str | None, tense: str | None) -> DateMention:

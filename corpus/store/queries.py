@@ -26,7 +26,7 @@ PARTS_BETWEEN = {
     )
     for table in (utterances, dates, figures)
 }
-TELLINGS = Prepared(select(tellings.c.article, tellings.c.frames).where(sqlite.among(tellings.c.article, "rows")))
+TELLINGS = Prepared(sqlite.parts(tellings))
 
 NAME = Prepared(select(speakers.c.name).where(speakers.c.id == bindparam("id")))
 CALLED = Prepared(

@@ -5,14 +5,14 @@ callers; they hold as long as the generation.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Executable, Select, func, or_, select
 
@@ -36,6 +36,9 @@ from corpus.store.schema import (
     utterances,
     vocabulary,
 )
+
+if TYPE_CHECKING:
+    from corpus.events.kept import Kept
 
 __all__ = ["Generation", "Stored", "Uttered", "open_generation"]
 
@@ -152,6 +155,13 @@ class Generation:
                 if row in known:
                     voices, times, sizes = (found.get(row, []) for found in (said, days, counts))
                     yield fetched.full(known[row], voices, times, sizes, self.name)
+
+    def kept(self, known: Mapping[int, Printed]) -> "Iterator[Kept]":
+        """What articles tell of happenings, as it was worked out when they were written; in the order of their rows."""
+        from corpus.events.kept import Kept  # costs time that only timelines need
+
+        for _, article, frames in self._driver.rows(queries.TELLINGS, rows=sqlite.listed(known)):
+            yield Kept.read(known[article], frames)
 
     def _grouped(self, table: str, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         if every:
