@@ -29,8 +29,8 @@ from bot.desk import terminal_desk  # noqa: E402
 from bot.fetching import Fetcher, Guard  # noqa: E402
 from bot.watching import Hand, Sources, Watcher  # noqa: E402
 from bot.watching.memory import used  # noqa: E402
-from corpus.ingest.feeds import Subscription  # noqa: E402
 from corpus.ingest.annotated import annotated  # noqa: E402
+from corpus.ingest.feeds import Subscription  # noqa: E402
 from corpus.library import open_library  # noqa: E402
 from corpus.models import Article, Basis, Hop, Provenance, Role  # noqa: E402
 from corpus.store import build  # noqa: E402

@@ -151,7 +151,7 @@ def waiting(ledger: Ledger, now: float, most: int) -> list[Job]:
         select(ENTRIES, FEEDS.c.title, FEEDS.c.site, FEEDS.c.outlet)
         .join(FEEDS, FEEDS.c.address == ENTRIES.c.feed)
         .where(ENTRIES.c.waiting.is_not(None), ENTRIES.c.due <= now)
-        .order_by(ENTRIES.c.due, ENTRIES.c.feed, ENTRIES.c.entry)
+        .order_by(ENTRIES.c.due, ENTRIES.c.article.is_(None), ENTRIES.c.feed, ENTRIES.c.entry)  # edits before news
     )
     jobs: list[Job] = []
     hosts: Counter[str] = Counter()

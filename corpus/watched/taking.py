@@ -39,7 +39,7 @@ def take(ledger: Ledger, job: Job, page: Page | Missing | None, at: Round) -> To
         return _given_up(ledger, job, "older than articles are kept")
     with ledger.writing() as connection:
         known = connection.execute(select(ENTRIES.c.article).where(*_is(job))).scalar()
-        took, id_ = keep(connection, article, known, at)
+        took, id_ = keep(connection, article, known, at, job.house.host)
         connection.execute(update(ENTRIES).where(*_is(job)).values(article=id_, waiting=None, reason=reason))
     return took
 
@@ -62,11 +62,15 @@ def _reading(job: Job, page: Page | Missing | None, today: dt.date) -> tuple[Rea
     return own, f"only what the feed prints: {reason}" if reason else ""
 
 
-def keep(connection: Connection, article: Article, known: str | None, at: Round) -> tuple[Took, str]:
-    """Put an article down: nothing where it is there already, else as new or as the next version; and its id."""
+def keep(connection: Connection, article: Article, known: str | None, at: Round, home: str = "") -> tuple[Took, str]:
+    """Put an article down: nothing where it is there already, else as new or as the next version; and its id.
+
+    `home` is the site that it belongs to where it has no address of its own.
+    """
     site = host_of(article.url or article.source)
     words = f"words {fingerprint(article)}"
     place = f"link {sign(same_link(article.url or article.source))}" if site else ""  # a file may hold many
+    site = site or home
     same = None if known else _by_words(connection, words, site, article)
     id_ = known or same or _by_link(connection, place, site, article)
     if id_ is None:
