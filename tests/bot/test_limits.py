@@ -58,6 +58,18 @@ async def test_an_idle_processor_keeps_no_lanes():
         *(processor.process_update(update(n, n % 3), work(n)) for n in range(9)), return_exceptions=True
     )
     assert [type(error) for error in ended] == [ValueError] * 9
+    assert processor.idle.is_set()
+
+
+async def test_it_is_idle_when_nobody_waits():
+    processor, seen = InOrder(), []
+
+    async def work(one):
+        seen.append(processor.idle.is_set())
+
+    assert processor.idle.is_set()
+    await play(processor, [update(1, 7), update(2, 7), update(3, 8)], work)
+    assert (seen, processor.idle.is_set()) == ([False] * 3, True)
     assert processor._lanes == {}
 
 

@@ -45,3 +45,13 @@ def test_a_comparison_of_a_large_corpus_is_made_of_articles_on_the_topic(url, mo
     monkeypatch.setattr("corpus.shelf.WHOLE", 0)
     scope = open_library(url).compare("repair").scope
     assert 0 < scope.articles <= 3
+
+
+@pytest.mark.parametrize("topic", ["hull", "harbour", "ferry", "Okafor", "harbour hull", "zeppelin", ""])
+def test_what_a_topic_s_answers_are_made_of_is_told_before(url, monkeypatch, topic):
+    assert open_library(url).about(topic) is None, "of a small corpus it may be any"
+    monkeypatch.setattr("corpus.shelf.WHOLE", 0)
+    library = open_library(url)
+    compared = {one.article.id for point in library.compare(topic).points for one in point.excerpts}
+    happened = {one.article.id for event in library.timeline(topic=topic).events for one in event.mentions}
+    assert compared | happened <= library.about(topic)
