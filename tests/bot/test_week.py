@@ -141,6 +141,7 @@ async def played(folder, number, seed, tick):
     chance = random.Random(seed)
     world = World(folder, Newsroom(), START - HOUR)
     readers = settle(world, number, chance)
+    assert {reader.schedule.zone for reader in readers} == set(ZONES)
     async with world.bot() as bot:
         for reader in readers:
             if reader.chat.kind is ChatKind.PRIVATE:
@@ -168,4 +169,8 @@ async def test_a_week_of_a_few(tmp_path):
 
 @pytest.mark.soak
 async def test_a_week_of_a_thousand(tmp_path):
-    print(check_week(*await played(tmp_path, 1_000, 7, HOUR / 6)))  # noqa: T201 - the figures are the point
+    world, bounds, lost, stops = await played(tmp_path, 1_000, 7, HOUR / 6)
+    print(check_week(world, bounds, lost, stops))  # noqa: T201 - the figures are the point
+    assert len(bounds) == 1_000
+    assert len(world.sent) > 5_000
+    assert (len(world.penalties) > 50, lost > 50, stops > 50) == (True, True, True)
