@@ -11,6 +11,7 @@ from handlers.messages import Desk, Message, msg
 CHECKED = 6  # words of a quotation to check
 QUOTED = 4  # of the most quoted people, how many to look at for one whose words others pass on
 SHORT = 48  # characters of words that are checked
+MARKS = frozenset("\"'“”„‘«»")  # of a quotation within the quotation
 SHOWN = 3  # examples for somebody who is new here
 
 
@@ -74,7 +75,7 @@ def _checkable(desk: Desk, people: tuple[Person, ...]) -> Iterator[tuple[Person,
         for said in desk.library.quotes_by(person):
             words = said.excerpt.text.split()
             start = " ".join(words[:CHECKED])
-            if len(words) > CHECKED and len(start) <= SHORT:
+            if len(words) > CHECKED and len(start) <= SHORT and not MARKS & set(start):
                 yield person, start
 
 
