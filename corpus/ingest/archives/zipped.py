@@ -38,7 +38,7 @@ def _files(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     names = archive.namelist()
     only = _WACZ[:1] if _MARK in names and any(name.startswith(_WACZ[0]) for name in names) else ("",)
     for info in archive.infolist():
-        if not info.is_dir() and info.filename.startswith(only) and not lies_beside(info.filename):
+        if not info.filename.endswith("/") and info.filename.startswith(only) and not lies_beside(info.filename):
             yield info
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from corpus.ingest.agencies import byline_outlets
 from corpus.ingest.imitations import host_of, imitated
-from corpus.ingest.named import Named, Surroundings, in_registry
+from corpus.ingest.named import Named, Surroundings, in_registry, words
 from corpus.ingest.outlets import Outlet, Registry
 from corpus.ingest.provenance import claimed, doubted, is_own, trace
 from corpus.ingest.syndicated import origins as syndicated
@@ -98,9 +98,21 @@ def _site(meta: Meta, domain: str, printed: str, known: Registry) -> Hop | None:
         is_said = _says(printed, outlet, given)
         role = Role.AGENCY if outlet.wire else Role.AUTHOR
         return Hop(outlet.name, role, Basis.STATED if is_said else Basis.INFERRED, outlet.kind)
-    names = [name for name in given if len(name.split()) <= _MOST and "//" not in name]
+    names = [name for name in map(_bare, given) if _may_be(name)]
     name = next(iter(names), domain)
-    return Hop(name, Role.AUTHOR, Basis.STATED) if name else None
+    is_said = name != domain or domain in printed.lower()
+    return Hop(name, Role.AUTHOR, Basis.STATED if is_said else Basis.INFERRED) if name else None
+
+
+def _bare(name: str) -> str:
+    """A name without the bars and dashes that a page sets around it."""
+    return name.strip(" |–—-·•:»«\t")
+
+
+def _may_be(name: str) -> bool:
+    """Whether it may be a site's name: `Homepage` is every site's."""
+    generic = name.lower() in words("never") or name.lower() in words("sections")
+    return bool(name) and len(name.split()) <= _MOST and "//" not in name and not generic
 
 
 def _carried(outlet: Outlet | None, domain: str) -> bool:

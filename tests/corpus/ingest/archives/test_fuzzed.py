@@ -9,9 +9,10 @@ from corpus.ingest.archives import Place, pages_in
 from corpus.ingest.archives.bounds import Budget
 from corpus.ingest.read import read_all
 from corpus.models import Page
-from tests.corpus.ingest.archives.packing import STORY
+from tests.corpus.ingest.archives.packing import STORY, zipped
 
 FOUND = [
+    ("a member without a name", "a.zip", zipped([("x", b"text")]).replace(b"x", b"\0", 2)),
     (
         "a sign that stood for a quotation",
         "page.txt",
