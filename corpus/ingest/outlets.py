@@ -65,10 +65,12 @@ class Registry:
     mentions: re.Pattern[str]
 
     def named(self, text: str) -> Outlet | None:
-        """The outlet whose whole name, alias or domain this is. Initials count in capitals only: `AP`, not `ap`."""
+        """The outlet whose whole name, alias or domain this is. Initials count as they are written: `AP`, not `ap`."""
         bare = text.strip(" \t.,:;|()[]*-–—©®™\"'“”")
         found = self.by_name.get(_key(bare))
-        return None if found and len(bare) <= 4 and bare.isascii() and bare.islower() else found
+        if found and len(bare) <= 4 and bare.isascii() and bare.islower() and bare not in found.aliases:
+            return None
+        return found
 
 
 def seeds_directory() -> Path:

@@ -20,7 +20,7 @@ def origins(page: Surroundings, known: Registry) -> Iterator[Named]:
     """Outlets that the page names as those that had its text before."""
     for line in _credits(page):
         for sentence in _SENTENCE.split(line[: 2 * _LONGEST]):
-            bare = sentence.strip(" *_()[]–—-")
+            bare = sentence.replace("：", ":").strip(" *_()[]–—-")
             found = _forms().match(bare) if len(bare) <= _LONGEST else None
             if found and (named := _named(found["name"], known)):
                 yield named
@@ -62,7 +62,7 @@ def _named(text: str, known: Registry) -> Named | None:
     """The outlet that a sentence ends with, or that other words follow."""
     whole = text.strip(" .:;,!\"'“”«»()")
     for cut in (whole, _behind().split(whole, maxsplit=1)[0]):
-        bare = re.sub(r"^(?:the|die|der|das|le|la|el)\s", "", cut.strip(" .:;,\"'“”«»()"), flags=re.IGNORECASE)
+        bare = re.sub(r"^(?:the|die|der|das|le|la|el)\s", "", cut.strip(" .:;,\"'“”«»()"))
         if found := like_an_outlet(bare, known) or like_an_outlet(cut, known):
             return found
     if is_name(bare) and not _DATED.search(bare) and bare.lower() not in words("never"):

@@ -160,3 +160,90 @@ def test_a_blog_is_inferred_without_a_name():
 def test_each_list_finds_its_example(group, page):
     example = word_list("provenance")[group]["example"]
     assert credit(**{key: [example] if isinstance(value, list) else example for key, value in page.items()})
+
+
+CARRIED = [
+    (
+        "published elsewhere first, said at the end",
+        {"head": ["Harbour Post"], "tail": ["This article was originally published by the Lindholm Gazette."]},
+        [("Lindholm Gazette", "author"), ("Harbour Post", "carrier")],
+    ),
+    (
+        "with a known outlet's name",
+        {"tail": ["This story originally appeared on The Guardian and is reprinted with permission."]},
+        [("The Guardian", "author")],
+    ),
+    ("by a domain", {"tail": ["Originally published at lindholm.example"]}, [("lindholm.example", "author")]),
+    ("by permission", {"tail": ["Reprinted with permission from The Washington Post."]}, [("The Washington Post", "author")]),
+    ("by arrangement", {"tail": ["By arrangement with Dawn News"]}, [("Dawn News", "author")]),
+    ("a post that appeared first", {"tail": ["The post Harbour closed appeared first on Lindholm Herald."]}, [("Lindholm Herald", "author")]),
+    ("a licence", {"tail": ["This article is republished from The Lindholm Observer under a Creative Commons license."]}, [("The Lindholm Observer", "author")]),
+    ("in German", {"tail": ["Dieser Artikel erschien zuerst bei Süddeutsche Zeitung."]}, [("Süddeutsche Zeitung", "author")]),
+    ("in French", {"tail": ["Publié initialement sur Le Figaro"]}, [("Le Figaro", "author")]),
+    ("in Spanish", {"tail": ["Artículo publicado originalmente en Infobae."]}, [("Infobae", "author")]),
+    ("in Russian", {"tail": ["Перепечатано с разрешения Новая газета"]}, [("Novaya Gazeta", "author")]),
+    ("in Ukrainian", {"tail": ["Оригінал статті: Українська правда"]}, [("Ukrainska Pravda", "author")]),
+    ("in Chinese", {"tail": ["文章来源：新华网"]}, [("Xinhua", "agency")]),
+    ("wires in a row", {"head": ["AP/AFP/dpa"]}, [("Associated Press", "agency"), ("AFP", "agency"), ("Deutsche Presse-Agentur", "agency")]),
+    ("with a wire", {"head": ["Ada Lind avec AFP"]}, [("AFP", "agency")]),
+    ("with two of them", {"head": ["Por Ada Lind, con información de EFE y Reuters"]}, [("EFE", "agency"), ("Reuters", "agency")]),
+    ("by their material", {"tail": ["По материалам ТАСС"]}, [("TASS", "agency")]),
+    ("a source", {"tail": ["Quelle: dpa"]}, [("Deutsche Presse-Agentur", "agency")]),
+    ("a source in Ukrainian", {"tail": ["Джерело: Укрінформ"]}, [("Ukrinform", "agency")]),
+    ("a house's dateline with its initials", {"lede": f"ANKARA (AA) - {LEDE}"}, [("Anadolu Agency", "agency")]),
+    ("brackets of a house", {"lede": f"Abuja, Jan. 3, 2022 (NAN) {LEDE}"}, [("News Agency of Nigeria", "agency")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("remark", "page", "hops"), CARRIED, ids=[row[0] for row in CARRIED])
+def test_whose_text_it_was_before(remark, page, hops):
+    assert credit(**page) == stated(*hops), remark
+
+
+FORGED = [
+    ("a dateline inside a text", {"lede": f"{LEDE} LINDHOLM (Reuters) - It froze."}),
+    ("a mark inside a text", {"lede": f"He said that this article was originally published by Reuters. {LEDE} {LEDE} {LEDE} {LEDE} {LEDE}"}),
+    ("told to a wire", {"lede": f"He told Reuters, with AFP beside him, that {LEDE}"}),
+    ("an arrangement with a person", {"tail": ["By arrangement with the mayor, the harbour stays closed on Monday"]}),
+    ("published on a day", {"tail": ["Originally published on Monday", "First published in 2019", "Originally published on 3 January 2022"]}),
+    ("with friends", {"head": ["Ada Lind with Omar Okoro"]}),
+    ("a wire's name with an unseen sign", {"lede": f"LINDHOLM (Reu\u200bters) - {LEDE}"}),
+    ("a wire's name in another script", {"lede": f"LINDHOLM (Rеuters) - {LEDE}"}),
+    ("a wire's name turned round", {"lede": f"LINDHOLM (\u202esretueR\u202c) - {LEDE}"}),
+    ("a name in markup", {"lede": f"LINDHOLM (<b>Reuters</b>) - {LEDE}"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("remark", "page"), FORGED, ids=[row[0] for row in FORGED])
+def test_a_forged_credit_states_nobody(remark, page):
+    assert [hop for hop in credit(**page) if hop[1] != "cited"] == [], remark
+
+
+def test_a_name_that_only_looks_like_a_known_one_is_marked():
+    found = trace(
+        Surroundings([], [LEDE, LAST], ["© 2021 Тhe Guаrdian Herald"], suffix="Тhe Guаrdiаn Times"), registry()
+    )
+    assert all(hop.kind == "" for hop in found.chain)
+    copy = trace(Surroundings([], [LEDE, LAST], ["Source: rеuters.com"]), registry())
+    assert [(hop.outlet, hop.imitates) for hop in copy.chain] == [("rеuters.com", "reuters.com")]
+    assert copy.credit == "rеuters.com (imitates reuters.com)"
+
+
+def test_a_house_that_names_nobody_is_inferred():
+    hops = credit(tail=["Reporting by Ada Lind; Editing by Omar Okoro"])
+    assert hops == [("Reuters", "agency", "inferred")]
+
+
+@pytest.mark.parametrize(
+    ("group", "example"), [(name, rows["example"]) for name, rows in word_list("syndication").items()]
+)
+def test_each_list_of_marks_has_an_example(group, example):
+    assert example, group
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By arrangement with " * 50_000, "with AFP/" * 100_000, "(" * 1_000_000, "Originally published on A" * 20_000],
+)
+def test_marks_are_looked_for_in_linear_time(text):
+    assert isinstance(credit(lede=text, tail=[text]), list)
