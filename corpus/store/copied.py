@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, update
 from corpus.ingest.copies import Groups, bands_of, is_copy
 from corpus.ingest.copies import bands as bands_of_texts
 from corpus.store import sqlite
+from corpus.store.originals import link
 from corpus.store.schema import articles, bands
 
 _BATCH = 1_000  # articles whose bands are worked out and written at a time
@@ -124,7 +125,9 @@ def _write(connection: Connection, group: Iterable[int]) -> set[str]:
     if new:
         statement = update(articles).where(articles.c.row == bindparam("at")).values(copy_of=bindparam("first"))
         connection.execute(statement, [{"at": one.row, "first": wanted[one.row]} for one in new])
-    return {one.id for one in new}
+    return {one.id for one in new} | {
+        id_ for part in _chunks([one.row for one in found]) for id_ in link(connection, part)
+    }
 
 
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
