@@ -2,7 +2,7 @@
 
 Runs `dateline corpus build` on a file of JSONL and watches its processes: CPU seconds an article, and the greatest sum of
 their memory at one time, each shared page counted once (PSS; RSS, which counts them anew for each process, stands beside
-it). Sampled five times a second; Linux only.
+it). Sampled once a second; Linux only.
 """
 
 import argparse
@@ -56,7 +56,7 @@ class Watch(threading.Thread):
         self.top, self.pss, self.rss, self.done = top, 0, 0, threading.Event()
 
     def run(self) -> None:
-        while not self.done.wait(0.2):
+        while not self.done.wait(1):
             sizes = [memory(process) for process in tree(self.top)]
             self.pss = max(self.pss, sum(pss for pss, _ in sizes))
             self.rss = max(self.rss, sum(rss for _, rss in sizes))

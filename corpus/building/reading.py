@@ -4,9 +4,9 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import Self
 
 from lxml.etree import LxmlError
 
@@ -17,7 +17,7 @@ from corpus.ingest.read import read_all
 from corpus.models import Page
 from corpus.store.drafts import Draft, draft
 
-LIMIT = 120  # seconds that one page may take
+LIMIT = 60  # seconds of work that one article may take, however busy the machine is
 _FAULTS = (
     ArithmeticError,
     AssertionError,
@@ -62,8 +62,8 @@ def read_batch(pages: Sequence[Page]) -> list[Outcomes]:
 
 def _read(page: Page) -> Iterator[Read | Failed]:
     began = time.perf_counter()
-    try:
-        with _at_most(LIMIT):
+    with _Limit() as limit:
+        try:
             for found in read_all(page):
                 if isinstance(found, UnreadableError):
                     yield Failed(found.source, found.reason)
@@ -72,10 +72,11 @@ def _read(page: Page) -> Iterator[Read | Failed]:
                     _forget()
                     yield Read(one, time.perf_counter() - began)
                 began = time.perf_counter()
-    except TooLongError:
-        yield Failed(page.source, f"takes longer than {LIMIT} s to read")
-    except _FAULTS as error:
-        yield Failed(page.source, f"cannot be read ({type(error).__name__}: {error})"[:300])
+                limit.begin()
+        except TooLongError:
+            yield Failed(page.source, f"takes longer than {LIMIT} s to read")
+        except _FAULTS as error:
+            yield Failed(page.source, f"cannot be read ({type(error).__name__}: {error})"[:300])
 
 
 def _forget() -> None:
@@ -84,20 +85,28 @@ def _forget() -> None:
     study.cache_clear()
 
 
-@contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
-    """TooLongError after so many seconds; no limit where this thread cannot be interrupted."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
+class _Limit:
+    """Raises TooLongError when an article takes too much work; never where this thread cannot be interrupted."""
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TooLongError
+    def __init__(self) -> None:
+        self._can = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    def __enter__(self) -> Self:
+        if self._can:
+            self._before = signal.signal(signal.SIGVTALRM, _stop)
+            self.begin()
+        return self
+
+    def begin(self) -> None:
+        """Count anew."""
+        if self._can:
+            signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+
+    def __exit__(self, *_: object) -> None:
+        if self._can:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, self._before)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise TooLongError

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.ingest.dates import find_dates
+from corpus.ingest.dates import date_places, dates_at
 from corpus.ingest.figures import find_figures
 from corpus.ingest.lines import found_json
 from corpus.ingest.prose import only_prose
@@ -35,14 +35,15 @@ def annotate(text: str, *, published: dt.date | None, language: str | None = "en
     """
     text = only_prose(text)
     reading = read_speech(text)
-    outside = find_dates(text, anchor=published, language=language or "en")
+    places = date_places(text, language or "en")
+    outside = dates_at(places, anchor=published)
     spoken = speakers(reading)
     told = statements(reading)
     held = passed_on(tuple(each for each, _ in told), spoken.readout, humans(reading))
     verbs = (*spoken.verbs, *(verb for _, verb in told))
     quotes, said = _dated(days(reading, outside, published), spoken.quotes, impersonal(held, spoken.readout), verbs)
     anchors = _anchors(quotes)
-    dates = find_dates(text, anchor=published, anchors=anchors, language=language or "en") if anchors else outside
+    dates = dates_at(places, anchor=published, anchors=anchors) if anchors else outside
     return Findings(quotes, said, dates, find_figures(text))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from corpus.ingest.dates import dateline_date, dateline_days, find_dates, tense
+from corpus.ingest.dates import date_places, dateline_date, dateline_days, dates_at, find_dates, tense
 from corpus.models import Article, DateMention, Span, Tense
 from corpus.sentences import sentences
 from corpus.words import stems
@@ -80,10 +80,11 @@ class _Page:
         self.text = text
         self.sentences = sentences(text)
         self.words = frozenset(stems(text))
+        self._places = date_places(text)
 
     def told_on(self, day: dt.date) -> list[_Told]:
         """What the text tells, if written on that day."""
-        return list(_told(self.text, self.sentences, find_dates(self.text, anchor=day)))
+        return list(_told(self.text, self.sentences, dates_at(self._places, anchor=day)))
 
 
 def _told(text: str, parts: Sequence[Span], mentions: Sequence[DateMention]) -> Iterator[_Told]:

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from corpus.ingest.dates import counted, days, foreign, history, quarters, sequel, tense, units
@@ -57,6 +58,34 @@ def _rules(language: str) -> dict[str, tuple[Rule, ...]]:
     return _by_first_word((*foreign.rules(language), *(rule for rule in english if rule.starts == ("0",))))
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The words of a text at which some rule finds its form, whatever day the text is from."""
+
+    text: str
+    language: str
+    words: tuple[re.Match[str], ...]
+    stated: tuple[Interval, ...]
+
+
+def date_places(text: str, language: str = "en") -> Places:
+    """Where a text may name times: found once for a text whose dates are found from several anchors."""
+    language = language or "en"
+    rules = _rules(language)
+    words = (word for word in _WORD.finditer(text) if _may_begin(rules, word[0]))
+    return Places(text, language, tuple(word for word in words if _has_form(rules, text, word)), _stated(text))
+
+
+def _has_form(rules: Mapping[str, Sequence[Rule]], text: str, word: re.Match[str]) -> bool:
+    """Whether the form of any rule stands here, with or without what may lead to it."""
+    name = _name(word[0])
+    if name in _LEADING and (lead := _LEAD.match(text, word.start())) and lead.end() > word.start():
+        led = _WORD.match(text, lead.end())
+        if led and any(rule.pattern.match(text, led.start()) for rule in rules.get(_name(led[0]), ())):
+            return True
+    return any(rule.pattern.match(text, word.start()) for rule in rules.get(name, ()))
+
+
 def find_dates(
     text: str, *, anchor: dt.date | None, anchors: Sequence[tuple[Span, dt.date]] = (), language: str = "en"
 ) -> tuple[DateMention, ...]:
@@ -65,12 +94,19 @@ def find_dates(
     `anchor` is the day of publication; `anchors` gives stretches (quotes) with a day of utterance of their own. Without
     an anchor only what needs none is found, and days whose year stands elsewhere in the text. Linear.
     """
-    scene = Scene(text, anchor, stated=_stated(text), rules=_rules(language or "en"))
+    return dates_at(date_places(text, language), anchor=anchor, anchors=anchors)
+
+
+def dates_at(
+    places: Places, *, anchor: dt.date | None, anchors: Sequence[tuple[Span, dt.date]] = ()
+) -> tuple[DateMention, ...]:
+    """The same, of a text whose places are known."""
+    scene = Scene(places.text, anchor, stated=places.stated, rules=_rules(places.language))
     inside = _Inside(anchors, anchor)
     found: list[DateMention] = []
     at = 0
-    for word in _WORD.finditer(text):
-        if word.start() < at or not _may_begin(scene, word[0]):
+    for word in places.words:
+        if word.start() < at:
             continue
         scene.anchor = inside.at(word.start())
         if mention := _mention_at(scene, word):
@@ -96,15 +132,19 @@ class _Inside:
         return self._default
 
 
-def _may_begin(scene: Scene, word: str) -> bool:
+def _may_begin(rules: Mapping[str, Sequence[Rule]], word: str) -> bool:
     """Whether any date begins with a word: cheap, for it is asked of every one."""
-    name = "0" if word[0].isdigit() else word.lower()
-    return name in scene.rules or name in _LEADING
+    name = _name(word)
+    return name in rules or name in _LEADING
+
+
+def _name(word: str) -> str:
+    """Under which rules are looked up."""
+    return "0" if word[0].isdigit() else word.lower()
 
 
 def _mention_at(scene: Scene, word: re.Match[str]) -> DateMention | None:
-    first = word[0]
-    name = "0" if first[0].isdigit() else first.lower()
+    name = _name(word[0])
     if name in _LEADING and (mention := _led_mention(scene, word.start())):
         return mention
     if name not in scene.rules or not _is_open(scene, word) or _joined(scene.text, word.start()):
@@ -138,7 +178,7 @@ def _led_mention(scene: Scene, start: int) -> DateMention | None:
     scene.part = key(lead["part"]) if lead["part"] else None
     scene.mod = PARTS[scene.part] if scene.part else None
     scene.begin = start if scene.part else word.start()
-    return _best(scene, word.start(), "0" if word[0][0].isdigit() else word[0].lower())
+    return _best(scene, word.start(), _name(word[0]))
 
 
 def _best(scene: Scene, start: int, name: str) -> DateMention | None:

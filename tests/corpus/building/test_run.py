@@ -117,7 +117,7 @@ def test_a_run_killed_between_batches_goes_on(tmp_path, url, folder, batches, mo
     read = []
     monkeypatch.setattr(run, "read_batch", lambda pages: read.extend(pages) or _READ(pages))
     build_pages([folder], url, Options(workers="1"), quiet)
-    assert len(read) == 7 - 2 * batches
+    assert 0 <= len(read) - (7 - 2 * batches) <= 1  # the batch of one page may have been among those put down
     whole = f"sqlite:///{tmp_path}/whole.db"
     build_pages([folder], whole, Options(workers="1"), quiet)
     assert dump(url) == dump(whole)
