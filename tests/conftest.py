@@ -10,6 +10,8 @@ from hypothesis import settings
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
 
+pytest_plugins = ["tests.postgres"]
+
 
 def _pages_folder() -> Path | None:
     named = os.environ.get("DATELINE_PAGES", "")
