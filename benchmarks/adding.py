@@ -65,7 +65,8 @@ def main() -> None:
             curator.add([article], {}, 1)
             assert library.article(article.id) is not None
             found = library.check(f"“{article.quotes[0].span.cut(article.body)}”").quotes[0]
-            assert found.source is not None and found.source.excerpt.article.id == article.id
+            assert found.source is not None
+            assert found.source.excerpt.article.id == article.id
             spent.append(time.perf_counter() - began)
         library.close()
     median, slowest = statistics.median(spent), max(spent)
