@@ -55,8 +55,30 @@ def writer(path: Path) -> Engine:
 def bulk_writer(path: Path) -> Engine:
     """An engine for a file that nobody else knows of yet: fast, and not safe until `flush` has been called."""
     return _engine(
-        f"{path.absolute().as_uri()}?mode=rwc", 1, "journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"
+        f"{path.absolute().as_uri()}?mode=rwc",
+        1,
+        "auto_vacuum=INCREMENTAL",  # so that `give_back` can
+        "journal_mode=OFF",
+        "synchronous=OFF",
+        "cache_size=-65536",
     )
+
+
+def give_back(path: Path) -> None:
+    """Give the space of what was deleted back to the disk; readers need not stop."""
+    engine = writer(path)
+    try:
+        shrink(engine)
+    finally:
+        engine.dispose()
+
+
+def shrink(engine: Engine) -> None:
+    """As `give_back`, of a database that is open."""
+    with engine.connect() as connection:
+        opened = connection.connection.driver_connection
+        assert isinstance(opened, sqlite3.Connection)
+        opened.executescript("PRAGMA incremental_vacuum")  # a step a page, all of which only a script takes
 
 
 def flush(path: Path) -> None:

@@ -7,8 +7,10 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from corpus.ingest.annotated import annotated
 from corpus.store import add, build
-from corpus.store.place import place, removed
+from corpus.store.opened import told
+from corpus.store.place import current, place, removed
 from corpus.store.read import open_generation
+from corpus.store.sqlite import give_back
 from corpus.store.write import forget
 from corpus.watched.kept import unpacked
 from corpus.watched.ledger import CHUNK, Ledger
@@ -80,11 +82,16 @@ def expire(ledger: Ledger, before: str) -> int:
         with ledger.writing() as connection:
             ids = list(connection.execute(query).scalars())
         if not ids:
-            return gone
+            break
         forget(ids, ledger.corpus)
         with ledger.writing() as connection:
             _forget(connection, ids)
         gone += len(ids)
+    if gone and (where := place(ledger.corpus)).url.startswith("sqlite"):
+        with told(where, current(where)):
+            give_back(current(where))
+        ledger.give_back()
+    return gone
 
 
 def _forget(connection: Connection, ids: Sequence[str]) -> None:

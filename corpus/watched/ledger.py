@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, func, insert, select, update
 
 from corpus.ingest.feeds.listed import Subscription
+from corpus.store.sqlite import shrink
 from corpus.watched.results import Due, FeedState
 from corpus.watched.tables import ENTRIES, FEEDS, open_engine, told, watch_url
 
@@ -33,6 +34,12 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    def give_back(self) -> None:
+        """Give the space of what was deleted back to the disk."""
+        if self._engine.dialect.name == "sqlite":
+            with told(self._url):
+                shrink(self._engine)
 
     def subscribe(self, wanted: Iterable[Subscription]) -> None:
         """Know these feeds from now on; what is said of known ones is set anew, and nothing of them forgotten."""

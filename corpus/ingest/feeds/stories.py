@@ -17,8 +17,6 @@ from corpus.words import fold
 
 _WEB = frozenset({"text/html", "application/xhtml+xml"})
 ENOUGH = 150  # words with which the feed's own text is the article's
-LEAST = 25  # words below which there is nothing to read
-_NEAR = 1  # days by which feed and page may differ for the zone alone
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _CUT_SHORT = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|read (?:more|on)|continue reading|full (?:story|article)|читать далее|"

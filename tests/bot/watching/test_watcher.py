@@ -361,6 +361,26 @@ def test_what_is_too_old_is_not_taken_and_what_becomes_so_goes(tmp_path):
     assert not barred
 
 
+def test_the_space_of_what_goes_is_given_back(tmp_path):
+    def sizes():
+        return [
+            sum(path.stat().st_size for path in tmp_path.glob(form)) for form in ("corpus.db.g*", "corpus.db.watched")
+        ]
+
+    async def run():
+        async with watching(tmp_path, "/rss", keep_days=30) as watch:
+            many = [item(str(n), f"Story {n}", content=story(f"pier{n}"), date=DATE) for n in range(40)]
+            watch.server.replies["/rss"] = Reply(rss(*many))
+            await watch.once()
+            full, held = sizes(), len(watch.articles())
+            await watch.once(later=31 * 86_400.0)
+            return held, full, sizes(), len(watch.articles())
+
+    held, full, left, kept = ended(run())
+    assert (held, kept) == (40, 0)
+    assert left[0] < full[0] / 2
+
+
 def test_a_corpus_that_is_built_anew_gets_its_articles_back(tmp_path):
     from corpus.store import build
 
