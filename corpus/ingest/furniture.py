@@ -72,6 +72,7 @@ def furniture(line: str) -> Mark | None:
 
 _LONGEST, _CREDITED = 600, 90  # code points of a path of links, of a caption's credit
 _PATH = re.compile(r"\S\s[»›]\s(?=\S)")
+_SHOWN = re.compile(r"\[[^\[\]]{1,300}\]")  # [A boat in the harbour], as text browsers show a picture
 _GALLERY = re.compile(r"\d{1,3}\s?of\s?\d{1,3}(?=[A-Z“])")  # 1of4The ferry on Tuesday
 _CREDITOR = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}"  # Ada Lind
 _CREDIT = re.compile(rf"\({_CREDITOR}(?:/|\svia\s|,\s)[A-Z][^()/]{{1,40}}(?:/[^()/]{{2,30}})?\)$")
@@ -82,7 +83,7 @@ def _by_form(line: str) -> Mark | None:
     """By marks that the lists' comparison takes away: paths of links, and captions with their credit."""
     if len(line) <= _LONGEST and len(_PATH.findall(line)) > 1:
         return Mark("navigation", "navigation", Ends.NEVER)
-    if _GALLERY.match(line) or _CREDIT.search(line[-_CREDITED:]):
+    if _SHOWN.fullmatch(line) or _GALLERY.match(line) or _CREDIT.search(line[-_CREDITED:]):
         return Mark("picture", word_list("furniture")["picture"]["reason"], Ends.NEVER)
     return None
 

@@ -97,6 +97,7 @@ def test_prose_that_speaks_as_furniture_does_cuts_nothing_and_forges_no_chain(li
 
 
 CAPTIONS = [
+    "[The old ferry lies in the harbour of Lindholm after its last trip of the year.]",
     "The old ferry lies in the harbour of Lindholm after its last trip of the year. (Ada Lind/Gazette)",
     "2of4The old ferry lies in the harbour of Lindholm after its last trip of the year.",
     "Home » News » Harbour » Council keeps the old ferry.",
