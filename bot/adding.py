@@ -136,11 +136,13 @@ class Adding:
         return f"channel {chat.id} followed"
 
 
-async def fetch_once(address: str) -> Page | UnreadableError:
+async def fetch_once(
+    address: str, contact: str = "", ports: frozenset[int] = frozenset({80, 443})
+) -> Page | UnreadableError:
     """A page over the network, as `bot.fetching` allows it."""
-    from bot.fetching import Fetcher
+    from bot.fetching import Fetcher, Guard
 
-    async with Fetcher() as fetcher:
+    async with Fetcher(contact, guard=Guard(ports)) as fetcher:
         return await fetcher.fetch(address)
 
 

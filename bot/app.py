@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
@@ -38,6 +39,7 @@ from bot.ready import Maker
 from bot.settings import Settings
 from bot.standing import Standing
 from bot.tally import Tally
+from bot.transport import Wire
 from bot.words import languages
 from corpus.errors import CorpusError
 from handlers import COMMANDS, answer
@@ -74,7 +76,7 @@ def build_application(
     desk: Desk,
     chats: ChatStore,
     base_url: str = "https://api.telegram.org/bot",
-    transport: Callable[[], BaseRequest] | None = None,
+    transport: Callable[[], BaseRequest] = Wire,
     handle: Handle = answer,
     pace: Pace | None = None,
     admins: frozenset[int] = frozenset(),
@@ -82,7 +84,7 @@ def build_application(
     telling: bool = False,
     fetch: Fetch = fetch_once,
 ) -> App:
-    """The application, ready to be initialized. `transport` makes the two connections, httpx's unless it is given.
+    """The application, ready to be initialized. `transport` makes the two ways to Telegram.
 
     `telling` lets operators read what was asked when it failed; `fetch` gets the pages that they send links of.
     """
@@ -91,8 +93,7 @@ def build_application(
     builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(order)
     builder = builder.base_file_url(f"{base_url.removesuffix('bot')}file/bot")
     builder = builder.rate_limiter(pace or Pace())
-    if transport:
-        builder = builder.request(transport()).get_updates_request(transport())
+    builder = builder.request(transport()).get_updates_request(transport())
     application: App = builder.build()
     maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
     intake = BotIntake(chats.pendings, desk.library, curator)
@@ -238,6 +239,7 @@ def _run(settings: Settings, token: str, watched: Sequence[str]) -> int:
             admins=frozenset(settings.admins),
             curator=Curating(settings.database_url, clock),
             telling=settings.failed_texts,
+            fetch=partial(fetch_once, contact=settings.contact, ports=frozenset(settings.fetch_ports)),
         )
         asyncio.run(_until_stopped(application, chats.memory, frozenset(settings.admins), beside))
     finally:

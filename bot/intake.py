@@ -17,6 +17,7 @@ from corpus.models import Article, Page
 from handlers.messages import Library
 from handlers.taken import Channel, Pending
 
+FEW = 20  # articles of a file that are looked at for being copies
 READ = 8  # things whose reading is remembered
 
 
@@ -24,6 +25,7 @@ class Adder(Protocol):
     """Who writes into the corpus; see corpus.curating."""
 
     def add(self, articles: Sequence[Article], given: Mapping[str, str], by: int) -> tuple[str, ...]: ...
+    def copies(self, articles: Sequence[Article]) -> dict[str, str]: ...
 
 
 class BotIntake:
@@ -45,7 +47,8 @@ class BotIntake:
         articles = tuple(put_right(article, kept.given) for article in found.articles)
         held = frozenset(one.id for one in articles if self._library.article(one.id) is not None)
         channel = str(unpacked(kept.content.decode()).channel) if kept.form == "post" else ""
-        return Pending(token, kept.name, articles, found.failures, held, {}, found.more, channel)
+        copies = self._adder.copies(articles[:FEW]) if self._adder else {}
+        return Pending(token, kept.name, articles, found.failures, held, copies, found.more, channel)
 
     def put_right(self, token: str, field: str, value: str) -> bool:
         """Take over a value; whether it can be one."""

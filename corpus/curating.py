@@ -9,8 +9,10 @@ from sqlalchemy import update
 from corpus.corrections import Correction, append, names_a_quote, remember
 from corpus.intake import corrections
 from corpus.models import Article
-from corpus.store import add, open_generation, remove
-from corpus.store.place import place
+from corpus.store import add, open_generation, remove, sqlite
+from corpus.store.copied import copied_by
+from corpus.store.opened import engine_for
+from corpus.store.place import current, place
 from corpus.watched.ledger import Ledger
 from corpus.watched.results import Round
 from corpus.watched.tables import VERSIONS
@@ -61,6 +63,14 @@ class Curating:
             for article_id in ids:
                 self._note(by, f"add {article_id}")
         return ids
+
+    def copies(self, articles: Sequence[Article]) -> dict[str, str]:
+        """Of which article of the corpus each of these would be a copy; those that are none are left out."""
+        where = place(self._url)
+        with engine_for(where, current(where), sqlite.reader) as connection:
+            found = {one.id: copied_by(connection, one.body) for one in articles}
+        others = {key: [id_ for id_ in ids if id_ != key] for key, ids in found.items()}
+        return {key: ids[0] for key, ids in others.items() if ids}
 
     def correct(self, article_id: str, field: str, value: str, by: int) -> str:
         """Put a field right, for good; empty when done, else what is wrong: date, speaker, outlet, gone."""

@@ -38,6 +38,15 @@ def find_all(connection: Connection) -> None:
         _write(connection, group)
 
 
+def copied_by(connection: Connection, body: str) -> list[str]:
+    """The ids of the articles that a text is a copy of, were it to come in, in their order."""
+    query = select(articles.c.id, articles.c.body).where(
+        articles.c.row.in_(select(bands.c.article).where(bands.c.band.in_(bands_of(body))))
+    )
+    met = connection.execute(query.order_by(articles.c.published, articles.c.id)).all()
+    return [one.id for one in met if is_copy(body, one.body)]
+
+
 def take_in(connection: Connection, row: int) -> set[str]:
     """Find what a new article copies; the ids of all articles that it changes something for."""
     body = connection.execute(select(articles.c.body).where(articles.c.row == row)).scalar_one()

@@ -244,6 +244,16 @@ async def test_what_is_held_already_is_said(stage):
     assert "Held already as" in shown.plain
 
 
+async def test_a_copy_is_said(stage):
+    await said(stage, f"/add {LINK}")
+    await pressed(stage, "Add")
+    held = new(stage)
+    shown = await said(
+        stage, f"/add {STORY}\n\nReporting was done by the Dock Post in Lindholm alone, says the Dock Post."
+    )
+    assert f"A copy of {held}: no second witness" in shown.plain
+
+
 async def test_it_waits_through_a_restart_and_no_longer_than_a_day(tmp_path):
     async with staged(tmp_path) as stage:
         first = await said(stage, f"/add {LINK}")
