@@ -1,39 +1,46 @@
 """How fast answers come, and how that grows with the corpus: a row a measure, beside its rival or limit.
 
-    python benchmarks/speed.py                       corpora of 500 and 2,000 articles
-    python benchmarks/speed.py 1000 10000            of these sizes
+    python benchmarks/speed.py                       corpora of 1,000 and 4,000 articles
+    python benchmarks/speed.py 10000 100000          of these sizes
     python benchmarks/speed.py 10000 --asked 200     with so many requests of each kind
+    python benchmarks/speed.py --corpus sqlite:///corpus.db   one that is there; name it again for another, smallest first
+    python benchmarks/speed.py --keep figures.json   and put the figures down, for docs/growth.py to draw
 
-Whole handlers are measured, in CPU time of this process; the rival is what SQLite's FTS5 takes to rank the same words
-by itself, on the same file in the same run. Pages come from make_load.py in ../shared/scorers, or DATELINE_SHARED.
+Whole handlers are measured, in CPU time of this process, warm: who is asked for was asked for before, what about was
+not. The rival is the same search by SQLite's FTS5 and nothing else, on the same file in the same run: the newest five
+of a speaker on a word; the best five of any of the words; the newest 400 and 2,000 sentences with the word. Pages come
+from make_load.py in ../shared/scorers, or DATELINE_SHARED.
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
-import re
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from asking_speed import compared
 
 from bot.desk import terminal_desk
 from corpus import store
 from corpus.ingest.read import read_all
 from corpus.library import CorpusLibrary, open_library
 from corpus.models import Page, Reading
+from corpus.words import stems
 from handlers import answer
 from handlers.messages import Desk, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared")
-ASKED = 40
+ASKED = 200
 READY = """
 import re, sys, time
 began = time.perf_counter()
@@ -61,9 +68,9 @@ class Row:
         ratio = f"{self.ours / self.rival:8.1f}" if self.rival else " " * 8
         rival = f"{self.rival:10.3f}" if self.rival else " " * 10
         if self.asked is None:
-            return f"{self.name:42}{self.ours:10.2f}{rival}{ratio}{'':10}  {self.unit}"
+            return f"{self.name:46}{self.ours:10.2f}{rival}{ratio}{'':10}  {self.unit}"
         met = self.ours >= self.asked if self.more else self.ours <= self.asked
-        return f"{self.name:42}{self.ours:10.2f}{rival}{ratio}{self.asked:10.2f}  {self.unit}  {'met' if met else 'MISSED'}"
+        return f"{self.name:46}{self.ours:10.2f}{rival}{ratio}{self.asked:10.2f}  {self.unit}  {'met' if met else 'MISSED'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +120,31 @@ def _common(file: Path) -> list[str]:
         return [word for (word,) in found if word.isalpha()]
 
 
-def requests(corpus: Corpus, kind: str, number: int) -> list[Request]:
-    """Requests of one kind, the same in every run."""
-    rnd = random.Random(f"{kind} {number}")
-    make: dict[str, Callable[[], str]] = {
-        "quote": lambda: f"{rnd.choice(corpus.names[:200])} on {rnd.choice(corpus.words)}",
-        "ask": lambda: f"What about the {' and the '.join(rnd.sample(corpus.words, 3))}?",
-        "timeline": lambda: rnd.choice(corpus.words),
-        "compare": lambda: rnd.choice(corpus.words),
-    }
-    return [Request(kind, make[kind]()) for _ in range(number)]
+def requests(corpus: Corpus, kind: str, number: int, turn: int = 0) -> list[Request]:
+    """Requests of one kind, the same in every run; another turn asks the same people for other words."""
+    rnd = random.Random(f"{kind} {turn}")
+    if kind == "quote":
+        return [Request(kind, f"{name} on {rnd.choice(words)}") for name, words in _said(corpus, number)]
+    if kind == "ask":
+        asked = (rnd.sample(corpus.words, 3) for _ in range(number))
+        return [Request(kind, f"What about the {' and the '.join(words)}?") for words in asked]
+    return [Request(kind, rnd.choice(corpus.words)) for _ in range(number)]
+
+
+def _said(corpus: Corpus, number: int) -> list[tuple[str, list[str]]]:
+    """People, the much quoted more often than others, with words of something that they said."""
+    rnd = random.Random("who")
+    listed = set(corpus.names)
+    with sqlite3.connect(corpus.file) as connection:
+        query = "SELECT s.name, u.words FROM utterances u JOIN speakers s ON s.id = u.speaker"
+        rows = [(name, words.split()) for name, words in connection.execute(query) if name in listed]
+    rnd.shuffle(rows)
+    telling = ((name, [word for word in words if len(word) > 4 and word.isalpha()]) for name, words in rows)
+    return list(itertools.islice(((name, words) for name, words in telling if words), number))
 
 
 def timed(asked: Sequence[Request], desk: Desk) -> list[float]:
     """CPU milliseconds of each answer."""
-    answer(asked[0], desk)
     times = []
     for request in asked:
         began = time.process_time()
@@ -136,40 +153,59 @@ def timed(asked: Sequence[Request], desk: Desk) -> list[float]:
     return times
 
 
-def ranked(corpus: Corpus, asked: Sequence[Request], table: str) -> float:
-    """CPU milliseconds that FTS5 takes for the best five by the same words."""
+def searched(corpus: Corpus, kind: str, asked: Sequence[Request]) -> float:
+    """The median of the CPU milliseconds that FTS5 takes for the same words."""
+    times = []
     with sqlite3.connect(corpus.file) as connection:
-        began = time.process_time()
         for request in asked:
-            words = " OR ".join(f'"{word.lower()}"' for word in re.findall(r"[A-Za-z]{4,}", request.args))
-            query = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY rank LIMIT 5"
-            connection.execute(query, (words,)).fetchall()
-        return 1000 * (time.process_time() - began) / len(asked)
+            statement, given = _search(kind, request, connection)
+            began = time.process_time()
+            connection.execute(statement, given).fetchall()
+            times.append(1000 * (time.process_time() - began))
+    return statistics.median(times)
 
 
-LIMITS = {
-    "quote": (0.5, "utterances"),
-    "ask": (5.0, "sentences"),
-    "timeline": (5.0, "sentences"),
-    "compare": (15.0, "sentences"),
+def _search(kind: str, request: Request, connection: sqlite3.Connection) -> tuple[str, tuple[str]]:
+    """What FTS5 is asked instead."""
+    name, _, topic = request.args.partition(" on ")
+    words = " OR ".join(f'"{word}"' for word in stems(topic or request.args))
+    if kind == "quote":
+        row = connection.execute("SELECT id FROM speakers WHERE name = ?", (name,)).fetchone()
+        words = f'"@s{row[0]}" AND ({words})'
+    table, order, most = SEARCHES[kind]
+    return f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? ORDER BY {order} LIMIT {most}", (words,)
+
+
+SEARCHES = {
+    "quote": ("utterances", "rowid DESC", 5),
+    "ask": ("sentences", "rank", 5),
+    "timeline": ("sentences", "rowid DESC", 400),
+    "compare": ("sentences", "rowid DESC", 2_000),
 }
+LIMITS = {"quote": 0.5, "ask": 5.0, "timeline": 5.0, "compare": 15.0}
 
 
-def answering(corpora: dict[int, Corpus], number: int) -> list[Row]:
+def answering(corpora: dict[int, Corpus], number: int) -> Iterator[Row]:
     """Each command at each size, and how much longer it takes in the largest."""
-    rows = []
-    for kind, (limit, table) in LIMITS.items():
+    for kind, limit in LIMITS.items():
         medians = []
         for size, corpus in corpora.items():
             library = open_library(corpus.url)
+            desk = terminal_desk(library)
+            timed(requests(corpus, kind, number, turn=1), desk)
             asked = requests(corpus, kind, number)
-            times = timed(asked, terminal_desk(library))
-            medians.append(statistics.median(times))
-            rows.append(Row(f"/{kind}, {size:,} articles", medians[-1], "ms CPU", limit, ranked(corpus, asked, table)))
+            medians.append(statistics.median(timed(asked, desk)))
+            rival = searched(corpus, kind, asked)
+            yield Row(f"/{kind}, {size:,} articles", medians[-1], "ms CPU", limit, rival)
             library.close()
         if len(medians) > 1:
-            rows.append(Row(f"/{kind}, growth", medians[-1] / medians[0], "times", 2.0))
-    return rows
+            yield Row(f"/{kind}, growth", medians[-1] / medians[0], "times", 2.0)
+
+
+def alike(size: int, corpus: Corpus, number: int) -> Row:
+    """How many questions have the same first five as where every sentence is ranked."""
+    same = [one.same for one in compared(corpus.url, number)]
+    return Row(f"the same first five, {number} questions, {size:,}", 100 * statistics.mean(same), "%", 98.0, more=True)
 
 
 def ready(size: int, corpus: Corpus) -> list[Row]:
@@ -200,22 +236,45 @@ def adding(size: int, corpus: Corpus) -> Row:
     return Row(f"added -> answered from, {size:,} articles", statistics.median(times), "ms CPU", 50.0)
 
 
+def opened(url: str) -> tuple[int, Corpus]:
+    """A corpus that is there, with its size."""
+    library = open_library(url)
+    names, size = [person.name for person in library.people() if person.kind == "person"], library.scope().articles
+    library.close()
+    file = store.open_generation(url).path
+    return size, Corpus(url, file, _common(file), names)
+
+
+def measured(words: argparse.Namespace, scratch: Path) -> Iterator[Row]:
+    """All rows."""
+    corpora = dict(opened(url) for url in words.corpus)
+    for size in () if words.corpus else sorted(words.articles):
+        corpora[size], rate = built(size, scratch)
+        yield rate
+    yield from answering(corpora, words.asked)
+    for size, corpus in corpora.items():
+        yield from (*ready(size, corpus), adding(size, corpus))
+    smallest = min(corpora)
+    yield alike(smallest, corpora[smallest], words.questions)
+
+
 def main() -> None:
     """Build, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", nargs="*", type=int, default=[500, 2_000], help="sizes of the corpora")
+    parser.add_argument("articles", nargs="*", type=int, default=[1_000, 4_000], help="sizes of the corpora")
     parser.add_argument("--asked", type=int, default=ASKED, help="requests of each kind")
+    parser.add_argument("--questions", type=int, default=500, help="questions that are also ranked in full")
+    parser.add_argument("--corpus", action="append", default=[], help="the address of a corpus that is there")
+    parser.add_argument("--keep", type=Path, help="a file for the figures")
     words = parser.parse_args()
-    print(f"{'':42}{'ours':>10}{'rival':>10}{'ratio':>8}{'asked':>10}")
+    print(f"{'':46}{'ours':>10}{'rival':>10}{'ratio':>8}{'asked':>10}")
+    rows = []
     with tempfile.TemporaryDirectory() as scratch:
-        corpora = {}
-        for size in sorted(words.articles):
-            corpora[size], rate = built(size, Path(scratch))
-            print(rate, flush=True)
-        for row in answering(corpora, words.asked):
+        for row in measured(words, Path(scratch)):
             print(row, flush=True)
-        for size, corpus in corpora.items():
-            print(*ready(size, corpus), adding(size, corpus), sep="\n", flush=True)
+            rows.append(row)
+    if words.keep:
+        words.keep.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

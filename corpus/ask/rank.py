@@ -24,6 +24,7 @@ WHOLE = 0.1  # of all that is asked, for a sentence that holds all of it by itse
 CLOSE = 0.2  # of their weight, for two neighbours of the question side by side
 MISSING = 0.5  # what a word adds to what is asked and not answered if it, or the name it is part of, stands nowhere
 WITHIN = 3  # words
+_FARTHEST = max(share for _, share in NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,12 @@ class Scene:
 
     def near(self, sentence: Stored) -> list[tuple[float, Stored]]:
         """Neighbours in the same article, each with what a word in it counts."""
-        found = ((share, self.sentences.get(sentence.row + step)) for step, share in NEAR)
-        return [(share, other) for share, other in found if other is not None and other.article == sentence.article]
+        known, row, article = self.sentences, sentence.row, sentence.article
+        return [
+            (share, other)
+            for step, share in NEAR
+            if (other := known.get(row + step)) is not None and other.article == article
+        ]
 
 
 class Weighed:
@@ -109,21 +114,25 @@ class Weighed:
         return sorted(scored, key=lambda one: (-one.score, -one.sentence.row))
 
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
-        near = [(share, self._held(other)) for share, other in scene.near(sentence)]
+        near = [(share, held) for share, other in scene.near(sentence) if any(held := self._held(other))]
         title = scene.titles.get(sentence.article, ())
         score = cover = whole = 0.0
         for at, (word, held) in enumerate(zip(self.words, self._held(sentence), strict=True)):
-            own = held or (ALIKE if not word.alike.isdisjoint(sentence.words) else 0.0)
-            beside = max((share * min(1.0, others[at]) for share, others in near if others[at]), default=0.0)
-            elsewhere = max(beside, TITLE if any(root in title for root, _ in word.wanted.forms) else 0.0)
-            score += word.weight * max(own, elsewhere)
-            cover += word.weight * min(1.0, max(own, elsewhere))
+            own = best = held or (ALIKE if word.alike and not word.alike.isdisjoint(sentence.words) else 0.0)
+            if own < _FARTHEST:  # else nothing near counts as much
+                for share, others in near:
+                    if others[at] and (counts := share * min(1.0, others[at])) > best:
+                        best = counts
+                if best < TITLE and any(root in title for root, _ in word.wanted.forms):
+                    best = TITLE
+            score += word.weight * best
+            cover += word.weight * min(1.0, best)
             whole += word.weight * min(1.0, own)
         score += WHOLE * whole * whole / self.total
-        close = self._close(sentence.words)
+        found = self._roots.intersection(sentence.words)
+        close = self._close(sentence.words, found)
         score += CLOSE * close
         score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
-        found = self._roots & frozenset(sentence.words)
         return Scored(sentence, score, cover / self._asked, found, close / self.total)
 
     def _held(self, sentence: Stored) -> tuple[float, ...]:
@@ -145,10 +154,10 @@ class Weighed:
             best = max(best, sure * times * (1 + SATURATION) / (times + norm) if times else sure)
         return best
 
-    def _close(self, words: Sequence[str]) -> float:
+    def _close(self, words: Sequence[str], found: Collection[str]) -> float:
         """The weight of the question's pairs of neighbours that stand near each other here."""
         total = 0.0
-        if len(self._roots.intersection(words)) < 2:
+        if len(found) < 2:
             return total
         places = [
             [at for root, _ in word.wanted.forms for at, one in enumerate(words) if one == root] for word in self.words

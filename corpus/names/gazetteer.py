@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -22,6 +23,7 @@ _LONGEST_NAME = 4  # words of a name that a topic follows without a mark
 _HEAD = 0.93  # a name that a topic follows without a mark is spelled nearly right
 _HEAD_LETTERS = 4
 _SHOWN = 8
+_KEPT = 4_096  # names that were asked for
 _SUFFIXES = ("jr", "sr", "junior", "senior")
 _BOUND = re.compile(r"(?<=\w)[-–/](?=\w)")
 _SURE = frozenset({Match.ACCEPT, Match.AMBIGUOUS})
@@ -32,6 +34,7 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry] | Entries) -> None:
         self._entries = entries if isinstance(entries, Entries) else Entries.build(entries)
+        self._named_so = lru_cache(_KEPT)(self._asked_for)
         self.resolve("Mr A. Nobody on nothing")  # the word lists are read now, not in the first answer
 
     def __len__(self) -> int:
@@ -54,7 +57,7 @@ class Gazetteer:
             return Resolution(Match.NONE, query, parts.topic)
         search = Search(self._entries)
         if parts.parted:
-            status, hits = self._who(search, parts.who)
+            status, hits = self._named_so(parts.who)
             if status is not Match.NONE or _somebodys(parts.who):
                 return self._resolution(query, status, hits, parts.topic)
         said = parts.who if not parts.parted else tuple(text.split())
@@ -69,6 +72,10 @@ class Gazetteer:
         """The nearest names, best first, for "did you mean"."""
         hits = Search(self._entries).hits(tokens(query))
         return tuple(self._candidate(hit) for hit in hits[:limit] if hit.score >= 0.5)
+
+    def _asked_for(self, said: tuple[str, ...]) -> Decision:
+        """Who is meant by the words before a topic; the same people are asked for again with other topics."""
+        return self._who(Search(self._entries), said)
 
     def _who(self, search: Search, said: Sequence[str]) -> Decision:
         """Who is meant by words that hold no topic: a role, a name, or a name beside a role."""
