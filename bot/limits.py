@@ -28,7 +28,7 @@ KNOWN = 10_000  # chats whose last times are remembered
 MESSAGES = ("send", "editMessage", "copyMessage", "forwardMessage")
 RETRIES = (0.5, 2.0)  # seconds before the second and the third try
 HARMLESS = ("edit", "answer", "set", "get", "delete")  # what ends the same when it is done twice
-UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})  # nothing has left this machine
+UNSENT = frozenset({"Unsent", "ConnectError", "ConnectTimeout", "PoolTimeout"})  # nothing has left this machine
 FREE = frozenset({"sendChatAction", "sendMessageDraft"})
 
 Sleep = Callable[[float], Awaitable[object]]

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot.app import run
 from bot.errors import quiet_logs, redact
 from bot.settings import Settings
+from bot.transport import Wire
 from tests.bot.stage import on_stage
 from tests.botapi import TOKEN, BotApi
 from tests.botapi import serve as serve_http
@@ -94,7 +95,7 @@ async def test_over_http_by_long_polling(tmp_path, caplog, quiet):
     quiet_logs(TOKEN)
     api = BotApi()
     with caplog.at_level(logging.DEBUG):
-        async with serve_http(api) as url, on_stage(tmp_path, api=api, base_url=url, transport=None) as stage:
+        async with serve_http(api) as url, on_stage(tmp_path, api=api, base_url=url, transport=Wire) as stage:
             ann = api.user("Ann")
             ann.says("/quote lee")
             await stage.settled()

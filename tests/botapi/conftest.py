@@ -8,7 +8,13 @@ from telegram import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.transport import Waits, Wire
 from tests.botapi import BotApi, InProcess, serve
+
+TRANSPORTS = {
+    "httpx": (lambda: HTTPXRequest(read_timeout=0.3), lambda: HTTPXRequest(read_timeout=2)),
+    "aiohttp": (lambda: Wire(Waits(read=0.3)), lambda: Wire(Waits(read=2))),
+}
 
 
 @pytest.fixture
@@ -20,20 +26,16 @@ def api():
 async def speaking(api, face):
     """A Bot over one of the faces."""
     async with contextlib.AsyncExitStack() as stack:
-        if face == "http":
+        if face in TRANSPORTS:
             url = await stack.enter_async_context(serve(api))
-            bot = Bot(
-                api.token,
-                base_url=url,
-                request=HTTPXRequest(read_timeout=0.3),
-                get_updates_request=HTTPXRequest(read_timeout=2),
-            )
+            calls, polls = TRANSPORTS[face]
+            bot = Bot(api.token, base_url=url, request=calls(), get_updates_request=polls())
         else:
             bot = Bot(api.token, request=InProcess(api), get_updates_request=InProcess(api))
         yield await stack.enter_async_context(bot)
 
 
-@pytest.fixture(params=["in process", "http"])
+@pytest.fixture(params=["in process", *TRANSPORTS])
 async def bot(api, request):
     async with speaking(api, request.param) as bot:
         yield bot
