@@ -114,7 +114,7 @@ class Weighed:
         return sorted(scored, key=lambda one: (-one.score, -one.sentence.row))
 
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
-        near = [(share, held) for share, other in scene.near(sentence) if any(held := self._held(other))]
+        near = [(share, around) for share, other in scene.near(sentence) if any(around := self._held(other))]
         title = scene.titles.get(sentence.article, ())
         score = cover = whole = 0.0
         for at, (word, held) in enumerate(zip(self.words, self._held(sentence), strict=True)):
