@@ -17,7 +17,7 @@ def why_no_article(source: str, root: Element, meta: Meta, printed: Sequence[Blo
         return "a page of frames: its article stands in another page, save that one"
     shown = " ".join(block.text for block in printed)[:_LOOKED_AT].lower()
     for wall, reason in _WALLS.items():
-        if any(phrase in shown for phrase in word_list("web")["walls"][wall]["words"]):
+        if any(phrase in shown for phrase in _phrases(wall)):
             return reason
     if any(str(node.get("isAccessibleForFree")).lower() == "false" for node in meta.nodes):
         return _WALLS["paywall"]
@@ -30,6 +30,20 @@ def why_no_article(source: str, root: Element, meta: Meta, printed: Sequence[Blo
     return "a web page without an article: no paragraphs of prose" if shown else "a web page with nothing in it"
 
 
+def instead_of_article(meta: Meta, title: str | None, body: str) -> str:
+    """Why a page with a few lines of prose is no article: its title says that there is none. Empty where it is one."""
+    if len(body.split()) >= _STUB:
+        return ""
+    named = f"{title or ''} {meta.title}".lower()
+    walls = ("gone", "robots")
+    return next((_WALLS[wall] for wall in walls if any(each in named for each in _phrases(wall))), "")
+
+
+def _phrases(wall: str) -> list[str]:
+    return [str(phrase) for phrase in word_list("web")["walls"][wall]["words"]]
+
+
+_STUB = 150  # words: a page that says that it was not found may say so at length
 _WALLS = {
     "robots": "a check for robots instead of the article: save the page from a browser",
     "script": "a page whose text comes by script: save it from a browser",

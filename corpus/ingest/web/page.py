@@ -13,7 +13,7 @@ from corpus.ingest.named import Surroundings
 from corpus.ingest.outlets import registry
 from corpus.ingest.web.blocks import Block, blocks
 from corpus.ingest.web.body import Votes, own_vote, vote
-from corpus.ingest.web.hostile import why_no_article
+from corpus.ingest.web.hostile import instead_of_article, why_no_article
 from corpus.ingest.web.meta import Meta, head
 from corpus.ingest.web.mhtml import is_mhtml, page_of
 from corpus.ingest.web.opinions import opinion, readability_text, trafilatura_text
@@ -69,6 +69,8 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
     if sum(len(line.split()) or 1 for line in text.body) < _LEAST and sum(map(len, text.body)) < _LEAST * 6:
         return UnreadableError(name, why_no_article(source, root, meta, printed))
     body = "\n\n".join(text.body)
+    if reason := instead_of_article(meta, title, body):
+        return UnreadableError(name, reason)
     if len(body) > _MOST:
         return UnreadableError(name, "too long for an article: as many words as a book has")
     everything = "\n".join((*(block.text for block in printed), meta.title, *map(" ".join, meta.named.values())))
