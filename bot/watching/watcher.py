@@ -4,7 +4,8 @@ import asyncio
 import datetime as dt
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from bot.fetching import Failed, Fetched, Fetcher, Limits
@@ -17,7 +18,8 @@ from corpus.watched.holding import expire, make_corpus, take_up
 from corpus.watched.ledger import Ledger
 from corpus.watched.polling import next_waiting, polled, waiting
 from corpus.watched.results import Answer, Due, Job, Missing, Polled, Round, Took
-from corpus.watched.working import hold_all, take_all, take_folder
+from corpus.watched.taking import give_up
+from corpus.watched.working import Pair, hold_all, take_all, take_folder
 
 AT_ONCE = 8  # feeds
 BATCH = 12  # entries that are read in one go
@@ -150,8 +152,22 @@ class Watcher:
         if not jobs:
             return None
         pages = await asyncio.gather(*(self._page(job) for job in jobs))
-        took = await self._hand.do(take_all, list(zip(jobs, pages, strict=True)), self._round())
+        pairs = list(zip(jobs, pages, strict=True))
+        try:
+            took = await self._hand.do(take_all, pairs, self._round())
+        except BrokenProcessPool:
+            took = await self._one_by_one(pairs)
         self._report(took)
+        return took
+
+    async def _one_by_one(self, pairs: Sequence[Pair]) -> Took:
+        """One of these kills whoever reads it: the others are read, and it is given up."""
+        took = Took()
+        for pair in pairs:
+            try:
+                took += await self._hand.do(take_all, [pair], self._round())
+            except BrokenProcessPool:
+                took += await self._hand.do(give_up, pair[0], "its reader was killed, for its memory perhaps")
         return took
 
     async def _page(self, job: Job) -> Page | Missing | None:

@@ -1,11 +1,13 @@
 """From what is kept to the corpus: what it has not yet goes in, what is too old goes out."""
 
+import logging
 from collections.abc import Sequence
 from itertools import islice
 
 from sqlalchemy import Connection, delete, func, select, update
 
 from corpus.ingest.annotated import annotated
+from corpus.models import Article
 from corpus.store import add, build
 from corpus.store.opened import told
 from corpus.store.place import current, place, removed
@@ -16,7 +18,9 @@ from corpus.watched.kept import unpacked
 from corpus.watched.ledger import CHUNK, Ledger
 from corpus.watched.results import Held
 from corpus.watched.tables import ALIASES, VERSIONS
+from corpus.watched.taking import FAULTS
 
+log = logging.getLogger(__name__)
 AT_ONCE = 20  # articles of one transaction: others may write between two
 
 
@@ -38,12 +42,21 @@ def hold(ledger: Ledger, most: int = AT_ONCE) -> Held:
         return Held()
     there = _there(ledger, [row.article for row in rows])
     wanted = [row for row in rows if row.number > 1 or row.article not in there]
-    built = add([annotated(unpacked(row.facts)) for row in wanted], ledger.corpus) if wanted else None
+    built = add([_found_in(unpacked(row.facts)) for row in wanted], ledger.corpus) if wanted else None
     with ledger.writing() as connection:
         for row in rows:
             done = (VERSIONS.c.article == row.article) & (VERSIONS.c.number <= row.number)
             connection.execute(update(VERSIONS).where(done).values(held=1))
     return Held(len(rows), built.articles, built.quotes, built.removed) if built else Held(len(rows))
+
+
+def _found_in(article: Article) -> Article:
+    """With all that is found in it; where finding has a fault, the text at least is in the corpus."""
+    try:
+        return annotated(article)
+    except FAULTS:
+        log.exception("nothing could be found in %s", article.id)
+        return article
 
 
 def make_corpus(corpus: str) -> bool:

@@ -1,6 +1,7 @@
 """Which article is it? New, known, or another version of a known one: its content decides, not its address alone."""
 
 import datetime as dt
+import logging
 import re
 import unicodedata
 from dataclasses import replace
@@ -18,6 +19,8 @@ from corpus.watched.ledger import Ledger, sign
 from corpus.watched.results import Job, Missing, Round, Took
 from corpus.watched.tables import ALIASES, ENTRIES, VERSIONS
 
+FAULTS = (RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+log = logging.getLogger(__name__)
 TRIES = 3  # of a page that may be had later
 SOON = 600.0  # seconds until the second, and four times as many until the third
 ALIKE = 0.4  # of the words of two texts at one address: below it they are two articles
@@ -29,14 +32,18 @@ _TRACKING = re.compile(
 
 def take(ledger: Ledger, job: Job, page: Page | Missing | None, at: Round) -> Took:
     """Read what waits and keep its version; the corpus has it only when it is held there."""
-    found, reason = _reading(job, page, at.day)
+    try:
+        found, reason = _reading(job, page, at.day)
+    except FAULTS as error:  # a fault of ours: this page must not stop the others, nor come again at each start
+        log.exception("%s cannot be read", job.page or job.said.key)
+        return give_up(ledger, job, f"the reader has a fault ({type(error).__name__})")
     if found is None:
         if isinstance(page, Missing) and page.later and job.tries + 1 < TRIES:
             return _put_off(ledger, job, page.reason, at.now)
-        return _given_up(ledger, job, reason)
+        return give_up(ledger, job, reason)
     article = found.article
     if at.too_old(article.published):
-        return _given_up(ledger, job, "older than articles are kept")
+        return give_up(ledger, job, "older than articles are kept")
     with ledger.writing() as connection:
         known = connection.execute(select(ENTRIES.c.article).where(*_is(job))).scalar()
         took, id_ = keep(connection, article, known, at, job.house.host)
@@ -116,7 +123,8 @@ def _put_off(ledger: Ledger, job: Job, reason: str, now: float) -> Took:
     return Took(later=1)
 
 
-def _given_up(ledger: Ledger, job: Job, reason: str) -> Took:
+def give_up(ledger: Ledger, job: Job, reason: str) -> Took:
+    """Put down why an entry gives no article; it is read again only when its feed says something else of it."""
     with ledger.writing() as connection:
         connection.execute(update(ENTRIES).where(*_is(job)).values(waiting=None, reason=reason))
     return Took(failed=((job.said.link or job.said.key, reason),))
