@@ -4,7 +4,7 @@
     python benchmarks/speed.py 10000 100000          of these sizes
     python benchmarks/speed.py 10000 --asked 200     with so many requests of each kind
     python benchmarks/speed.py --corpus sqlite:///corpus.db   one that is there; name it again for another, smallest first
-    python benchmarks/speed.py --keep figures.json   and put the figures down, for docs/growth.py to draw
+    python benchmarks/speed.py --keep figures.json   and put the figures down, for benchmarks/growth.py to draw
 
 Whole handlers are measured, in CPU time of this process, warm: who is asked for was asked for before, what about was
 not. The rival is the same search by SQLite's FTS5 and nothing else, on the same file in the same run: the newest five

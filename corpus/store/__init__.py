@@ -1,8 +1,16 @@
-"""Where articles are kept: built anew as a generation, read by many, never ranked here."""
+"""Where articles are kept: built anew as a generation, read by many, never ranked here.
 
-from corpus.store.check import check, stats
+Whoever only reads does not wait for what writes: that is imported when it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from corpus.store.read import Generation, Stored, Uttered, open_generation
-from corpus.store.write import Built, Outcome, add, build, forget, remove
+
+if TYPE_CHECKING:
+    from corpus.store.check import check, stats
+    from corpus.store.write import Built, Outcome, add, build, forget, remove
 
 __all__ = [
     "Built",
@@ -18,3 +26,16 @@ __all__ = [
     "remove",
     "stats",
 ]
+_HOMES = dict.fromkeys(("check", "stats"), "check") | dict.fromkeys(
+    ("Built", "Outcome", "add", "build", "forget", "remove"), "write"
+)
+
+
+def __getattr__(name: str) -> Any:
+    """One of the names that write or check; AttributeError for any other."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = _HOMES[name]
+    module = import_module(f"{__name__}.{home}")  # which takes the place of a function of its name: all are put there
+    globals().update({one: getattr(module, one) for one, where in _HOMES.items() if where == home})
+    return globals()[name]
