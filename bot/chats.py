@@ -28,6 +28,8 @@ from bot.chatsdb import (
     open_chats,
 )
 from bot.deliveries import Deliveries
+from bot.lasting import lasting, steady
+from bot.leading import Lead
 from bot.memory import Memory
 from bot.pendings import Pendings
 from bot.rows import language_at, put
@@ -41,6 +43,7 @@ KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
 
 # Built once: on the way of every update, building a statement costs more than running it.
 _SEE = sa.insert(SEEN)
+_WHOSE = sa.select(SEEN.c.holder).where(SEEN.c.number == sa.bindparam("wanted"))
 _KEEP = sa.insert(BUTTONS)
 _TOPICAL = (SCHEDULES, DELIVERIES, FOLLOWS, TOLD, PLACES)  # by chat and topic: what a migration carries over
 _KEPT = sa.select(BUTTONS).where(BUTTONS.c.token == sa.bindparam("wanted"), BUTTONS.c.expires > sa.bindparam("now"))
@@ -62,17 +65,20 @@ class Kept:
     requests: tuple[Request, ...]
 
 
+@lasting
 class ChatStore(Subscriptions):
     """Implements handlers.messages.Chats, and what the adapter needs beside it."""
 
     def __init__(self, url: str, clock: Clock, zone: str = "UTC") -> None:
         super().__init__(open_chats(url), clock, zone)
-        self.deliveries = Deliveries(self._engine, clock)
+        self.lead = Lead(self._engine)
+        self.deliveries = Deliveries(self._engine, clock, self.lead)
         self.memory = Memory(self._engine, clock)
         self.pendings = Pendings(self._engine, clock)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go, or the server."""
+        self.lead.resign()
         self._engine.dispose()
 
     @property
@@ -99,12 +105,14 @@ class ChatStore(Subscriptions):
         )
 
     def language(self, chat: ChatRef) -> str:
-        """The language in which the chat is written to."""
+        """The language in which the chat is written to: the one chosen there, else that of whoever set its digest."""
+        if chosen := self.preferences(chat).language:
+            return chosen
         with self._engine.connect() as connection:
             return language_at(connection, chat)
 
     def set_language(self, chat: ChatRef, language: str) -> None:
-        """Keep the language of whoever set the digest."""
+        """Keep the language of whoever set the digest, or of an operator."""
         zone = self.zone(chat)
         with self._engine.begin() as connection:
             put(connection, PLACES, chat, kind=chat.kind, zone=zone, language=language)
@@ -170,12 +178,17 @@ class ChatStore(Subscriptions):
         return next((request.line for request in asked if shows(request)), "")
 
     def first_time(self, update: int) -> bool:
-        """Whether this update has not been seen before; from now on it has."""
+        """Whether this update has not been seen before, by whichever replica; from now on it has."""
+        return self._first(update, secrets.token_hex(8))
+
+    @steady
+    def _first(self, update: int, holder: str) -> bool:
         try:
             with self._engine.begin() as connection:
-                connection.execute(_SEE, {"number": update, "at": self._now})
-        except IntegrityError:
-            return False
+                connection.execute(_SEE, {"number": update, "at": self._now, "holder": holder})
+        except IntegrityError:  # seen, or kept by a commit whose answer was lost
+            with self._engine.connect() as connection:
+                return connection.scalar(_WHOSE, {"wanted": update}) == holder
         return True
 
     def sweep(self) -> None:

@@ -1,13 +1,21 @@
 """The chats' database: its tables, and how it is opened and brought up to date."""
 
+import functools
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from bot.engines import ChatsError, Words, address_of, alone, engine_at, make_room, make_schema
+from bot.lasting import persisting
+
+__all__ = ["ChatsError", "open_chats"]
+
 STEPS = Path(__file__).parent / "migrations"
+STARTING = 5.0  # seconds that a server may take to be there when the bot starts
 
 SHELF = sa.MetaData()
 
@@ -16,7 +24,7 @@ def _table(name: str, /, **columns: type[sa.types.TypeEngine[Any]]) -> sa.Table:
     return sa.Table(name, SHELF, *(sa.Column(key, kind) for key, kind in columns.items()))
 
 
-_Number, _Text = sa.BigInteger, sa.Text
+_Number, _Text = sa.BigInteger, Words
 PLACES = _table("places", chat=_Number, topic=_Number, kind=_Text, zone=_Text, language=_Text)
 SCHEDULES = _table(
     "schedules",
@@ -41,13 +49,14 @@ DELIVERIES = _table(
     since=_Number,
     claimed=_Number,
     tries=_Number,
+    holder=_Text,
 )
 TOLD = _table("told", chat=_Number, topic=_Number, item=_Text, story=_Text, message=_Number, at=_Number)
 FOLLOWS = _table("follows", chat=_Number, topic=_Number, name=_Text, kind=_Text)
 ARRIVALS = _table("arrivals", article=_Text, at=_Number)
 IMPORTS = _table("imports", at=_Number, articles=_Number, total=_Number)
 BUTTONS = _table("buttons", token=_Text, chat=_Number, asker=_Number, origin=_Text, requests=_Text, expires=_Number)
-SEEN = _table("seen", number=_Number, at=_Number)
+SEEN = _table("seen", number=_Number, at=_Number, holder=_Text)
 PREFERENCES = _table("preferences", chat=_Number, chosen=_Text)
 QUESTIONS = _table("questions", chat=_Number, message=_Number, answers=_Text, at=_Number)
 LINKS = _table("links", token=_Text, line=_Text, expires=_Number)
@@ -70,44 +79,41 @@ CHANNELS = _table("channels", chat=_Number, title=_Text, name=_Text, at=_Number)
 ALBUMS = _table("albums", chat=_Number, number=_Number, album=_Text, post=_Text, at=_Number)
 
 
-class ChatsError(Exception):
-    """A chats' database that cannot be used: `place` names it, `reason` says why."""
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(f"{place}: {reason}")
-        self.place = place
-        self.reason = reason
-
-
 def open_chats(url: str) -> sa.Engine:
     """Open the database at a SQLAlchemy URL, made or migrated where needed; ChatsError when that cannot be."""
     try:
-        address = sa.make_url(url)
-    except ArgumentError as error:
-        raise ChatsError(url, "not a database address; one looks like sqlite:///var/chats.db") from error
-    place = address.render_as_string(hide_password=True)
-    engine = sa.create_engine(address)
-    if address.get_backend_name() == "sqlite":
-        sa.event.listen(engine, "connect", _set_up)
+        address = address_of(url)
+        place = address.render_as_string(hide_password=True)
+        engine = engine_at(address)
+    except (ArgumentError, ImportError) as error:
+        raise ChatsError(_nameless(url), "not a database address; one looks like sqlite:///var/chats.db") from error
     try:
-        _make_folder(address)
-        with engine.begin() as connection:
-            _migrate(connection, place)
-    except (DBAPIError, OSError) as error:
-        reason = error.orig if isinstance(error, DBAPIError) else error.strerror
-        raise ChatsError(place, f"cannot be opened ({reason})") from error
+        make_room(address)
+        persisting(functools.partial(_prepare, engine, place), engine, patience=STARTING)
+    except (OSError, ChatsError) as error:
+        engine.dispose()
+        raise _unopened(place, error) from error
     return engine
 
 
-def _make_folder(address: sa.URL) -> None:
-    if address.get_backend_name() == "sqlite" and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+def _prepare(engine: sa.Engine, place: str) -> None:
+    """Bring the tables up to date; of several programs that start at once, one does."""
+    with engine.begin() as connection:
+        alone(connection, "migrations")
+        make_schema(connection)
+        _migrate(connection, place)
 
 
-def _set_up(connection: Any, _record: object) -> None:
-    # A write-ahead log lets readers go on while one writes; NORMAL loses nothing but to a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
-        connection.execute(f"PRAGMA {pragma}")
+def _nameless(url: str) -> str:
+    """An address that is none may hold a password all the same."""
+    return re.sub(r"(?<=:)[^:@/]+(?=@)", "***", url)
+
+
+def _unopened(place: str, error: OSError | ChatsError) -> ChatsError:
+    if isinstance(error, OSError):
+        return ChatsError(place, f"cannot be opened ({error.strerror})")
+    known = not isinstance(error.__cause__, DBAPIError)
+    return error if known else ChatsError(place, f"cannot be opened ({error.reason})")
 
 
 def _migrate(connection: sa.Connection, place: str) -> None:

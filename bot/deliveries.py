@@ -5,6 +5,7 @@ is lost, and only the one that was on its way may come twice.
 """
 
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ARRIVALS, DELIVERIES, FOLLOWS, IMPORTS, PLACES, SCHEDULES, TOLD
+from bot.engines import alone
+from bot.lasting import lasting, steady
+from bot.leading import Lead
 from bot.localtime import next_at
 from bot.rows import at, moment, place, seconds
 from bot.schedules import ALERT, DIGEST, mark, schedule_of
+from corpus.claiming import claimed
 from handlers.messages import ChatRef, Clock, Schedule, Section
 
 LEASE = dt.timedelta(minutes=2)  # after which nobody is sending any more
@@ -23,6 +28,7 @@ BACKOFF = dt.timedelta(minutes=1)
 MOST = 6  # doublings of the wait: an hour
 KEEPTOLD = dt.timedelta(days=120)
 KEEPARRIVALS = dt.timedelta(days=60)
+_KEY = (DELIVERIES.c.chat, DELIVERIES.c.topic, DELIVERIES.c.what)
 OPERATORS = 0  # the place in `told` of what operators were told
 
 
@@ -41,12 +47,14 @@ class Due:
     tries: int = 0
 
 
+@lasting
 class Deliveries:
     """Rows of the chats' database; sync, for any thread."""
 
-    def __init__(self, engine: sa.Engine, clock: Clock) -> None:
+    def __init__(self, engine: sa.Engine, clock: Clock, lead: Lead | None = None) -> None:
         self._engine = engine
         self._clock = clock
+        self._lead = lead or Lead(engine)
 
     @property
     def _now(self) -> int:
@@ -60,12 +68,16 @@ class Deliveries:
         return tuple(_due(row, some.get((row.chat, row.topic))) for row in rows)
 
     def claim(self, due: Due) -> bool:
-        """Whether it is ours to send: still due, and nobody's."""
+        """Whether it is ours to send: still due, nobody's, and this the process that sends."""
+        return self._lead.held() and self._claim(due, secrets.token_hex(8))
+
+    @steady
+    def _claim(self, due: Due, holder: str) -> bool:
         now = self._now
-        free = sa.and_(_same(due), DELIVERIES.c.claimed <= now - int(LEASE.total_seconds()))
-        taken = sa.update(DELIVERIES).where(free).values(claimed=now)
+        lapsed = DELIVERIES.c.claimed <= now - int(LEASE.total_seconds())
+        free = sa.and_(_same(due), lapsed | (DELIVERIES.c.holder == holder))  # made before, its answer lost
         with self._engine.begin() as connection:
-            return connection.execute(taken).rowcount > 0
+            return len(claimed(connection, _KEY, free, {"claimed": now, "holder": holder}, 1)) > 0
 
     def done(self, due: Due, until: dt.datetime, sections: Sequence[Section] = (), message: int = 0) -> None:
         """It is sent, or there was nothing to send: keep what it told, and when the next is due.
@@ -75,7 +87,7 @@ class Deliveries:
         after = {"since": max(seconds(until), seconds(due.since)), "due": self._next(due, sent=message > 0)}
         keys = {key: section for section in sections for key in section.keys}
         with self._engine.begin() as connection:
-            connection.execute(sa.update(DELIVERIES).where(_same(due)).values(**after, claimed=0, tries=0))
+            connection.execute(sa.update(DELIVERIES).where(_same(due)).values(**after, claimed=0, tries=0, holder=""))
             mine = at(TOLD, due.chat)
             for key, section in keys.items():
                 connection.execute(sa.delete(TOLD).where(*mine, TOLD.c.item == key))
@@ -90,7 +102,7 @@ class Deliveries:
     def later(self, due: Due, wait: dt.timedelta = dt.timedelta(0)) -> None:
         """It could not be sent: try again, each time a little later."""
         pause = max(wait, BACKOFF * 2 ** min(due.tries, MOST))
-        values = {"due": self._now + int(pause.total_seconds()), "claimed": 0, "tries": due.tries + 1}
+        values = {"due": self._now + int(pause.total_seconds()), "claimed": 0, "tries": due.tries + 1, "holder": ""}
         if not due.tries and not wait:
             values["due"] = seconds(due.at)  # the first try again comes with the next round
         with self._engine.begin() as connection:
@@ -119,6 +131,7 @@ class Deliveries:
         came in on its day of publication, as far as anybody knows.
         """
         with self._engine.begin() as connection:
+            alone(connection, "arrivals")
             connection.execute(sa.delete(IMPORTS).where(IMPORTS.c.at < 0))  # writing first, nobody else looks meanwhile
             known = set(connection.scalars(sa.select(ARRIVALS.c.article)))
             new = [(one, day) for one, day in articles if one not in known]

@@ -23,6 +23,8 @@ from bot.chatsdb import (
     SHOWN,
     VISITS,
 )
+from bot.engines import shared
+from bot.lasting import lasting, single
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
 
 KEEPLINKS = dt.timedelta(days=30)
@@ -40,6 +42,7 @@ _UNANSWER = sa.delete(QUESTIONS).where(
 )
 
 
+@lasting
 class Memory:
     """Rows of the chats' database; see bot.chats for those of digests and buttons."""
 
@@ -48,6 +51,7 @@ class Memory:
         self._clock = clock
         self._chosen: dict[int, Preferences] = {}
         self._visited: dict[int, int] = {}
+        self._known = 0 if shared(engine) else KNOWN  # what another replica may change is looked up each time
         self._lock = Lock()
 
     @property
@@ -76,9 +80,10 @@ class Memory:
 
     def _hold(self, chat: int, chosen: Preferences) -> Preferences:
         with self._lock:
-            if len(self._chosen) >= KNOWN:
+            if len(self._chosen) >= self._known:
                 self._chosen.clear()
-            self._chosen[chat] = chosen
+            if self._known:
+                self._chosen[chat] = chosen
         return chosen
 
     def readers(self) -> tuple[int, ...]:
@@ -117,6 +122,7 @@ class Memory:
         with self._engine.connect() as connection:
             return connection.scalar(wanted) or ""
 
+    @single
     def first_report(self, what: str) -> bool:
         """Whether nobody has reported this within a month; from now on somebody has."""
         try:

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ALBUMS, CHANNELS, PENDING
+from bot.lasting import lasting
 from bot.rows import seconds
 from corpus.ingest.posts import Post
 from handlers.messages import Clock
@@ -42,6 +43,7 @@ class Kept:
     given: Mapping[str, str] = field(default_factory=dict)
 
 
+@lasting
 class Pendings:
     """Rows of the chats' database; sync, for any thread."""
 
@@ -127,8 +129,10 @@ class Pendings:
     def channels(self) -> tuple[Channel, ...]:
         """All that are followed, by their titles."""
         with self._engine.connect() as connection:
-            rows = connection.execute(sa.select(CHANNELS).order_by(CHANNELS.c.title, CHANNELS.c.chat)).all()
-        return tuple(Channel(row.chat, row.title, row.name) for row in rows)
+            rows = connection.execute(sa.select(CHANNELS)).all()
+        return tuple(
+            sorted((Channel(row.chat, row.title, row.name) for row in rows), key=lambda one: (one.title, one.id))
+        )
 
     def album(self, group: str, post: Post) -> tuple[Post, ...]:
         """All pieces of an album that have come so far, with this one as it is now."""

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ARRIVALS, DELIVERIES, FOLLOWS, IMPORTS, PLACES, SCHEDULES, TOLD
+from bot.lasting import lasting
 from bot.localtime import next_at, period
 from bot.rows import at, language_at, moment, put, seconds
 from corpus.news import dried_up
@@ -20,6 +21,7 @@ FOREVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # until somebody sets it going
 DAILY, WORKDAYS = -1, -2  # of weekdays
 
 
+@lasting
 class Subscriptions:
     """The part of handlers.messages.Chats that digests are made of."""
 
@@ -95,9 +97,11 @@ class Subscriptions:
 
     def follows(self, chat: ChatRef) -> tuple[Follow, ...]:
         """Whom and what, in order of their names."""
-        wanted = sa.select(FOLLOWS).where(*at(FOLLOWS, chat)).order_by(FOLLOWS.c.name)
-        with self._engine.connect() as connection:
-            return tuple(Follow(row.name, row.kind) for row in connection.execute(wanted))
+        wanted = sa.select(FOLLOWS).where(*at(FOLLOWS, chat))
+        with self._engine.connect() as connection:  # databases differ in how they order letters
+            return tuple(
+                Follow(row.name, row.kind) for row in sorted(connection.execute(wanted), key=lambda row: row.name)
+            )
 
     def follow(self, chat: ChatRef, follow: Follow) -> bool:
         """Keep it; False where it was followed before. A private chat is told from now on, a group in its digest."""

@@ -23,8 +23,8 @@ def clock():
 
 
 @pytest.fixture
-def chats(tmp_path, clock):
-    store = ChatStore(f"sqlite:///{tmp_path}/new/chats.db", clock)
+def chats(stores_url, clock):
+    store = ChatStore(stores_url, clock)
     yield store
     store.close()
 
@@ -94,13 +94,13 @@ def test_an_update_is_new_once_even_to_many_threads(chats):
     assert sorted(new) == [False] * 7 + [True]
 
 
-def test_the_migrations_make_what_the_code_expects(tmp_path):
+def test_the_migrations_make_what_the_code_expects(stores_url):
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
     from bot.chatsdb import SHELF
 
-    engine = open_chats(f"sqlite:///{tmp_path}/chats.db")
+    engine = open_chats(stores_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         changes = [
@@ -109,6 +109,7 @@ def test_the_migrations_make_what_the_code_expects(tmp_path):
         tables = [
             change for change in compare_metadata(context, SHELF) if isinstance(change, tuple) and "table" in change[0]
         ]
+    engine.dispose()
     assert (changes, tables) == ([], [])
 
 
