@@ -41,30 +41,46 @@ _LAST = "~"  # behind a day: sorts after every minute of it
 
 @dataclass(slots=True)
 class Ink:
-    """What a writer must remember between articles: ids given so far, words not yet written."""
+    """What a writer must remember between articles: ids given so far, names and words not yet written.
+
+    `new` where the corpus is: then a name that is not remembered is not there.
+    """
 
     connection: Connection
+    new: bool = False
     names: dict[str, int] = field(default_factory=dict)
     last: int | None = None
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _unwritten: list[dict[str, Any]] = field(default_factory=list)
 
     def speaker(self, name: str | None) -> int | None:
-        """The id of a name as printed; a new one is written at once."""
+        """The id of a name as printed."""
         if name is None:
             return None
-        if name not in self.names:
-            if len(self.names) >= _KNOWN:
-                self.names.clear()
+        found = self.names.get(name)
+        return self._find(name) if found is None else found
+
+    def _find(self, name: str) -> int:
+        if len(self.names) >= _KNOWN:
+            self._write_names()
+            self.names.clear()
+            self.new = False
+        known = None
+        if not self.new:
             known = self.connection.execute(select(speakers.c.id).where(speakers.c.name == name)).scalar()
-            self.names[name] = self._new(name) if known is None else known
+        self.names[name] = self._give(name) if known is None else known
         return self.names[name]
 
-    def _new(self, name: str) -> int:
+    def _give(self, name: str) -> int:
         if self.last is None:
             self.last = self.connection.execute(select(func.max(speakers.c.id))).scalar() or 0
         self.last += 1
-        self.connection.execute(insert(speakers), {"id": self.last, "name": name})
+        self._unwritten.append({"id": self.last, "name": name, "person": None})
         return self.last
+
+    def _write_names(self) -> None:
+        sqlite.insert_many(self.connection, speakers, self._unwritten)
+        self._unwritten.clear()
 
     def write(self, numbered: Iterable[tuple[int, Draft]]) -> None:
         """Write articles under their row ids; their sentences are not yet indexed."""
@@ -77,6 +93,7 @@ class Ink:
                 self.words[word, stem] += times
             if draft.open:
                 rows[undated.name].append({"article": row, "least": 1})
+        self._write_names()
         for table in (*_TABLES, undated.name):
             sqlite.insert_many(self.connection, metadata.tables[table], rows[table])
         if len(self.words) >= _WORDS:

@@ -266,7 +266,7 @@ def _settle(connection: Connection, some: Sequence[int]) -> None:
 
 
 def _write_all(connection: Connection, drafts: Drafts, progress: Progress | None) -> None:
-    ink, numbers = rows.Ink(connection), rows.Appending()
+    ink, numbers = rows.Ink(connection, new=True), rows.Appending()
     done, of = 0, drafts.count()
     batch: list[tuple[int, Draft]] = []
     for one in drafts.in_order():
