@@ -39,7 +39,7 @@ class Workers(Generic[Given, Made]):
     def __init__(self, work: Callable[[Batch[Given]], Made], named: str = "") -> None:
         """`named` is a number of processes, the address of a Dask scheduler, or empty for all cores."""
         self._work = work
-        self._make, self._width, self._broken = _means(named)
+        self._make, self._width, self._broken, self._leave = _means(named)
         self._executor = self._make()
 
     def over(self, batches: Iterable[Batch[Given]]) -> Iterator[tuple[Batch[Given], Made | None]]:
@@ -54,7 +54,8 @@ class Workers(Generic[Given, Made]):
 
     def close(self) -> None:
         """Let the workers go."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        _shut(self._executor, wait=True)
+        self._leave()
 
     def _finished(self, waiting: "dict[Future[Made], Batch[Given]]") -> Iterator[tuple[Batch[Given], Made | None]]:
         done, _ = wait(waiting, return_when=FIRST_COMPLETED)
@@ -86,11 +87,18 @@ class Workers(Generic[Given, Made]):
                 yield batch, made
 
     def _restart(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        _shut(self._executor, wait=False)
         self._executor = self._make()
 
 
-_Means = tuple[Callable[[], Executor], int, tuple[type[BaseException], ...]]
+def _shut(executor: Executor, *, wait: bool) -> None:
+    if isinstance(executor, ProcessPoolExecutor):
+        executor.shutdown(wait=wait, cancel_futures=True)
+    else:
+        executor.shutdown(wait=wait)  # a cluster's knows no more
+
+
+_Means = tuple[Callable[[], Executor], int, tuple[type[BaseException], ...], Callable[[], object]]
 
 
 def _means(named: str) -> _Means:
@@ -100,9 +108,13 @@ def _means(named: str) -> _Means:
         raise CorpusError(f"--workers {named}: give a number, or the address of a Dask scheduler (tcp://host:port)")
     count = int(named) if named else cores()
     if count <= 1:
-        return Inline, 1, (BrokenExecutor,)
+        return Inline, 1, (BrokenExecutor,), _stay
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
-    return lambda: ProcessPoolExecutor(count, context, _end_with_parent), count, (BrokenExecutor,)
+    return lambda: ProcessPoolExecutor(count, context, _end_with_parent), count, (BrokenExecutor,), _stay
+
+
+def _stay() -> None:
+    """There is nothing to leave."""
 
 
 def cores() -> int:
@@ -132,4 +144,4 @@ def _cluster(address: str) -> _Means:
     except (OSError, ValueError) as error:
         raise CorpusError(f"no Dask scheduler answers at {address}: {error}") from error
     width = max(1, sum(client.nthreads().values()))
-    return lambda: client.get_executor(pure=False), width, (BrokenExecutor, KilledWorker)
+    return lambda: client.get_executor(pure=False), width, (BrokenExecutor, KilledWorker), client.close

@@ -5,7 +5,10 @@ import signal
 
 import pytest
 
+from corpus.building import Options, build_pages
 from corpus.building.workers import Workers
+from tests.corpus.building.dumps import dump
+from tests.corpus.building.stock import rows, write
 
 
 def doubled(batch):
@@ -36,9 +39,14 @@ def test_what_breaks_a_worker_comes_alone_and_the_rest_is_done():
 
 
 @pytest.mark.soak
-def test_a_cluster_does_the_same():
+def test_a_cluster_does_the_same(tmp_path):
     distributed = pytest.importorskip("distributed")
+    load = write(tmp_path / "load.jsonl", rows(12))
+    one, other = (f"sqlite:///{tmp_path}/{name}.db" for name in ("one", "other"))
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
     ) as cluster:
         assert through(cluster.scheduler_address, [[1, 2], [3]]) == [([1, 2], [2, 4]), ([3], [6])]
+        build_pages([load], one, Options(workers=cluster.scheduler_address), lambda *_: None)
+    build_pages([load], other, Options(workers="1"), lambda *_: None)
+    assert dump(one) == dump(other)
