@@ -10,12 +10,12 @@ from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import InlineQueryResultsButton, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.chats import ChatStore
+from bot.chatsdb import ChatsError
 from bot.tongue import of_place
 from bot.updates import language_of
 from bot.words import say
@@ -120,7 +120,7 @@ def _language(chats: ChatStore, update: Update) -> str:
     """That of the chat; of the person, where it is the database that fails."""
     try:
         return of_place(chats, update)
-    except SQLAlchemyError:
+    except ChatsError:
         return language_of(update.effective_user)
 
 

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import JobQueue
 
 from bot.arrivals import Lookout
+from bot.chatsdb import ChatsError
 from bot.deliveries import Due
 from bot.door import Context, Door
 from bot.limits import penalty
@@ -22,7 +23,7 @@ from bot.posting import Courier, ahead, post, tell
 from bot.schedules import FOREVER
 from bot.standing import channel, founder
 from corpus.errors import CorpusError
-from handlers.messages import ChatKind, Desk, Message, msg
+from handlers.messages import ChatKind, ChatRef, Desk, Message, msg
 
 log = logging.getLogger(__name__)
 
@@ -72,10 +73,15 @@ class Digests:
         queue.run_repeating(self._ring, EVERY, first=first, name="digests", job_kwargs=late)
 
     async def _ring(self, context: Context) -> None:
-        await self.round(context.bot)
+        try:
+            await self.round(context.bot)
+        except ChatsError as error:
+            log.warning("digests wait for the database: %s", error)
 
     async def round(self, bot: Courier) -> None:
-        """Send each message that is due; one chat's trouble is no other's."""
+        """Send each message that is due, where no other replica does; one chat's trouble is no other's."""
+        if not await asyncio.to_thread(self.door.chats.lead.held):
+            return
         desk = replace(self.door.desk, library=once(self.door.desk.library, lambda: self.idle.wait(YIELD)))
         try:
             await asyncio.to_thread(self.lookout.look, desk, self.door.chats.deliveries)
@@ -87,7 +93,9 @@ class Digests:
         now = _Round(bot, desk)
         ended = await asyncio.gather(*(self._in_turn(now, one) for one in due), return_exceptions=True)
         for one, failure in zip(due, ended, strict=True):
-            if isinstance(failure, BaseException):
+            if isinstance(failure, ChatsError):
+                log.warning("the digest of chat %s waits: %s", one.chat.id, failure)
+            elif isinstance(failure, BaseException):
                 log.error("the digest of chat %s failed and stays due", one.chat.id, exc_info=failure)
                 await asyncio.to_thread(self.door.chats.deliveries.later, one)
         await asyncio.to_thread(self.door.chats.sweep)
@@ -103,15 +111,21 @@ class Digests:
                 continue
             log.warning("no article has come in since %s", day)
             try:
-                await tell(bot, operator, msg("digest.drought", day=day.date()))
+                await tell(bot, operator, msg("digest.drought", day=day.date()), await self._language(operator))
             except (NetworkError, RetryAfter) as error:
                 log.warning("operator %s is told later: %s", operator, error)
                 await asyncio.to_thread(self.door.chats.deliveries.unwarned, warning)
 
+    async def _language(self, person: int, of: ChatRef | None = None) -> str:
+        """The one that somebody chose for themselves, else that of a chat of theirs, or of what they last asked."""
+        private, chats = ChatRef(person, ChatKind.PRIVATE), self.door.chats
+        chosen = await asyncio.to_thread(chats.preferences, private)
+        return chosen.language or await asyncio.to_thread(chats.language, of or private)
+
     async def _in_turn(self, now: _Round, due: Due) -> None:
         """One chat's messages one after another: once it is found closed, the others are not even made."""
         async with now.turns[due.chat.id], now.slots:
-            if due.chat.id in now.closed:
+            if due.chat.id in now.closed or not self.door.chats.lead.believed:
                 return
             try:
                 await self._deliver(now.bot, due, now.desk)
@@ -172,8 +186,7 @@ class Digests:
         if owner:
             how = msg("digest.lost.how", line=f"/digest {due.chat.id} resume")
             lines = (msg("digest.lost", name=reason.params["name"], reason=reason), how)
-            language = await asyncio.to_thread(self.door.chats.language, due.chat)
-            await tell(bot, owner, msg("lines", parts=lines), language)
+            await tell(bot, owner, msg("lines", parts=lines), await self._language(owner, due.chat))
         log.warning("the digest of channel %s is paused", due.chat.id)
         await asyncio.to_thread(self.door.chats.pause, due.chat, FOREVER)
 
