@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     zone: str = "UTC"
     language: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "json", "text"] = "auto"
     contact: str = ""
     fetch_ports: Annotated[tuple[int, ...], NoDecode] = (80, 443)
     keep_days: Annotated[int, Field(ge=0)] = 0
