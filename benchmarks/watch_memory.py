@@ -40,25 +40,26 @@ from handlers.parser import parse  # noqa: E402
 
 MIB = 1024 * 1024
 ASKED = 512  # MiB
-NAMES = ["Ada Lind", "Bo Berg", "Cyril Dahl", "Dora Ekman", "Egon Falk", "Freya Gran", "Gustav Holm", "Hedda Iversen"]
-THINGS = ["harbour", "pier", "ferry", "council", "bridge", "school", "budget", "station", "hospital", "forest", "river"]
-DEEDS = ["reopened", "closed", "discussed", "postponed", "approved", "rejected", "financed", "inspected", "rebuilt"]
+_SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el", "ir", "on", "ur")]
+_CHANCE = random.Random(7)
+WORDS = ["".join(_CHANCE.choices(_SYLLABLES, k=_CHANCE.randint(2, 4))) for _ in range(8_000)]
+NAMES = [f"{a.title()} {b.title()}" for a, b in zip(WORDS[:600], WORDS[600:1200], strict=True)]
 
 
 def story(number: int) -> tuple[str, str]:
-    """A headline, and paragraphs in HTML: quotes, dates, figures."""
+    """A headline, and paragraphs in HTML: quotes, dates, figures, in words that few other stories share."""
     own = random.Random(number)
+    who = own.choices(NAMES, k=3)
     lines = []
     for at in range(12):
-        who, thing, deed = own.choice(NAMES), own.choice(THINGS), own.choice(DEEDS)
-        day = own.randint(1, 28)
+        some = " ".join(own.choices(WORDS, k=12))
         lines.append(
-            f"“We {deed} the {thing} number {own.randint(1, 9999)} before anybody asked,” said {who}, head of the {own.choice(THINGS)} board."
+            f"“We {some} before anybody asked,” said {who[at % 3]}, the mayor."
             if at % 4 == 1
-            else f"The {thing} in district {own.randint(1, 400)} was {deed} on {day} May 2024 by {own.randint(2, 900)} workers, {who} told the {own.choice(THINGS)} committee."
+            else f"The {some} of {own.randint(1, 28)} May 2024 cost {own.randint(2, 900)} workers, {who[at % 3]} told the council."
         )
     body = "".join(f"<p>{html.escape(' '.join(lines[at : at + 2]))}</p>" for at in range(0, len(lines), 2))
-    return f"{own.choice(THINGS).title()} {own.choice(DEEDS)} in district {number}", body
+    return f"The {' '.join(own.choices(WORDS, k=4))} of district {number}", body
 
 
 def feed(number: int, each: int, port: int) -> str:
@@ -167,7 +168,14 @@ async def measure(articles: int, each: int, url: str) -> dict[str, float]:
     }
 
 
-QUESTIONS = ["/quote Ada Lind", "What was said of the harbour?", "/timeline pier", "/people", "/sources", "/article"]
+QUESTIONS = [
+    f"/quote {NAMES[0]}",
+    f"What was said of the {WORDS[3]} {WORDS[5]}?",
+    f"/timeline {WORDS[9]}",
+    "/people",
+    "/sources",
+    "/article",
+]
 
 
 async def _ask(desk: Desk, times: list[float]) -> None:
