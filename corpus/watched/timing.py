@@ -24,7 +24,7 @@ def next_time(now: float, wishes: Wishes, *, every: int | None = None, failures:
     """Seconds of the epoch; `every` is what the operator wants, in minutes, `chance` lies between 0 and 1."""
     minutes = float(every) if every else _wished(wishes)
     if failures:
-        minutes = min(max(minutes, LEAST) * 2.0**failures, max(MOST, minutes))
+        minutes = min(max(minutes, LEAST) * 2 ** min(failures, 12), max(MOST, minutes))
     seconds = minutes * 60 * (1 - _RANDOM + 2 * _RANDOM * chance)
     if wishes.wait:
         seconds = max(seconds, wishes.wait * (1 + _RANDOM * chance))
