@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
 from telegram.warnings import PTBDeprecationWarning
 
@@ -31,11 +31,11 @@ from bot.house import BotHouse, Curator
 from bot.inline import Inline, Newest
 from bot.intake import BotIntake
 from bot.jobs import Digests
-from bot.limits import InOrder, Pace
+from bot.limits import Pace
 from bot.memory import Memory
-from bot.menu import set_menu
 from bot.outside import Outside
 from bot.ready import Maker
+from bot.serving import Served, serve
 from bot.settings import Settings
 from bot.standing import Standing
 from bot.tally import Tally
@@ -48,15 +48,6 @@ from handlers.messages import Desk
 if TYPE_CHECKING:
     from bot.watching.beside import Beside
 
-KINDS = [
-    Update.MESSAGE,
-    Update.CHANNEL_POST,
-    Update.EDITED_MESSAGE,
-    Update.EDITED_CHANNEL_POST,
-    Update.CALLBACK_QUERY,
-    Update.INLINE_QUERY,
-    Update.MY_CHAT_MEMBER,
-]
 log = logging.getLogger(__name__)
 
 WITHOUT = (
@@ -65,9 +56,6 @@ WITHOUT = (
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
 SWITCH = 0.0005  # seconds until a thread that works, as digests do, lets another go on: answers take many short steps
-GRACE = 1.0  # seconds for the poll that is open to end by itself
-POLLING = "Updater:start_polling:polling_task"  # the library's own name for it
-App = Application[Any, Any, Any, Any, Any, Any]
 
 
 def build_application(
@@ -83,18 +71,18 @@ def build_application(
     curator: Curator | None = None,
     telling: bool = False,
     fetch: Fetch = fetch_once,
-) -> App:
+) -> Served:
     """The application, ready to be initialized. `transport` makes the two ways to Telegram.
 
     `telling` lets operators read what was asked when it failed; `fetch` gets the pages that they send links of.
     """
     newest = Newest()
-    order = InOrder(newest.arrived)
-    builder: Any = ApplicationBuilder().token(token).base_url(base_url).concurrent_updates(order)
+    builder: Any = ApplicationBuilder().token(token).base_url(base_url).updater(None)
+    builder = builder.application_class(Served, {"chats": chats, "arrived": newest.arrived})
     builder = builder.base_file_url(f"{base_url.removesuffix('bot')}file/bot")
     builder = builder.rate_limiter(pace or Pace())
     builder = builder.request(transport()).get_updates_request(transport())
-    application: App = builder.build()
+    application: Served = builder.build()
     maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
     intake = BotIntake(chats.pendings, desk.library, curator)
     door = _door(replace(desk, intake=intake), maker, handle, newest, admins, curator, telling)
@@ -106,7 +94,7 @@ def build_application(
     application.add_handler(TypeHandler(Update, door.on_update))
     application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:
-        Digests(door, order.idle).start(application.job_queue)
+        Digests(door, application.lanes.idle).start(application.job_queue)
     return application
 
 
@@ -140,58 +128,8 @@ def _own_commands() -> frozenset[str]:
     return frozenset(name for name, command in COMMANDS.items() if command.listed) - EVERYBODYS
 
 
-def _poll_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        log.error("another program polls with this token, or a webhook is set: %s", error)
-    else:
-        log.warning("Telegram was not reached, trying again: %s", error)
-
-
-def _polling() -> list[asyncio.Task[Any]]:
-    return [task for task in asyncio.all_tasks() if task.get_name() == POLLING]
-
-
-async def _ended(stop: asyncio.Event) -> None:
-    """Wait for the end: asked for, or because the library has given up polling (a token that was revoked)."""
-    waiting = asyncio.create_task(stop.wait())
-    done, _ = await asyncio.wait([waiting, *_polling()], return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    for task in done:
-        task.result()
-
-
-async def serve(application: App, stop: asyncio.Event, memory: Memory, admins: frozenset[int] = frozenset()) -> None:
-    """Poll until told to stop; what is in flight then is finished first."""
-    updater = application.updater
-    assert updater is not None  # only an application of webhooks has none
-    async with application:
-        await updater.start_polling(allowed_updates=KINDS, error_callback=_poll_failed)
-        try:
-            await application.start()
-            application.create_task(set_menu(application, admins, memory), name="menu")
-            log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
-            await _ended(stop)
-        finally:
-            await _stop(application)
-
-
-async def _stop(application: App) -> None:
-    """No more updates; then what is in flight is finished, even where polling had ended in an error."""
-    assert application.updater is not None
-    stopping = asyncio.create_task(application.updater.stop())
-    await asyncio.wait([stopping], timeout=GRACE)
-    if not stopping.done():
-        for task in _polling():  # asleep between two tries, half a minute perhaps
-            task.cancel()
-    try:
-        await stopping
-    finally:
-        if application.running:
-            await application.stop()
-
-
 def run(settings: Settings, watched: Sequence[str] = ()) -> int:
-    """`dateline run`: the exit code, 0 after a stop, 1 when it cannot work, 2 without a token.
+    """`dateline run`: the exit code, 0 after a stop, 1 when it cannot work, 2 without a token that Telegram knows.
 
     `watched` are feeds, lists of feeds and folders that keep the corpus up to date meanwhile.
     """
@@ -208,6 +146,7 @@ def run(settings: Settings, watched: Sequence[str] = ()) -> int:
         complain(str(error))
     except InvalidToken:
         complain(REFUSED)
+        return 2
     except NetworkError as error:
         complain(f"Telegram cannot be reached at {settings.base_url}: {error}")
     return 1
@@ -256,7 +195,7 @@ def _beside(settings: Settings, watched: Sequence[str]) -> "Beside | None":
 
 
 async def _until_stopped(
-    application: App, memory: Memory, admins: frozenset[int], beside: "Beside | None" = None
+    application: Served, memory: Memory, admins: frozenset[int], beside: "Beside | None" = None
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

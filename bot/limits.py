@@ -1,24 +1,21 @@
-"""How much at once: a chat's updates one after another, and messages no faster than Telegram lets them through."""
+"""Messages no faster than Telegram lets them through; calls again that may be made again."""
 
 import asyncio
 import datetime as dt
 import functools
-import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram import Update
 from telegram.error import BadRequest, NetworkError, RetryAfter
-from telegram.ext import BaseRateLimiter, BaseUpdateProcessor
+from telegram.ext import BaseRateLimiter
 
 from bot.gate import BULK, Gate, in_bulk
 
-__all__ = ["InOrder", "Pace", "in_bulk", "penalty"]
+__all__ = ["Pace", "in_bulk", "penalty"]
 
-OUTSTANDING = 100_000  # updates; never reached, see InOrder
 ON_THE_WIRE = 16  # calls at once: more of them make each slower
 OVERALL = 1 / 29  # seconds between any two messages: Telegram takes 30 a second
 A_CHAT = 1.0  # seconds between two messages of one chat
@@ -32,58 +29,6 @@ UNSENT = frozenset({"Unsent", "ConnectError", "ConnectTimeout", "PoolTimeout"}) 
 FREE = frozenset({"sendChatAction", "sendMessageDraft"})
 
 Sleep = Callable[[float], Awaitable[object]]
-
-
-class InOrder(BaseUpdateProcessor):
-    """Each chat's updates wait for one another, and for nobody else's; inline queries for those of the same person.
-
-    The library's own semaphore stands before this code, where one busy chat would fill it: it is set so wide that it
-    never closes. Work is bounded where it is done, by the worker threads and by `Pace`.
-    """
-
-    __slots__ = ("_arrived", "_lanes", "idle")
-
-    def __init__(self, arrived: Callable[[int, int], object] | None = None) -> None:
-        super().__init__(OUTSTANDING)
-        self._arrived = arrived
-        self.idle = threading.Event()  # nobody waits for an answer
-        self.idle.set()
-        self._lanes: dict[tuple[str, int], tuple[asyncio.Lock, int]] = {}
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Wait for the turn within the lane; that an inline query has come in is told before."""
-        lane = self._lane_of(update)
-        lock, waiting = self._lanes.get(lane, (asyncio.Lock(), 0))
-        self._lanes[lane] = (lock, waiting + 1)
-        self.idle.clear()
-        try:
-            async with lock:
-                await coroutine
-        finally:
-            self._leave(lane)
-
-    def _lane_of(self, update: object) -> tuple[str, int]:
-        if not isinstance(update, Update):
-            return "none", 0
-        if update.inline_query:
-            person = update.inline_query.from_user.id
-            if self._arrived:
-                self._arrived(person, update.update_id)
-            return "inline", person
-        return "chat", update.effective_chat.id if update.effective_chat else 0
-
-    def _leave(self, lane: tuple[str, int]) -> None:
-        lock, waiting = self._lanes.pop(lane)
-        if waiting > 1:
-            self._lanes[lane] = (lock, waiting - 1)
-        elif not self._lanes:
-            self.idle.set()
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
 
 
 @dataclass(slots=True)

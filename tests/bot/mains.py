@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.app import App, build_application
+from bot.app import build_application
 from bot.chats import ChatStore
 from bot.door import Door
 from bot.jobs import Digests
 from bot.limits import Pace
+from bot.serving import Served
 from handlers import answer
 from handlers.messages import Desk
 from tests.botapi import BotApi, InProcess
@@ -135,7 +136,7 @@ class World:
 @dataclass
 class Running:
     world: World
-    app: App
+    app: Served
     chats: ChatStore
     door: Door
 

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bot.app import App, build_application, serve
+from bot.app import build_application
 from bot.chats import ChatStore
 from bot.limits import Pace
+from bot.serving import Served, serve
 from corpus.models import Article, Basis, Excerpt, Hop, Provenance, Role, Span
 from handlers.messages import Action, Answer, Desk, Request, Section, Status, msg
 from tests.botapi import BotApi, InProcess
@@ -49,7 +50,7 @@ class Stage:
     """What a test plays on."""
 
     api: BotApi
-    app: App
+    app: Served
     chats: ChatStore
     clock: Hands
     asked: list[Request] = field(default_factory=list)
@@ -57,7 +58,7 @@ class Stage:
     async def settled(self) -> None:
         """Wait until the bot has fetched and answered everything."""
         await self.api.drained()
-        await self.app.update_queue.join()
+        await self.app.lanes.join()
 
 
 def echo(request: Request, desk: Desk) -> Answer:

@@ -140,16 +140,17 @@ def telegram(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("token", "url", "words"),
+    ("token", "url", "words", "code"),
     [
-        ("1234567890:" + "another-one" * 3 + "xx", "", "does not know this token"),
-        ("not a token at all", "", "does not know this token"),
-        (TOKEN, "http://127.0.0.1:9/bot", "cannot be reached at http://127.0.0.1:9/bot"),
+        ("1234567890:" + "another-one" * 3 + "xx", "", "does not know this token", 2),
+        ("not a token at all", "", "does not know this token", 2),
+        (TOKEN, "http://127.0.0.1:9/bot", "cannot be reached at http://127.0.0.1:9/bot", 1),
+        (TOKEN, "nonsense", "the address is none of the web", 1),
     ],
 )
-def test_start_up_errors_are_one_line(capsys, caplog, quiet, telegram, nowhere, token, url, words):  # noqa: PLR0917 - fixtures
+def test_start_up_errors_are_one_line(capsys, caplog, quiet, telegram, nowhere, token, url, words, code):  # noqa: PLR0917 - fixtures
     settings = Settings(_env_file=None, token=SecretStr(token), base_url=url or telegram[1], **nowhere)
-    assert run(settings) == 1
+    assert run(settings) == code
     told = capsys.readouterr().err
     assert words in told
     assert told.count("\n") == 1
@@ -184,5 +185,5 @@ def test_a_broken_chats_database_is_named(capsys, quiet, telegram, nowhere, tmp_
 def test_a_token_that_is_revoked_ends_it_with_a_line(capsys, quiet, telegram, nowhere):
     api, address = telegram
     api.fail("getUpdates", status=401, description="Unauthorized")
-    assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 1
+    assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 2
     assert "does not know this token" in capsys.readouterr().err

@@ -1,0 +1,48 @@
+"""Updates as they arrive, JSON of somebody else's making: one that cannot be read is passed over, its text unlogged."""
+
+import logging
+from typing import Any
+
+from telegram import Bot, Update
+
+from bot.errors import where_it_failed
+
+KINDS = [
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_MESSAGE,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+# What making objects of JSON of another form raises: a key that is missing, a list for a number, a date beyond dates.
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, OSError, RecursionError)
+log = logging.getLogger(__name__)
+
+
+def numbered(told: Any) -> int | None:
+    """The number of an update; None where it has none."""
+    number = told.get("update_id") if isinstance(told, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
+def readable(told: Any, bot: Bot) -> Update | None:
+    """The update as an object; None, and a line in the log, where it cannot be made one."""
+    number = numbered(told)
+    if number is None:
+        log.error("an update without a number was passed over")
+        return None
+    try:
+        update = Update.de_json(told, bot)
+        _looked_at(update)
+    except MALFORMED as error:
+        kinds = ", ".join(sorted(str(key)[:30] for key in told if key != "update_id")[:3])
+        log.error("update %s (%s) cannot be read and was passed over: %s", number, kinds, where_it_failed(error))  # noqa: TRY400 - a trace would repeat what somebody wrote
+        return None
+    return update
+
+
+def _looked_at(update: Update) -> None:
+    """What the lanes ask of an update, asked where it may fail."""
+    _ = update.effective_chat, update.effective_message, update.effective_user

@@ -1,0 +1,100 @@
+"""The bot while it runs: where updates come from, and a stop in which nothing that was taken over is lost."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application
+
+from bot.chats import ChatStore
+from bot.lanes import Lanes
+from bot.memory import Memory
+from bot.menu import set_menu
+from bot.polling import Polling
+from bot.tongue import of_place
+from bot.words import say
+from handlers.messages import msg
+
+FINISH = 20.0  # seconds in which what was taken over is finished when the bot is told to stop
+log = logging.getLogger(__name__)
+
+
+class Source(Protocol):
+    """Where updates come from: polling, or a webhook."""
+
+    async def open(self) -> None:
+        """Tell Telegram how they are wanted."""
+
+    async def run(self) -> None:
+        """Hand them to the lanes until cancelled; an error ends the bot."""
+
+    async def close(self) -> None:
+        """The last word, when all that was taken over is finished."""
+
+
+class Served(Application[Any, Any, Any, Any, Any, Any]):
+    """The library's application with lanes before it in place of a queue; `arrived` hears of inline queries."""
+
+    __slots__ = ("_chats", "lanes")
+
+    def __init__(self, *, chats: ChatStore, arrived: Callable[[int, int], object], **whole: Any) -> None:
+        super().__init__(**whole)
+        self._chats = chats
+        self.lanes = Lanes(self.process_update, self._spilled, arrived)
+
+    async def _spilled(self, update: Update) -> None:
+        """Say that questions of a chat were left out."""
+        chat, message = update.effective_chat, update.effective_message
+        log.warning("more waits in one chat than is answered; its oldest questions were left out")
+        if chat is None:
+            return
+        topic = message.message_thread_id if message and message.is_topic_message else None
+        text = say(msg("telegram.spilled"), await asyncio.to_thread(of_place, self._chats, update))
+        try:
+            await self.bot.send_message(chat.id, text, message_thread_id=topic)
+        except TelegramError as error:
+            log.warning("a chat could not be told that questions were left out: %s", error)
+
+
+async def serve(
+    application: Served,
+    stop: asyncio.Event,
+    memory: Memory,
+    admins: frozenset[int] = frozenset(),
+    source: Source | None = None,
+) -> None:
+    """Answer until told to stop, or until the source fails; what is in flight then is finished first."""
+    source = source or Polling(application.bot, application.lanes)
+    async with application:
+        await source.open()
+        await application.start()
+        taking = asyncio.create_task(source.run(), name="updates")
+        try:
+            application.create_task(set_menu(application, admins, memory), name="menu")
+            log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
+            await _ended(stop, taking)
+        finally:
+            await _stopped(application, source, taking)
+
+
+async def _ended(stop: asyncio.Event, taking: asyncio.Task[None]) -> None:
+    """Wait for the end: asked for, or because the source has failed (a token that was revoked)."""
+    waiting = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait([waiting, taking], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done:
+        task.result()
+
+
+async def _stopped(application: Served, source: Source, taking: asyncio.Task[None]) -> None:
+    """No more updates; then what is in flight is finished, also where the source had ended in an error."""
+    taking.cancel()
+    await asyncio.gather(taking, return_exceptions=True)
+    left = await application.lanes.close(FINISH)
+    if left:
+        log.warning("%s updates were not finished in %.0f s and are lost", left, FINISH)
+    await source.close()
+    await application.stop()
