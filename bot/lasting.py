@@ -64,10 +64,11 @@ def persisting(work: Callable[[], R], engine: sa.Engine, *, twice: bool = True, 
         try:
             return work()
         except DBAPIError as error:
-            end = end or time.monotonic() + (0.0 if _in_loop() else patience)
+            first, end = not end, end or time.monotonic() + (0.0 if _in_loop() else patience)
             if not (again(error, twice=twice) and time.monotonic() < end):
                 raise ChatsError(_place(engine), reason_of(error)) from error
-            log.warning("the chats' database is tried again: %s", reason_of(error))
+            if first:
+                log.warning("the chats' database is waited for: %s", reason_of(error))
         except Crowded as error:
             raise ChatsError(_place(engine), "all its connections are in use") from error
         time.sleep(wait)
@@ -88,8 +89,9 @@ def again(error: DBAPIError, *, twice: bool = True) -> bool:
 
 
 def reason_of(error: DBAPIError) -> str:
-    """What the database says, in one line."""
-    return " ".join(str(error.orig).split()) or type(error.orig).__name__
+    """What the database says, its first line."""
+    said = str(error.orig).strip()
+    return said.splitlines()[0] if said else type(error.orig).__name__
 
 
 def _in_loop() -> bool:
