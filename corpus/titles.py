@@ -2,11 +2,13 @@
 
 import re
 
+from corpus.ingest.quotes.lists import SLAVIC, SLAVIC_PREPOSITIONS, SLAVIC_ROLES
 from corpus.names.roles import is_office
 
 _BEFORE = re.compile(r"(?:(?:[^\W\d_][\w’'.-]*|of|for) ){1,7}$")
 _BEHIND = re.compile(r", (?:an? |the )?(?!who(?:m|se)?\b|which\b)([^,.;:()“”\"\n]{3,60})[,.]")
 _OWNED = re.compile(r"\w(?:['’]s|s['’]) (?:[\w-]+ ){0,4}$")
+_SLAVIC_LONGEST = 4  # words of an office with its body
 _REACH = 80  # code points before a name
 _LINKS = frozenset({"of", "for"})
 
@@ -37,6 +39,8 @@ def _apposed(body: str, start: int, stop: int) -> str:
 
 def _before(text: str) -> str:
     """The words right before a name, back to the first that belongs to no title."""
+    if role := _slavic(text):
+        return role
     words: list[str] = []
     found = _BEFORE.search(text)
     for word in reversed(found[0].split() if found else []):
@@ -46,3 +50,15 @@ def _before(text: str) -> str:
     while words and (words[0] in _LINKS or words[0] == "The"):
         words.pop(0)
     return " ".join(words) if any(is_office(word.lower()) for word in words) else ""
+
+
+def _slavic(text: str) -> str:
+    """A Russian or Ukrainian office before a name, perhaps with its body between: "глава профсоюза"."""
+    words = re.findall(r"\S+", text)[-_SLAVIC_LONGEST:] if text.endswith(" ") else []
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at].lower()
+        if word in SLAVIC_ROLES:
+            return " ".join((word, *words[at + 1 :]))
+        if not words[at].islower() or not words[at].replace("-", "").isalpha() or word in SLAVIC | SLAVIC_PREPOSITIONS:
+            break
+    return ""

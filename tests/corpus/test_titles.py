@@ -16,6 +16,9 @@ from corpus.titles import titles
         ("In the port's office, Ines Okafor, who came late, agreed.", ()),
         ("Ines Okafor agreed, and left.", ()),
         ("She met Ines Okafor.", ()),
+        ("Глава профсоюза Ines Okafor сказала.", ("глава профсоюза",)),
+        ("«Нет», — добавила мэр Ines Okafor.", ("мэр",)),
+        ("Президент в среду принял Ines Okafor.", ()),
         ("", ()),
     ],
 )

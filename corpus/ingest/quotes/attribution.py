@@ -1,21 +1,24 @@
 """The speaker of each quotation: the best candidate of its sentence, or who spoke before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.ingest.quotes.abroad import Abroad
 from corpus.ingest.quotes.after_quote import AfterQuote
 from corpus.ingest.quotes.before_quote import BeforeQuote
 from corpus.ingest.quotes.candidates import Candidate
-from corpus.ingest.quotes.lists import FOREIGN_ONLY, VERBS
+from corpus.ingest.quotes.lists import FOREIGN_ONLY, SLAVIC, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
 from corpus.ingest.quotes.plausible import SCORES, doubt
+from corpus.ingest.quotes.slavic import Slavic
 from corpus.ingest.quotes.tokens import QUOTE, Tokens
 
 _ANYWHERE = frozenset(("colon", "signed"))  # rules that read no English words
 _ENGLISH = frozenset(("the", "of", "and", "to", "is", "that", "with", "for"))
 _SHARE, _LEAST = 25, 40  # one word in so many is one of these in English; from so many words on
+_NEAR = 2  # paragraphs between two quotations of which a pronoun links one to the other
 _CROWD = 16  # quotations with hardly a word between them
 
 
@@ -40,6 +43,7 @@ class Attributor:
         self.english = _in_english(tokens)
         foreign = not self.english or not FOREIGN_ONLY.isdisjoint(tokens.lows)
         self.abroad = Abroad(tokens, phrases, quotations) if foreign else None
+        self.slavic = None if SLAVIC.isdisjoint(tokens.lows) else Slavic(tokens, phrases, quotations)
         self.done: list[Attribution] = []
 
     def run(self) -> list[Attribution]:
@@ -54,10 +58,22 @@ class Attributor:
                 found = [each for each in found if each.rule in _ANYWHERE]
             if self.abroad is not None:
                 found.extend(self.abroad.candidates(at))
+            found.extend(self._in_slavic(number, at))
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
         return self.done
+
+    def _in_slavic(self, number: int, at: int) -> Iterator[Candidate]:
+        """Candidates of Russian and Ukrainian forms; what a pronoun stands for is not far."""
+        if self.slavic is None:
+            return
+        yield from self.slavic.candidates(at)
+        before = self.done[-1].best if self.done else None
+        if before is not None:
+            apart = [self.tokens.paragraph[self.tokens.sentence[self.tokens.quotes[k]]] for k in (number - 1, number)]
+            if apart[1] - apart[0] <= _NEAR:
+                yield from self.slavic.gone_on(at, before)
 
     def _crowded(self, number: int) -> bool:
         """Whether a sentence holds more quotations than prose does."""

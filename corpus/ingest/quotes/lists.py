@@ -63,9 +63,30 @@ EVENTS: Final = _lower(_SPEECH, "events")
 NETWORKS: Final = frozenset(_SPEECH["networks"]["words"])
 WITH_BASE: Final = _lower(_SPEECH, "with_base")
 HEARSAY: Final = _lower(_SPEECH, "hearsay")
+
+
+def _of_man(form: str) -> tuple[str, ...]:
+    """A Russian or Ukrainian past form of a man, with those of a woman, a thing, and many."""
+    stem = form if form.endswith("л") else f"{form[:-1]}л"
+    return form, f"{stem}а", f"{stem}о", f"{stem}и"
+
+
+def _paired(name: str) -> dict[str, str]:
+    return dict(entry.split(":") for entry in _SPEECH[name]["words"])
+
+
+SLAVIC_PAST: Final = {
+    form: gender
+    for entry in _SPEECH["slavic"]["words"]
+    for form, gender in zip(_of_man(entry), ("m", "f", "", ""), strict=True)
+}
+SLAVIC: Final = _lower(_SPEECH, "slavic_now") | SLAVIC_PAST.keys()
+SLAVIC_PRONOUNS: Final = _paired("slavic_pronouns")
+SLAVIC_PREPOSITIONS: Final = _lower(_SPEECH, "slavic_prepositions")
+SLAVIC_ENDINGS: Final = _paired("slavic_endings")
 FOREIGN: Final = _lower(_SPEECH, "foreign")
 FOREIGN_SOURCES: Final = _lower(_SPEECH, "foreign_sources")
-FOREIGN_ONLY: Final = FOREIGN | FOREIGN_SOURCES - {"so"}  # no English text holds these
+FOREIGN_ONLY: Final = FOREIGN | SLAVIC | FOREIGN_SOURCES - {"so"}  # no English text holds these
 CLAIMS: Final = _lower(_SPEECH, "claims")
 _BACK = ("shot", "shoots", "fired", "fires", "hit", "hits", "pushed", "pushes", "clapped", "snapped")
 # verbs that report with the word behind them
@@ -78,14 +99,15 @@ _SILENT, _ = _verbs("silent")
 REPORTS: Final = frozenset(_REPORTS) - frozenset(_SILENT)
 
 TITLES: Final = frozenset(_PEOPLE["titles"]["words"])
-ROLES: Final = _lower(_PEOPLE, "roles")
+SLAVIC_ROLES: Final = _lower(_PEOPLE, "slavic_roles")
+ROLES: Final = _lower(_PEOPLE, "roles") | SLAVIC_ROLES
 MALE: Final = _lower(_PEOPLE, "male")
 FEMALE: Final = _lower(_PEOPLE, "female")
 MALE_NAMES: Final = frozenset(_PEOPLE["male_names"]["words"])
 FEMALE_NAMES: Final = frozenset(_PEOPLE["female_names"]["words"])
 FIRST_NAMES: Final = MALE_NAMES | FEMALE_NAMES
 PARTICLES: Final = frozenset(_PEOPLE["particles"]["words"])
-NEVER: Final = frozenset(_PEOPLE["never"]["words"])
+NEVER: Final = frozenset((*_PEOPLE["never"]["words"], *_PEOPLE["slavic_never"]["words"]))
 
 HEADS: Final = frozenset(_BODIES["heads"]["words"])
 SEATS: Final = frozenset(_BODIES["seats"]["words"])

@@ -19,6 +19,9 @@ from corpus.ingest.quotes.lists import (
     PREPOSITIONS,
     ROLES,
     SEATS,
+    SLAVIC,
+    SLAVIC_PREPOSITIONS,
+    SLAVIC_ROLES,
     TITLES,
     VERBS,
 )
@@ -30,6 +33,8 @@ SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _LONG = 5  # words that a name takes at the most
 _PORTFOLIOS = frozenset(("Ministry", "Minister", "Department", "Secretary", "Chamber", "Office", "Directorate"))
 _MANY = ("tors", "chers", "cuers", "ters", "ders", "sians", "ists", "ants", "men")  # of trades in the plural
+_ROLE_ENDS = SLAVIC | SLAVIC_PREPOSITIONS | {"and", "or", "of", "to", "by", "that"}  # what no role holds
+_BODY = 3  # words of a body between a role and a name
 _MOST = 12  # tokens that a name and what stands before it can take
 
 
@@ -191,7 +196,7 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
         words, stop = words[:-1], stop - 1
     if not words:
         return None
-    if len(words) == 1 and _opens_only(tokens, start + lead):
+    if len(words) == 1 and (words[0].lower() in SLAVIC_ROLES or _opens_only(tokens, start + lead)):
         return None
     cut = _title_end(words)
     core = tuple(word for word in words[cut:] if word != ",")
@@ -231,22 +236,30 @@ def _role_before(tokens: Tokens, start: int) -> int:
     """Where a role in lower case right before a name begins ("Kremlin aide Ada Lind"), else `start`."""
     if tokens.word(start - 2) == "of" and tokens.word(start - 3) in ROLES and tokens.words[start - 1].islower():
         return start - 3
-    if tokens.word(start - 1) not in ROLES or tokens.words[start - 1] == tokens.word(start - 1).upper():
+    if tokens.word(start - 1) not in ROLES:
+        return _role_of_something(tokens, start)
+    if tokens.words[start - 1] == tokens.word(start - 1).upper():
         return start
     i = start - 1
     while i > max(0, start - 5) and tokens.sentence[i - 1] == tokens.sentence[start]:
         word = tokens.words[i - 1]
-        if not (word[0].isalpha() or word in {"'s", "’s"}) or tokens.lows[i - 1] in {
-            "and",
-            "or",
-            "of",
-            "to",
-            "by",
-            "that",
-        }:
+        if not (word[0].isalpha() or word in {"'s", "’s"}) or tokens.lows[i - 1] in _ROLE_ENDS:
             break
         i -= 1
     return i
+
+
+def _role_of_something(tokens: Tokens, start: int) -> int:
+    """Where a Russian or Ukrainian role begins whose body stands before the name: глава профсоюза Андрей Ленд."""
+    for i in range(start - 1, max(-1, start - 2 - _BODY), -1):
+        word = tokens.lows[i]
+        if tokens.sentence[i] != tokens.sentence[start] or not word[0].isalpha() or word in _ROLE_ENDS:
+            break
+        if word in SLAVIC_ROLES:
+            return i
+        if tokens.words[i] != word:
+            break
+    return start
 
 
 def _kind(core: tuple[str, ...], *, titled: bool) -> str:
