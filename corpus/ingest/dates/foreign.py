@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from corpus.ingest.dates import reckon
@@ -21,10 +21,11 @@ def rules(language: str) -> tuple[Rule, ...]:
     if entry is None:
         return ()
     months = {form: number for number, forms in enumerate(entry["months"], 1) for form in forms.split()}
-    weekdays = {form.lower(): at for at, forms in enumerate(entry.get("weekdays", ())) for form in forms.split()}
+    written = {form: at for at, forms in enumerate(entry.get("weekdays", ())) for form in forms.split()}
+    weekdays = {form.lower(): at for form, at in written.items()}
     return (
         *_written_out(months),
-        *((_of_the_week(weekdays),) if weekdays else ()),
+        *((_of_the_week(weekdays, small=all(map(str.islower, written))),) if weekdays else ()),
         *((_relative(entry["relative"]),) if "relative" in entry else ()),
     )
 
@@ -52,13 +53,21 @@ def _written_out(months: dict[str, int]) -> tuple[Rule, Rule]:
     )
 
 
-def _of_the_week(weekdays: dict[str, int]) -> Rule:
+def _of_the_week(weekdays: dict[str, int], *, small: bool) -> Rule:
+    """`small` for a language that writes its weekdays so: with a capital, one is somebody's name (Віктор Середа)."""
+
     def read(match: re.Match[str], scene: Scene) -> Value | None:
-        if scene.anchor is None:
+        if scene.anchor is None or (small and _names_somebody(match[0], scene.text)):
             return None
         return Value(Interval.day(reckon.weekday_near(scene.anchor, weekdays[key(match[0])], Tense.PAST)))
 
     return Rule(re.compile(rf"{either(weekdays)}(?!\w)", re.IGNORECASE), first_words(weekdays), read)
+
+
+@lru_cache(8)
+def _names_somebody(word: str, text: str) -> bool:
+    """Whether a weekday with a capital has it in this text behind other words, not from opening a sentence alone."""
+    return word[0].isupper() and re.search(rf"[\w,»”]\s{re.escape(word)}(?!\w)", text) is not None
 
 
 def _relative(words: dict[str, int]) -> Rule:

@@ -17,6 +17,9 @@ ANCHOR = dt.date(2021, 12, 30)
         ("Le maire a parlé hier, puis en mars 2020.", "fr", ["2021-12-29", "2020-03"]),
         ("El 3 de marzo de 2020 habló el alcalde.", "es", ["2020-03-03"]),
         ("2021-06-16", "xx", ["2021-06-16"]),
+        ("Віктор Середа прийшов. Середа сказав, що в середу дощ.", "uk", ["2021-12-29"]),  # a surname
+        ("Середа минула тихо.", "uk", ["2021-12-29"]),
+        ("Lundi, le maire a parlé.", "fr", ["2021-12-27"]),
     ],
 )
 def test_dates_of_other_languages(text, language, values):
