@@ -38,7 +38,11 @@ def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator
     """Quotations of one speaker that say one thing: each a claim whose value is its words."""
     sayings = [saying for article in articles for saying in _sayings(article, told)]
     near = pairs([{saying.speaker, *saying.speakers, *saying.named} for saying in sayings])
-    same = ((one, other) for one, other in near if _one_utterance(sayings[one], sayings[other]))
+    same = (
+        (one, other)
+        for one, other in near
+        if _one_language(sayings[one], sayings[other]) and _one_utterance(sayings[one], sayings[other])
+    )
     home = joined(len(sayings), same)
     for at, saying in zip(home, sayings, strict=True):
         body = saying.read.article.body
@@ -55,6 +59,12 @@ def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator
             quote=saying.quote,
             event=next((event.event for event in told if event.number in saying.events), None),
         )
+
+
+def _one_language(one: Saying, other: Saying) -> bool:
+    """Whether their words can be compared: a translation is no other wording."""
+    languages = {saying.read.article.language for saying in (one, other)} - {None}
+    return len(languages) < 2
 
 
 def plain(text: str) -> str:
