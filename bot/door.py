@@ -106,11 +106,19 @@ class Door:
         self.tally.answer(asked.command, found.status, time.perf_counter() - began)
         if asked.command not in LEAVES_NOTHING:
             self.chats.memory.visited(asked.chat)
-        if asked.command in ADMINISTRATIVE and asked.is_admin and self.chats.schedule(asked.chat):
-            self.chats.set_language(asked.chat, asked.language)
+        if _tells(asked) or (asked.command in ADMINISTRATIVE and asked.is_admin and self._subscribed(asked.chat)):
+            self._remembered(asked)
         if asked.command == "report" and found.aside:
             found = self._reported(asked, found)
         return shaped(found, asked, self.chats.preferences(asked.chat), self.desk)
+
+    def _subscribed(self, chat: ChatRef) -> bool:
+        return bool(self.chats.schedule(chat) or self.chats.follows(chat))
+
+    def _remembered(self, asked: Request) -> None:
+        """The language in which a place is written to when nobody asks."""
+        if self.chats.language(asked.chat) != asked.language:
+            self.chats.set_language(asked.chat, asked.language)
 
     def _reported(self, asked: Request, found: Answer) -> Answer:
         """Operators hear of the same thing once, and of so many an hour from one person."""
@@ -222,6 +230,11 @@ class Door:
             await self.following.joined(change, bot)
         if change.new_chat_member.status in {ChatMember.LEFT, ChatMember.BANNED}:
             await asyncio.to_thread(self.chats.forget, change.chat.id)
+
+
+def _tells(asked: Request) -> bool:
+    """Whether it comes from where an operator is told of reports, failures and droughts."""
+    return asked.is_operator and asked.chat.kind is ChatKind.PRIVATE
 
 
 async def _nod(bot: Bot, where: ChatRef, message: int) -> None:

@@ -12,7 +12,7 @@ from bot.intake import Adder
 from bot.outgoing import Reply, send
 from bot.pendings import Pendings, packed
 from bot.ready import Maker
-from bot.updates import language_of
+from bot.tongue import of_person
 from corpus.ingest.posts import Post, joined, post_article, worth_keeping
 from handlers.messages import Action, Answer, ChatKind, ChatRef, Request, Status, msg
 
@@ -61,7 +61,9 @@ class Following:
         chat = change.chat
         post = Post(chat.id, chat.title or "", 0, "", change.date, chat.username or "")
         token = self.kept.keep(operator.id, "channel", post.title, packed(post).encode())
-        request = Request("add", chat=operator, asker=operator.id, language=language_of(change.from_user))
+        request = Request(
+            "add", chat=operator, asker=operator.id, language=of_person(self.maker.chats, change.from_user)
+        )
         follow = Action(msg("action.follow.channel"), replace(request, args=f"#{token} follow"))
         answer = Answer(Status.OK, msg("add.channel.joined", title=post.title), actions=(follow,))
         return self.maker.reply(answer, request, operator, username)

@@ -48,14 +48,11 @@ class Outside:
                 log.warning("chat %s was not told: %s", place.id, error)
 
     async def _tell(self, bot: Bot, answer: Answer, place: ChatRef) -> None:
-        language = await asyncio.to_thread(self._language, place)
+        language = await asyncio.to_thread(self.chats.language, place)
         request = Request("start", chat=place, asker=place.id if place.kind is ChatKind.PRIVATE else None)
         request = replace(request, language=language, is_admin=False)
         told = _addressed(answer, request)
         await send(bot, place, await asyncio.to_thread(self.maker.reply, told, request, place, bot.username))
-
-    def _language(self, place: ChatRef) -> str:
-        return self.chats.preferences(place).language or self.chats.language(place)
 
 
 def _addressed(answer: Answer, request: Request) -> Answer:

@@ -9,6 +9,7 @@ from corpus.results import Relation, Said
 from handlers.messages import Action, Answer, Desk, Follow, Message, Record, Request, Status, msg
 from handlers.novel import ITEMS, few, interest, new, sections, today
 from handlers.paging import action, page, why, within
+from handlers.planning import after_now
 from handlers.points import point
 from handlers.scheduling import schedule, when
 from handlers.since import SINCE, asked_since, told_since
@@ -23,9 +24,9 @@ IMPORT = 20  # old articles that are told of even where nothing else is new
 def digest(request: Request, desk: Desk) -> Answer:
     """A digest now, or its schedule."""
     words = request.args.strip()
-    if words.lower() in {"", "now"}:
+    if not (rest := after_now(words)):
         return _now(request, desk)
-    if words.lower().startswith("now "):  # nothing narrows what is shown at once
+    if rest != words:  # nothing narrows what is shown at once
         return usage(request, desk)
     if words == NEW:
         return _news(request, desk)

@@ -56,6 +56,13 @@ def plan(args: str) -> Plan | Message | None:
     return replace(placed, workdays=days.workdays) if isinstance(placed, Plan) else placed
 
 
+def after_now(args: str) -> str:
+    """What stands behind a word for at once; all of it where there is none."""
+    words = args.split()
+    rest = _without("now", words)
+    return " ".join(rest) if len(rest) < len(words) else args
+
+
 def _days(words: Sequence[str]) -> _Days | Message | None:
     for how in ("workdays", "daily", "weekly"):
         rest = _without(how, words)

@@ -267,3 +267,19 @@ async def test_what_is_kept_of_somebody_goes_when_they_say_so(stage):
     pressed = stage.ann.presses(button)
     await stage.settled()
     assert "ask again" in pressed.answer["text"]
+
+
+@pytest.mark.parametrize(("language", "told"), [("ru", "Жалоба: "), ("uk", "Скарга: ")])
+async def test_operators_are_told_in_the_language_in_which_they_last_asked(stage, language, told):
+    stage.olga.json["language_code"] = language
+    stage.olga.says("/privacy")
+    await stage.settled()
+    await report(stage, "Wrong date")
+    assert stage.olga.private.last.plain.startswith(told)
+
+
+async def test_operators_are_told_in_the_language_that_they_chose(stage):
+    stage.olga.says("/settings language uk")
+    await stage.settled()
+    await report(stage, "Wrong date")
+    assert stage.olga.private.last.plain.startswith("Скарга: ")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.words import say
 from corpus.words import fold, word_list
 from handlers.messages import Message, Schedule
-from handlers.planning import Plan, plan, setting, stretch, told
+from handlers.planning import Plan, after_now, plan, setting, stretch, told
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,23 @@ from handlers.planning import Plan, plan, setting, stretch, told
 def test_a_plan(args, found):
     read = plan(args)
     assert (say(read) if isinstance(read, Message) else read) == found
+
+
+@pytest.mark.parametrize(
+    ("args", "rest"),
+    [
+        ("", ""),
+        ("now", ""),
+        ("Right now!", ""),
+        ("сейчас", ""),
+        ("Зараз", ""),
+        ("зараз про порт", "про порт"),
+        ("nowhere", "nowhere"),
+        ("daily 08:30", "daily 08:30"),
+    ],
+)
+def test_at_once(args, rest):
+    assert after_now(args) == rest
 
 
 @pytest.mark.parametrize(
