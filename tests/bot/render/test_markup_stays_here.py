@@ -7,10 +7,15 @@ ROOT = Path(__file__).parents[3]
 TAG = re.compile(
     r"(?<!\?P)</?(?:b|i|u|s|a|em|strong|code|pre|span|blockquote|tg-\w+)(?:\s+\w+=?[^>]*)?>|parse_mode\s*=\s*[\"']|&(?:lt|gt|amp);"
 )
-WEB = (
-    ROOT / "corpus/data/web.toml"
-)  # what the tags of web pages are called, with bits of pages as examples: nothing is sent
-FILES = [p for top in ("bot", "handlers", "corpus") for p in (ROOT / top).rglob("*") if p != WEB and p.suffix in {".py", ".toml"} and (ROOT / "bot/render") not in p.parents]  # fmt: skip
+# What pages and feeds are written in, with bits of them as examples: it is read there, and nothing of it is sent.
+READ = (ROOT / "corpus/data/web.toml", ROOT / "corpus/ingest/feeds", ROOT / "corpus/ingest/web")
+RENDER = ROOT / "bot/render"
+FILES = [
+    path
+    for top in ("bot", "handlers", "corpus")
+    for path in (ROOT / top).rglob("*")
+    if path.suffix in {".py", ".toml"} and not {RENDER, *READ} & {path, *path.parents}
+]
 
 
 def test_there_are_files_to_look_at():
