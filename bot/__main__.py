@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.chats_commands import chats
 from bot.failing import failing
 from bot.watch_commands import corpus
 
@@ -23,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(corpus, name="corpus")
+app.add_typer(chats, name="chats")
 
 Corpus = Annotated[str, typer.Option("--corpus", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
 
