@@ -50,16 +50,17 @@ def reference(chat: int) -> str:
 
 
 def secrets_of(settings: "Settings") -> tuple[str, ...]:
-    """What may stand in no line: the token, the passwords of the databases."""
-    token = settings.token.get_secret_value().strip() if settings.token else ""
+    """What may stand in no line: the token first, other secrets, the passwords of the databases."""
+    kept = (getattr(settings, name) for name in type(settings).model_fields)
+    given = [one.get_secret_value().strip() for one in kept if hasattr(one, "get_secret_value")]
     found = [found for url in (settings.database_url, settings.chats_url) for found in _PASSWORD.findall(url)]
-    return tuple(dict.fromkeys(one for one in (token, *found, *map(unquote, found)) if one))
+    return tuple(dict.fromkeys(one for one in (*given, *found, *map(unquote, found)) if one))
 
 
-def set_up(settings: "Settings", stream: TextIO | None = None) -> logging.Handler:
-    """Write the log to a stream, standard error where none is named; gives what writes it."""
+def set_up(settings: "Settings", stream: TextIO | None = None, more: tuple[str, ...] = ()) -> logging.Handler:
+    """Write the log to a stream, standard error where none is named; gives what writes it. `more` are more secrets."""
     stream = stream or sys.stderr
-    hidden = secrets_of(settings)
+    hidden = (*secrets_of(settings), *more)
     if hidden:
         _Key.value = hashlib.blake2b(hidden[0].encode(), digest_size=32, person=b"dateline log").digest()
     chosen = settings.log_format
