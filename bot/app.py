@@ -13,13 +13,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import BaseRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.adding import Adding, Fetch, fetch_once
 from bot.addressing import EVERYBODYS
+from bot.arriving import secret_of
 from bot.chats import ChatStore
 from bot.chatsdb import ChatsError
 from bot.desk import WallClock
@@ -32,10 +33,10 @@ from bot.inline import Inline, Newest
 from bot.intake import BotIntake
 from bot.jobs import Digests
 from bot.limits import Pace
-from bot.memory import Memory
 from bot.outside import Outside
+from bot.polling import Polling
 from bot.ready import Maker
-from bot.serving import Served, serve
+from bot.serving import ListenError, Served, Source, serve
 from bot.settings import Settings
 from bot.standing import Standing
 from bot.tally import Tally
@@ -55,6 +56,7 @@ WITHOUT = (
     "DATELINE_TOKEN, in the environment or in a file named .env"
 )
 REFUSED = "Telegram does not know this token; get the right one from @BotFather (/mybots, API Token)"
+PORT = 8080  # where none is set, and a webhook is
 SWITCH = 0.0005  # seconds until a thread that works, as digests do, lets another go on: answers take many short steps
 
 
@@ -76,18 +78,19 @@ def build_application(
 
     `telling` lets operators read what was asked when it failed; `fetch` gets the pages that they send links of.
     """
-    newest = Newest()
+    newest, tally = Newest(), Tally(desk.clock.now())
     builder: Any = ApplicationBuilder().token(token).base_url(base_url).updater(None)
-    builder = builder.application_class(Served, {"chats": chats, "arrived": newest.arrived})
+    builder = builder.application_class(Served, {"chats": chats, "tally": tally, "arrived": newest.arrived})
     builder = builder.base_file_url(f"{base_url.removesuffix('bot')}file/bot")
     builder = builder.rate_limiter(pace or Pace())
     builder = builder.request(transport()).get_updates_request(transport())
     application: Served = builder.build()
     maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
     intake = BotIntake(chats.pendings, desk.library, curator)
-    door = _door(replace(desk, intake=intake), maker, handle, newest, admins, curator, telling)
+    door = _door(replace(desk, intake=intake), maker, handle, newest, admins, curator, tally)
     door = replace(
         door,
+        telling=telling,
         adding=Adding(intake, admins, fetch),
         following=Following(chats.pendings, curator, maker, admins) if curator else None,
     )
@@ -105,9 +108,9 @@ def _door(  # noqa: PLR0917 - all that a door is made of
     newest: Newest,
     admins: frozenset[int],
     curator: Curator | None,
-    telling: bool,  # noqa: FBT001 - a setting
+    tally: Tally,
 ) -> Door:
-    chats, tally = maker.chats, Tally(desk.clock.now())
+    chats = maker.chats
     desk = replace(desk, house=BotHouse(chats, tally, curator), languages=languages())
     return Door(
         desk,
@@ -119,7 +122,6 @@ def _door(  # noqa: PLR0917 - all that a door is made of
         Outside(chats, maker, admins),
         Inline(desk, chats, handle, newest),
         tally,
-        telling=telling,
     )
 
 
@@ -137,16 +139,18 @@ def run(settings: Settings, watched: Sequence[str] = ()) -> int:
     if not token:
         complain(WITHOUT)
         return 2
-    quiet_logs(token)
+    quiet_logs(token, secret_of(token), settings.webhook_secret.get_secret_value())
     warnings.filterwarnings("ignore", category=PTBDeprecationWarning)  # of a type that will change; both are taken
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         return _run(settings, token, watched)
-    except (CorpusError, ChatsError) as error:
+    except (CorpusError, ChatsError, ListenError) as error:
         complain(str(error))
     except InvalidToken:
         complain(REFUSED)
         return 2
+    except BadRequest as error:
+        complain(f"Telegram refuses: {error}")
     except NetworkError as error:
         complain(f"Telegram cannot be reached at {settings.base_url}: {error}")
     return 1
@@ -156,6 +160,12 @@ def _warmed(warm: Callable[[], None]) -> None:
     """Spare the first who ask the wait; what is wrong with the corpus is told to whoever asks."""
     with suppress(CorpusError):
         warm()
+
+
+def _refreshed(warm: Callable[[], None]) -> None:
+    """A corpus that was built anew is read from the next question on, signal or none; this makes that one fast too."""
+    log.info("SIGHUP: the newest corpus is made ready")
+    threading.Thread(target=_warmed, args=(warm,), name="warm", daemon=True).start()
 
 
 def _run(settings: Settings, token: str, watched: Sequence[str]) -> int:
@@ -180,7 +190,8 @@ def _run(settings: Settings, token: str, watched: Sequence[str]) -> int:
             telling=settings.failed_texts,
             fetch=partial(fetch_once, contact=settings.contact, ports=frozenset(settings.fetch_ports)),
         )
-        asyncio.run(_until_stopped(application, chats.memory, frozenset(settings.admins), beside))
+        source = _source(settings, token, application, desk)
+        asyncio.run(_until_stopped(application, source, settings, library.warm, beside))
     finally:
         chats.close()
     return 0
@@ -194,16 +205,35 @@ def _beside(settings: Settings, watched: Sequence[str]) -> "Beside | None":
     return Beside(settings, watched)
 
 
+def _source(settings: Settings, token: str, application: Served, desk: Desk) -> Source:
+    """Where updates come from: a webhook where its address is set, else polling; with figures where a port is set."""
+    polling = Polling(application.bot, application.lanes)
+    if not settings.webhook_url and not settings.webhook_port:
+        return polling
+    from bot.webhook import Face, Overseen, Webhook
+    from bot.webhook.metrics import Figures
+
+    chats, pace = application.chats, application.bot.rate_limiter
+    looks = {"corpus": desk.library.scope, "chats": lambda: chats.kept("") is None}
+    figures = Figures(application.lanes, application.tally, pace, desk)
+    face = Face(settings.webhook_listen, settings.webhook_port or PORT, looks, figures.text)
+    if not settings.webhook_url:
+        return Overseen(polling, application.lanes, face)
+    secret = settings.webhook_secret.get_secret_value() or secret_of(token)
+    return Webhook(application.bot, application.lanes, face, settings.webhook_url, secret)
+
+
 async def _until_stopped(
-    application: Served, memory: Memory, admins: frozenset[int], beside: "Beside | None" = None
+    application: Served, source: Source, settings: Settings, warm: Callable[[], None], beside: "Beside | None" = None
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, partial(_refreshed, warm))
     watching = asyncio.create_task(beside.run(application.bot, stop)) if beside else None
     try:
-        await serve(application, stop, memory, admins)
+        await serve(application, stop, frozenset(settings.admins), source)
     finally:
         stop.set()
         if watching:

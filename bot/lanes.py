@@ -6,13 +6,15 @@ updates go past it, straight to the handlers.
 
 import asyncio
 import threading
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
+
+from bot.arriving import KINDS
 
 AT_ONCE = 256  # chats whose updates are worked on; some of them only wait until Telegram lets them be written to
 OF_A_CHAT = 100  # updates that wait; of a group of many who ask at once, some minutes' answers
@@ -56,6 +58,7 @@ class Lanes:
         self._quiet = asyncio.Event()
         self._room = asyncio.Event()
         self.idle = threading.Event()  # nobody waits for an answer; work that can wait looks at it from its own thread
+        self.taken: Counter[str] = Counter()  # by kind
         self.waiting = 0
         self.dropped = 0
         self.repeated = 0
@@ -77,6 +80,7 @@ class Lanes:
         self._known[update.update_id] = None
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+        self.taken[_kind(update)] += 1
         self._put(self._lane_of(update), update)
         self._start()
         return True
@@ -178,6 +182,10 @@ class Lanes:
         if not self._lanes and not self._tasks:
             self.idle.set()
             self._quiet.set()
+
+
+def _kind(update: Update) -> str:
+    return next((kind for kind in KINDS if getattr(update, kind) is not None), "other")
 
 
 def _asks(update: Update) -> bool:

@@ -4,12 +4,12 @@ import asyncio
 import datetime as dt
 import functools
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.gate import BULK, Gate, in_bulk
@@ -54,6 +54,7 @@ class Pace(BaseRateLimiter[Any]):
         self._lanes: OrderedDict[str, _Lane] = OrderedDict()
         self._gate = Gate(OVERALL, now, sleep)
         self._wires = asyncio.Semaphore(ON_THE_WIRE)
+        self.calls: Counter[tuple[str, str]] = Counter()  # by method and outcome: ok, or the error's name
 
     async def process_request(  # noqa: PLR0917 - the library sets the signature
         self,
@@ -87,16 +88,26 @@ class Pace(BaseRateLimiter[Any]):
     async def _tried(self, callback: Callable[[], Coroutine[Any, Any, Any]], endpoint: str) -> Any:
         for wait in RETRIES:
             try:
-                return await self._call(callback)
+                return await self._call(callback, endpoint)
             except NetworkError as error:
                 if not again(error, endpoint):
                     raise
             await self._sleep(wait)
-        return await self._call(callback)
+        return await self._call(callback, endpoint)
 
-    async def _call(self, callback: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-        async with self._wires:
-            return await callback()
+    async def _call(self, callback: Callable[[], Coroutine[Any, Any, Any]], endpoint: str) -> Any:
+        outcome = "cancelled"
+        try:
+            async with self._wires:
+                found = await callback()
+        except TelegramError as error:
+            outcome = type(error).__name__
+            raise
+        else:
+            outcome = "ok"
+            return found
+        finally:
+            self.calls[endpoint, outcome] += 1
 
     def ahead(self, chat: int, *, group: bool) -> float:
         """Seconds until a message to that chat would go out, others aside."""

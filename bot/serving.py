@@ -11,15 +11,19 @@ from telegram.ext import Application
 
 from bot.chats import ChatStore
 from bot.lanes import Lanes
-from bot.memory import Memory
 from bot.menu import set_menu
 from bot.polling import Polling
+from bot.tally import Tally
 from bot.tongue import of_place
 from bot.words import say
 from handlers.messages import msg
 
 FINISH = 20.0  # seconds in which what was taken over is finished when the bot is told to stop
 log = logging.getLogger(__name__)
+
+
+class ListenError(Exception):
+    """An address cannot be listened on."""
 
 
 class Source(Protocol):
@@ -38,11 +42,12 @@ class Source(Protocol):
 class Served(Application[Any, Any, Any, Any, Any, Any]):
     """The library's application with lanes before it in place of a queue; `arrived` hears of inline queries."""
 
-    __slots__ = ("_chats", "lanes")
+    __slots__ = ("chats", "lanes", "tally")
 
-    def __init__(self, *, chats: ChatStore, arrived: Callable[[int, int], object], **whole: Any) -> None:
+    def __init__(self, *, chats: ChatStore, tally: Tally, arrived: Callable[[int, int], object], **whole: Any) -> None:
         super().__init__(**whole)
-        self._chats = chats
+        self.chats = chats
+        self.tally = tally
         self.lanes = Lanes(self.process_update, self._spilled, arrived)
 
     async def _spilled(self, update: Update) -> None:
@@ -52,7 +57,7 @@ class Served(Application[Any, Any, Any, Any, Any, Any]):
         if chat is None:
             return
         topic = message.message_thread_id if message and message.is_topic_message else None
-        text = say(msg("telegram.spilled"), await asyncio.to_thread(of_place, self._chats, update))
+        text = say(msg("telegram.spilled"), await asyncio.to_thread(of_place, self.chats, update))
         try:
             await self.bot.send_message(chat.id, text, message_thread_id=topic)
         except TelegramError as error:
@@ -62,39 +67,41 @@ class Served(Application[Any, Any, Any, Any, Any, Any]):
 async def serve(
     application: Served,
     stop: asyncio.Event,
-    memory: Memory,
     admins: frozenset[int] = frozenset(),
     source: Source | None = None,
 ) -> None:
     """Answer until told to stop, or until the source fails; what is in flight then is finished first."""
     source = source or Polling(application.bot, application.lanes)
     async with application:
-        await source.open()
-        await application.start()
-        taking = asyncio.create_task(source.run(), name="updates")
         try:
-            application.create_task(set_menu(application, admins, memory), name="menu")
+            await source.open()
+            await application.start()
+            application.create_task(set_menu(application, admins, application.chats.memory), name="menu")
             log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
-            await _ended(stop, taking)
+            await _ended(stop, source)
         finally:
-            await _stopped(application, source, taking)
+            await _stopped(application, source)
 
 
-async def _ended(stop: asyncio.Event, taking: asyncio.Task[None]) -> None:
-    """Wait for the end: asked for, or because the source has failed (a token that was revoked)."""
-    waiting = asyncio.create_task(stop.wait())
-    done, _ = await asyncio.wait([waiting, taking], return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
+async def _ended(stop: asyncio.Event, source: Source) -> None:
+    """Take updates until the end: asked for, or because the source has failed (a token that was revoked)."""
+    ends: list[asyncio.Task[Any]] = [
+        asyncio.create_task(stop.wait()),
+        asyncio.create_task(source.run(), name="updates"),
+    ]
+    done, left = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
     for task in done:
         task.result()
 
 
-async def _stopped(application: Served, source: Source, taking: asyncio.Task[None]) -> None:
+async def _stopped(application: Served, source: Source) -> None:
     """No more updates; then what is in flight is finished, also where the source had ended in an error."""
-    taking.cancel()
-    await asyncio.gather(taking, return_exceptions=True)
     left = await application.lanes.close(FINISH)
     if left:
         log.warning("%s updates were not finished in %.0f s and are lost", left, FINISH)
     await source.close()
-    await application.stop()
+    if application.running:
+        await application.stop()

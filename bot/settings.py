@@ -1,6 +1,7 @@
 """What an operator sets, from the environment or a .env file: the only reader of either."""
 
 import os
+import re
 import zoneinfo
 from typing import Annotated, Literal
 
@@ -28,6 +29,9 @@ class Settings(BaseSettings):
     failed_texts: bool = False
     base_url: str = "https://api.telegram.org/bot"
     webhook_url: str = ""
+    webhook_listen: str = "127.0.0.1"
+    webhook_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    webhook_secret: SecretStr = SecretStr("")
     zone: str = "UTC"
     language: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -48,6 +52,22 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         if value not in zoneinfo.available_timezones():
             raise ValueError("not a time zone; zones read like Europe/Kyiv")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        """Telegram calls no other address."""
+        if value and not re.fullmatch(r"https://[^\s/?#@]+(/[^\s?#]*)?", value):
+            raise ValueError("not an address that Telegram calls; one looks like https://bot.example.org/telegram")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _sendable(cls, value: SecretStr) -> SecretStr:
+        """As Telegram takes it."""
+        if value.get_secret_value() and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+            raise ValueError("16 to 256 letters A-Z a-z, digits, _ and -")
         return value
 
 

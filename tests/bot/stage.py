@@ -75,7 +75,7 @@ def echo(request: Request, desk: Desk) -> Answer:
 async def on_stage(folder, handle=echo, library=None, **options) -> AsyncIterator[Stage]:
     """The bot polling the fake in process; stopped in order at the end."""
     clock = Hands()
-    api = options.pop("api", None) or BotApi()
+    api, make = options.pop("api", None) or BotApi(), options.pop("source", None)
     chats = ChatStore(f"sqlite:///{folder}/chats.db", clock)
     asked: list[Request] = []
 
@@ -88,7 +88,7 @@ async def on_stage(folder, handle=echo, library=None, **options) -> AsyncIterato
     options.setdefault("pace", Pace(haste.now, haste.sleep))
     app = build_application(token=api.token, desk=Desk(library, chats, clock), chats=chats, handle=heard, **options)
     stop = asyncio.Event()
-    running = asyncio.create_task(serve(app, stop, chats.memory, options.get("admins", frozenset())))
+    running = asyncio.create_task(serve(app, stop, options.get("admins", frozenset()), make(app) if make else None))
     while not app.running and not running.done():  # noqa: ASYNC110 - the library tells nobody that it runs
         await asyncio.sleep(0)
     try:

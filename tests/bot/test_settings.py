@@ -34,10 +34,23 @@ def test_the_environment_is_read(monkeypatch):
     monkeypatch.setenv("DATELINE_ADMINS", "1, 22 333")
     monkeypatch.setenv("DATELINE_TOKEN", "123:secret")
     assert load().admins == (1, 22, 333)
-    assert "secret" not in repr(load())
+    assert "123:secret" not in repr(load())
 
 
-@pytest.mark.parametrize(("key", "value"), [("ZONE", "Nowhere"), ("ADMINS", "me"), ("LOG_LEVEL", "LOUD")])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ZONE", "Nowhere"),
+        ("ADMINS", "me"),
+        ("LOG_LEVEL", "LOUD"),
+        ("WEBHOOK_URL", "http://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "bot.example.org"),
+        ("WEBHOOK_URL", "https://a b/"),
+        ("WEBHOOK_PORT", "99999"),
+        ("WEBHOOK_SECRET", "not sendable at all"),
+        ("WEBHOOK_SECRET", "short"),
+    ],
+)
 def test_a_setting_that_cannot_be_is_named(monkeypatch, key, value):
     monkeypatch.setenv(f"DATELINE_{key}", value)
     with pytest.raises(SettingsError) as raised:
