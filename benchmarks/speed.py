@@ -253,7 +253,9 @@ def measured(words: argparse.Namespace, scratch: Path) -> Iterator[Row]:
         yield rate
     yield from answering(corpora, words.asked)
     for size, corpus in corpora.items():
-        yield from (*ready(size, corpus), adding(size, corpus))
+        yield from ready(size, corpus)
+        if not words.corpus:  # nothing is written into a corpus that was there
+            yield adding(size, corpus)
     smallest = min(corpora)
     yield alike(smallest, corpora[smallest], words.questions)
 

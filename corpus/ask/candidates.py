@@ -19,11 +19,11 @@ class Reach:
     `weightiest` is how many words are looked for together, up to `together` at a time.
     """
 
-    counted: int = 1_000
+    counted: int = 2_000
     joint: int = 100
     weightiest: int = 6
     together: int = 4
-    read: int = 150
+    read: int = 300
 
 
 REACH = Reach()
