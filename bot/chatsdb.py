@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from bot.engines import ChatsError, Words, address_of, alone, engine_at, make_room, make_schema
+from bot.engines import ChatsError, engine_at, make_room, make_schema
 from bot.lasting import persisting
+from corpus.servers import Words, address_of, alone
 
 __all__ = ["ChatsError", "open_chats"]
 

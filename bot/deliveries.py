@@ -13,13 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ARRIVALS, DELIVERIES, FOLLOWS, IMPORTS, PLACES, SCHEDULES, TOLD
-from bot.engines import alone
 from bot.lasting import lasting, steady
 from bot.leading import Lead
 from bot.localtime import next_at
 from bot.rows import at, moment, place, seconds
 from bot.schedules import ALERT, DIGEST, mark, schedule_of
 from corpus.claiming import claimed
+from corpus.servers import alone
 from handlers.messages import ChatRef, Clock, Schedule, Section
 
 LEASE = dt.timedelta(minutes=2)  # after which nobody is sending any more

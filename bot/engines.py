@@ -3,38 +3,17 @@
 What differs between the two stands here: no other module asks which of them it is, but `shared`.
 """
 
-import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine.interfaces import Dialect
+
+from corpus.servers import Words, address_of, alone, reach, shared
+
+__all__ = ["ChatsError", "Words", "address_of", "alone", "engine_at", "make_room", "make_schema", "shared"]
 
 SCHEMA = "chats"  # a corpus may live in the same database
 POOL = 6  # connections, as many as there are threads that answer on two cores; as many again for a moment
-_SHORT = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
-_UNFIT = re.compile("[\0\ud800-\udfff]")  # what no database takes: PostgreSQL's text ends at NUL, UTF-8 has no halves
-# A server that has vanished is given up after seconds, not after the two hours of the system's own patience; and it
-# gives up a bot that has vanished as soon, whose locks go with it. An address may set each of these otherwise.
-_REACH = {
-    "target_session_attrs": "read-write",
-    "connect_timeout": "3",
-    "keepalives_idle": "10",
-    "keepalives_interval": "5",
-    "keepalives_count": "3",
-    "tcp_user_timeout": "10000",
-    "application_name": "dateline",
-}
-_SESSION = {
-    "search_path": SCHEMA,
-    "timezone": "UTC",
-    "statement_timeout": "30s",
-    "idle_in_transaction_session_timeout": "60s",
-    "tcp_keepalives_idle": "10",
-    "tcp_keepalives_interval": "5",
-    "tcp_keepalives_count": "3",
-}
 _DEMOTED = "25006"  # of a primary that has become a standby: it takes no writes any more
 
 
@@ -47,25 +26,6 @@ class ChatsError(Exception):
         self.reason = reason
 
 
-class Words(sa.types.TypeDecorator[str]):
-    """Text as it is kept: without what no database can keep."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        """A zero is left out, half a character becomes the sign for one that is unknown."""
-        if value is None or not _UNFIT.search(value):
-            return value
-        return _UNFIT.sub(lambda found: "" if found[0] == "\0" else "�", value)
-
-
-def address_of(url: str) -> sa.URL:
-    """The address; ArgumentError where it is none. `postgresql://` means the driver that is installed."""
-    address = sa.make_url(url)
-    return address.set(drivername=_SHORT.get(address.drivername, address.drivername))
-
-
 def engine_at(address: sa.URL) -> sa.Engine:
     """An engine; nothing is opened yet."""
     if address.get_backend_name() != "postgresql":
@@ -73,9 +33,6 @@ def engine_at(address: sa.URL) -> sa.Engine:
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _set_up)
         return engine
-    reach = {key: value for key, value in _REACH.items() if key not in address.query}
-    options = " ".join(f"-c {key}={value}" for key, value in _SESSION.items())
-    given = address.query.get("options", "")
     # Connections are not asked whether they live before each use: what finds one dead is done again (bot.lasting).
     engine = sa.create_engine(
         address,
@@ -83,29 +40,10 @@ def engine_at(address: sa.URL) -> sa.Engine:
         max_overflow=POOL,
         pool_timeout=10,
         pool_use_lifo=True,
-        connect_args=reach | {"options": f"{options} {given if isinstance(given, str) else ' '.join(given)}".strip()},
+        connect_args=dict(reach(address, search_path=SCHEMA, statement_timeout="30s")),
     )
     sa.event.listen(engine, "handle_error", _given_up)
     return engine
-
-
-def shared(engine: sa.Engine) -> bool:
-    """Whether other processes work on the same rows: what is remembered of them here may be old."""
-    return engine.dialect.name != "sqlite"
-
-
-def alone(connection: sa.Connection, what: str) -> None:
-    """Wait until nobody else does this, and keep others from it until the transaction ends.
-
-    SQLite has one writer at a time: whoever has written in the transaction is alone already.
-    """
-    if shared(connection.engine):
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key_of(what))))
-
-
-def key_of(what: str) -> int:
-    """The number of a lock, by its name: 64 bits with a sign."""
-    return int.from_bytes(hashlib.sha256(f"dateline {what}".encode()).digest()[:8], signed=True)
 
 
 def make_room(address: sa.URL) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Crowded
 
-from bot.engines import key_of, shared
+from corpus.servers import key_of, shared
 
 log = logging.getLogger(__name__)
 

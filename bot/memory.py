@@ -23,8 +23,8 @@ from bot.chatsdb import (
     SHOWN,
     VISITS,
 )
-from bot.engines import shared
 from bot.lasting import lasting, single
+from corpus.servers import shared
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
 
 KEEPLINKS = dt.timedelta(days=30)

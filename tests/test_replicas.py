@@ -215,7 +215,7 @@ async def test_processes_and_the_primary_killed(postgres_pair):
                 await asyncio.create_subprocess_exec(sys.executable, *args, cwd=Path(__file__).parents[1])
                 for _ in range(2)
             ]
-            most = len(api.calls) + chance.randrange(150, 400)
+            most = len(api.calls) + chance.randrange(60, 200)
             while any(one.returncode is None for one in pair) and len(api.calls) < most:  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.01)
             for process in pair:

@@ -8,12 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, func, insert, select, update
 
+from corpus.claiming import claimed
 from corpus.ingest.feeds.listed import Subscription
+from corpus.servers import alone, shared
 from corpus.store.sqlite import shrink
 from corpus.watched.results import Due, FeedState
 from corpus.watched.tables import ENTRIES, FEEDS, open_engine, told, watch_url
 
 CHUNK = 500  # values of one question
+LEASE = 300.0  # seconds after which a watch that took something is thought to have ended, and others take it
+A_ROUND = 64  # feeds that one of several watches takes at once
 ACTIVE, GONE, LEFT = "active", "gone", "left"
 
 
@@ -44,6 +48,7 @@ class Ledger:
     def subscribe(self, wanted: Iterable[Subscription]) -> None:
         """Know these feeds from now on; what is said of known ones is set anew, and nothing of them forgotten."""
         with self.writing() as connection:
+            alone(connection, "feeds")
             known = set(connection.execute(select(FEEDS.c.given)).scalars())
             for one in wanted:
                 said = {"outlet": one.outlet, "folder": one.group, "every": one.every}
@@ -55,12 +60,24 @@ class Ledger:
                     known.add(one.address)
 
     def due(self, given: Sequence[str], now: float, *, all_of_them: bool = False) -> list[Due]:
-        """Which of these feeds are to be asked now, longest waiting first; or `all_of_them` but those that fail."""
+        """Which of these feeds are to be asked now, longest waiting first; or `all_of_them` but those that fail.
+
+        On a server they are this watch's for LEASE seconds: several may watch, and nobody asks for the same.
+        """
         ready = FEEDS.c.due <= now
         if all_of_them:
             ready |= FEEDS.c.failures == 0
+        if shared(self._engine):
+            return self._claimed(ready, given, now)
         query = select(FEEDS).where(FEEDS.c.state == ACTIVE, ready).order_by(FEEDS.c.due, FEEDS.c.address)
         return [Due(row.address, row.title or row.address, row.etag, row.modified) for row in self._given(query, given)]
+
+    def _claimed(self, ready: sa.ColumnElement[bool], given: Sequence[str], now: float) -> list[Due]:
+        free = sa.and_(FEEDS.c.state == ACTIVE, ready, FEEDS.c.given.in_(given))
+        order = (FEEDS.c.due, FEEDS.c.address)
+        with self.writing() as connection:
+            rows = claimed(connection, (FEEDS.c.address,), free, {"due": now + LEASE}, A_ROUND, *order)
+        return [Due(row.address, row.title or row.address, row.etag, row.modified) for row in rows]
 
     def next_due(self, given: Sequence[str]) -> float | None:
         """When the next of these feeds is to be asked, None where none ever is."""

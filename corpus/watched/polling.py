@@ -10,8 +10,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from corpus.errors import UnreadableError
 from corpus.ingest.feeds import Entry, Feed, NotAFeedError, read_feed
 from corpus.ingest.feeds.stories import house_of, is_whole
+from corpus.servers import shared
 from corpus.watched.kept import entry_of, entry_text
-from corpus.watched.ledger import GONE, LEFT, Ledger, rename, row_of, sign
+from corpus.watched.ledger import GONE, LEASE, LEFT, Ledger, rename, row_of, sign
 from corpus.watched.results import Answer, Job, Polled, Round
 from corpus.watched.tables import ENTRIES, FEEDS
 from corpus.watched.timing import Wishes, next_time
@@ -146,17 +147,21 @@ def _found_elsewhere(connection: Connection, row: Any, error: NotAFeedError, at:
 
 
 def waiting(ledger: Ledger, now: float, most: int) -> list[Job]:
-    """Entries to be read now, no more than a few of one host, so that a slow one holds nobody up."""
+    """Entries to be read now, no more than a few of one host, so that a slow one holds nobody up.
+
+    On a server they are this watch's for LEASE seconds, and others pass over what it is looking at.
+    """
     query = (
         select(ENTRIES, FEEDS.c.title, FEEDS.c.site, FEEDS.c.outlet)
         .join(FEEDS, FEEDS.c.address == ENTRIES.c.feed)
         .where(ENTRIES.c.waiting.is_not(None), ENTRIES.c.due <= now)
         .order_by(ENTRIES.c.due, ENTRIES.c.article.is_(None), ENTRIES.c.feed, ENTRIES.c.entry)  # edits before news
+        .with_for_update(of=ENTRIES, skip_locked=True)
     )
     jobs: list[Job] = []
     hosts: Counter[str] = Counter()
     with ledger.writing() as connection:
-        for row in connection.execution_options(yield_per=200).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=200)):
             job = _job(row)
             host = job.page.split("/", 3)[2] if job.page else ""
             if host and hosts[host] >= A_HOST:
@@ -165,6 +170,9 @@ def waiting(ledger: Ledger, now: float, most: int) -> list[Job]:
             jobs.append(job)
             if len(jobs) >= most:
                 break
+        if shared(connection.engine):
+            for job in jobs:
+                connection.execute(_entry(job.feed, job.entry).values(due=now + LEASE))
     return jobs
 
 

@@ -9,29 +9,31 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import StoreError
+from corpus.servers import Words, address_of, alone, reach
 from corpus.store.place import place
 
 VERSION = 1
 WAIT = 30_000  # milliseconds for another process to finish writing
 SHELF = sa.MetaData()
+_WAITS = sa.text("waiting IS NOT NULL")
 
-FACTS = sa.Table("watch_facts", SHELF, sa.Column("key", sa.String, primary_key=True), sa.Column("value", sa.Text))
+FACTS = sa.Table("watch_facts", SHELF, sa.Column("key", sa.String, primary_key=True), sa.Column("value", Words))
 
 FEEDS = sa.Table(
     "watch_feeds",
     SHELF,
     sa.Column("address", sa.String, primary_key=True),  # as it is asked for now
-    sa.Column("given", sa.Text, nullable=False),  # as it was given: a list goes on naming it so
-    sa.Column("title", sa.Text, nullable=False, default=""),
-    sa.Column("site", sa.Text, nullable=False, default=""),  # the address of its front page
-    sa.Column("outlet", sa.Text, nullable=False, default=""),  # as whoever subscribed says
-    sa.Column("folder", sa.Text, nullable=False, default=""),  # the group it stands in
+    sa.Column("given", Words, nullable=False),  # as it was given: a list goes on naming it so
+    sa.Column("title", Words, nullable=False, default=""),
+    sa.Column("site", Words, nullable=False, default=""),  # the address of its front page
+    sa.Column("outlet", Words, nullable=False, default=""),  # as whoever subscribed says
+    sa.Column("folder", Words, nullable=False, default=""),  # the group it stands in
     sa.Column("every", sa.Integer),  # minutes, where somebody has said so
-    sa.Column("etag", sa.Text, nullable=False, default=""),
-    sa.Column("modified", sa.Text, nullable=False, default=""),
+    sa.Column("etag", Words, nullable=False, default=""),
+    sa.Column("modified", Words, nullable=False, default=""),
     sa.Column("due", sa.Float, nullable=False, default=0.0),  # seconds of the epoch, as all moments here
     sa.Column("failures", sa.Integer, nullable=False, default=0),  # in a row
-    sa.Column("error", sa.Text, nullable=False, default=""),
+    sa.Column("error", Words, nullable=False, default=""),
     sa.Column("tried", sa.Float),
     sa.Column("answered", sa.Float),
     sa.Column("news", sa.Float),  # when something new came last
@@ -46,11 +48,11 @@ ENTRIES = sa.Table(
     sa.Column("digest", sa.String, nullable=False),  # of all that the feed says of it
     sa.Column("article", sa.String),
     sa.Column("seen", sa.Float, nullable=False),  # in the feed, last
-    sa.Column("waiting", sa.Text),  # what the feed says, as long as it is not read
+    sa.Column("waiting", Words),  # what the feed says, as long as it is not read
     sa.Column("due", sa.Float, nullable=False, default=0.0),
     sa.Column("tries", sa.Integer, nullable=False, default=0),
-    sa.Column("reason", sa.Text, nullable=False, default=""),  # why it gave no article
-    sa.Index("watch_entries_waiting", "due", sqlite_where=sa.text("waiting IS NOT NULL")),
+    sa.Column("reason", Words, nullable=False, default=""),  # why it gave no article
+    sa.Index("watch_entries_waiting", "due", sqlite_where=_WAITS, postgresql_where=_WAITS),
 )
 
 ALIASES = sa.Table(  # by what an article is known beside its id: its words, its link
@@ -81,7 +83,7 @@ FILES = sa.Table(
     sa.Column("path", sa.String, primary_key=True),
     sa.Column("stamp", sa.String, nullable=False),  # size and time of the last change
     sa.Column("digest", sa.String, nullable=False),  # of its bytes
-    sa.Column("reason", sa.Text, nullable=False, default=""),  # why it gave no article
+    sa.Column("reason", Words, nullable=False, default=""),  # why it gave no article
 )
 
 
@@ -104,7 +106,9 @@ def exists(corpus: str) -> bool:
 def open_engine(corpus: str) -> sa.Engine:
     """The database, made where it is missing; StoreError where that cannot be."""
     url = watch_url(corpus)
-    engine = sa.create_engine(url)
+    address = address_of(url)
+    server = address.get_backend_name() == "postgresql"
+    engine = sa.create_engine(address, **({"connect_args": dict(reach(address))} if server else {}))
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _set_up)
     with told(url):
@@ -139,6 +143,7 @@ def _set_up(connection: Any, _record: object) -> None:
 
 
 def _prepare(connection: sa.Connection, url: str) -> None:
+    alone(connection, "watch")  # of several that start at once, one makes the tables
     SHELF.create_all(connection)
     version = connection.execute(sa.select(FACTS.c.value).where(FACTS.c.key == "version")).scalar()
     if version is None:
