@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.chats_commands import chats
+from bot.doctor_command import doctor
 from bot.failing import failing
 from bot.watch_commands import corpus
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.add_typer(corpus, name="corpus")
 app.add_typer(chats, name="chats")
+app.command(epilog="Example: dateline doctor --json")(doctor)
 
 Corpus = Annotated[str, typer.Option("--corpus", metavar="URL", help="Another corpus than DATELINE_DATABASE_URL.")]
 

@@ -23,8 +23,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.chatsdb import STARTING
-from bot.engines import ChatsError, address_of, engine_at, shared
+from bot.engines import ChatsError, engine_at
 from bot.lasting import persisting, reason_of
+from corpus.servers import address_of, shared
 
 FORMAT = 1
 STEPS = "alembic_version"  # the table that tells the step of the schema

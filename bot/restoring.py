@@ -20,12 +20,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from bot.backups import AT_ONCE, STEPS, Backup, BackupError, at, read, verify
 from bot.chatsdb import DELIVERIES, SCHEDULES
 from bot.chatsdb import STEPS as MIGRATIONS
-from bot.engines import ChatsError, Words, address_of, alone, engine_at, make_room, make_schema, shared
+from bot.engines import ChatsError, engine_at, make_room, make_schema
 from bot.lasting import reason_of
 from bot.leading import Lead
 from bot.localtime import next_at
 from bot.rows import seconds
 from bot.schedules import ALERT, DIGEST, schedule_of
+from corpus.servers import Words, address_of, alone, shared
 
 RUNNING = "a bot is working with it; stop that first"
 
