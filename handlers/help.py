@@ -32,7 +32,7 @@ def help_(request: Request, desk: Desk) -> Answer:
     kept = tuple(f"/{name}" for name, one in COMMANDS.items() if one.only == OPERATORS) if request.is_operator else ()
     note = msg("lines", parts=(msg("help.note"), *((msg("help.operators", commands=kept),) if kept else ())))
     heading = msg("help.heading", scope=within(desk.library.scope()))
-    return Answer(Status.OK, heading, lines, tried(request, examples(desk)), note)
+    return Answer(Status.OK, heading, lines, tried(request, examples(desk, request.language)), note)
 
 
 def _not_for(command: "Command", request: Request) -> Answer | None:
@@ -51,7 +51,7 @@ def _lines(request: Request, desk: Desk) -> Iterator[Message]:
         if not command.listed or name == "help" or (terminal and command.only):
             continue
         menu = THERE.get(name, command.menu) if terminal else command.menu
-        line = example(name, command.example, desk) if name in SHOWN else ""
+        line = example(name, command.example, desk, request.language) if name in SHOWN else ""
         if line and _answered(line, request, desk):
             yield msg("help.line", example=line, menu=menu)
         else:
@@ -63,7 +63,9 @@ def _answered(line: str, request: Request, desk: Desk) -> bool:
     from handlers import answer
 
     command, _, args = line.removeprefix("/").partition(" ")
-    return answer(follow(request, command, args), desk).status is Status.OK
+    return desk.library.once(
+        ("answered", line), lambda: answer(follow(request, command, args), desk).status is Status.OK
+    )
 
 
 def tried(request: Request, shown: Iterable[Example]) -> tuple[Action, ...]:

@@ -12,6 +12,7 @@ from handlers.pictured import Bar, Bars, Days, Grid, Happening, Picture, Point, 
 from handlers.points import SLOTS, VERDICTS, difference, happening
 from handlers.timeline import best_first, title
 from handlers.usage import usage
+from handlers.utterances import heard
 
 STYLES = {"light": False, "dark": True}
 LABELS = {"light": "action.picture.light", "dark": "action.picture.dark"}
@@ -30,7 +31,7 @@ def picture(request: Request, desk: Desk) -> Answer:
     if asked is None:
         return usage(request, desk)
     found = answer(asked, desk)
-    drawn = _drawn(found)
+    drawn = _drawn(found, desk)
     if drawn is None:
         return found if found.status is not Status.OK else usage(request, desk)
     other = "light" if dark else "dark"
@@ -47,12 +48,12 @@ def _style(args: str) -> tuple[bool, str]:
     return (STYLES[first.lower()], rest) if first.lower() in STYLES else (False, args)
 
 
-def _drawn(found: Answer) -> Days | Grid | Bars | None:
+def _drawn(found: Answer, desk: Desk) -> Days | Grid | Bars | None:
     if isinstance(found.found, Timeline):
         return days(found.found, found.heading)
     if isinstance(found.found, Comparison):
         return grid(found.found, found.heading)
-    return bars(found.found, found.heading) if found.found else None
+    return bars(found.found, found.heading, desk) if found.found else None
 
 
 def days(found: Timeline, heading: Message) -> Days | None:
@@ -128,10 +129,10 @@ def _kind(contrast: Contrast, cells: Mapping[str, str]) -> Message:
     return msg("compare.agree", n=len(cells)) if contrast.relation is Relation.AGREE else msg("picture.only")
 
 
-def bars(people: tuple[Person, ...], heading: Message) -> Bars:
+def bars(people: tuple[Person, ...], heading: Message, desk: Desk) -> Bars:
     """The most quoted."""
     shown = tuple(
-        Bar(one.name, one.roles[0] if one.roles else "", one.quotes, one.articles, one.outlets)
+        Bar(one.name, one.roles[0] if one.roles else "", heard(one, desk), one.articles, one.outlets)
         for one in people[:PEOPLE]
     )
     return Bars(heading, shown, len(people) - len(shown))

@@ -6,6 +6,7 @@ The words stand in corpus/data/requests.toml.
 import calendar
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from corpus.words import fold, word_list
@@ -51,6 +52,24 @@ def setting(text: str, kind: str) -> str:
 @cache
 def _settings(kind: str) -> dict[str, str]:
     return {word: one["key"] for one in word_list("requests")[kind] for word in one["words"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the bot's own examples ask in a language: the months, a question, what stands before a relay."""
+
+    months: tuple[str, ...]
+    ask: str = "What did {name} say?"
+    via: str = "via"
+
+
+@cache
+def asking(language: str) -> Asking:
+    """English where there is nothing of the language."""
+    for one in word_list("requests")["shown"]:
+        if one["language"] == language:
+            return Asking(tuple(one["words"]), one["ask"], one["via"])
+    return Asking(tuple(name.lower() for name in calendar.month_name[1:]))
 
 
 def in_english(text: str) -> str:

@@ -11,6 +11,6 @@ def start(request: Request, desk: Desk) -> Answer:
     scope = desk.library.scope()
     if not scope.articles:
         return Answer(Status.NOTHING, msg("nothing.empty"))
-    shown = examples(desk)
+    shown = examples(desk, request.language)
     lines = tuple(Section(title=one.told) for one in shown)
     return Answer(Status.OK, msg("start.heading", scope=within(scope)), lines, tried(request, shown), msg("start.note"))

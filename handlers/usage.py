@@ -27,4 +27,4 @@ def _of(request: Request, desk: Desk) -> tuple[Message, str]:
     if request.chat.kind is ChatKind.TERMINAL and request.command in THERE:
         return THERE[request.command]
     command = COMMANDS[request.command]
-    return command.usage, example(request.command, command.example, desk)
+    return command.usage, example(request.command, command.example, desk, request.language)

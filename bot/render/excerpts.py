@@ -8,7 +8,9 @@ from bot.render.style import Style
 from corpus.models import Excerpt, Kind, Quote, Span
 
 MARKS = frozenset("\"'“”„‘’«»")
-UTTERANCE = re.compile(r"“[^“”\"]*”|\"[^“”\"]*\"")  # has its own marks already
+UTTERANCE = re.compile(r"“[^“”\"]*”|\"[^“”\"]*\"|«[^«»]*»")  # has its own marks already
+CURLY, ANGLED = ("“", "”"), ("«", "»")
+ANGLED_IN = frozenset(("be", "kk", "ky", "ru", "tg", "uk"))  # languages whose own marks are the angled ones
 THIN = "\u200a"  # between two quotation marks
 ENDS = frozenset(".!?…:;\"'“”„‘’«»\n")
 
@@ -38,18 +40,23 @@ def words_of(excerpt: Excerpt) -> Words:
     """
     text, marked = _neutral(excerpt)
     around = not bare(excerpt) and (excerpt.article.kind is Kind.BRIEF or isinstance(excerpt.quote, Quote))
-    opening, closing = ("", "") if around or UTTERANCE.fullmatch(text) else ("“", "”")
+    opening, closing = ("", "") if around or UTTERANCE.fullmatch(text) else _marks(excerpt)
     if not bare(excerpt):
         body = excerpt.article.body
         before, after = body[: excerpt.span.start].rstrip(" \t")[-1:], body[excerpt.span.stop - 1 : excerpt.span.stop]
         rest = body[excerpt.span.stop : excerpt.span.stop + 2].strip()
         opening += "… " if before and before not in ENDS else ""
         closing = (" …" if rest and after not in ENDS else "") + closing
-    if opening.endswith("“") and text[:1] in MARKS:
+    if opening.endswith(("“", "«")) and text[:1] in MARKS:
         opening += THIN
-    if closing.startswith("”") and text[-1:] in MARKS:
+    if closing.startswith(("”", "»")) and text[-1:] in MARKS:
         closing = THIN + closing
     return Words(text, marked, opening, closing)
+
+
+def _marks(excerpt: Excerpt) -> tuple[str, str]:
+    """Those that the excerpt's own language has."""
+    return ANGLED if (excerpt.article.language or "")[:2] in ANGLED_IN else CURLY
 
 
 def bare(excerpt: Excerpt) -> bool:
@@ -73,7 +80,8 @@ def _place(span: Span, within: Span, at: dict[int, int], length: int) -> tuple[i
 
 def joined(excerpts: tuple[Excerpt, ...]) -> Words:
     """The pieces of one utterance, parted where the outlet's own words stood."""
-    return Words(" … ".join(words_of(excerpt).text for excerpt in excerpts))
+    opening, closing = _marks(excerpts[0]) if excerpts else CURLY
+    return Words(" … ".join(words_of(excerpt).text for excerpt in excerpts), (), opening, closing)
 
 
 def excerpt_text(words: Words, style: Style) -> str:

@@ -50,7 +50,18 @@ def disagreements(articles: Sequence[Article], event: Event) -> tuple[Contrast, 
     """On what the articles that tell an event differ about it: its day, length, place, form and name."""
     ids = {mention.article.id for mention in event.mentions}
     tellers = tuple(article for article in articles if article.id in ids)[:_TELLERS]
-    return _about(tellers, event) if len(tellers) > 1 else ()
+    found = _about(tellers, event) if len(tellers) > 1 else ()
+    return tuple(point for point in found if _told_of_it(point, event))
+
+
+def _told_of_it(point: Contrast, event: Event) -> bool:
+    """Whether two articles tell it where they tell the event, and not of another that stands beside it."""
+    tellers = {
+        excerpt.article.id
+        for excerpt in point.excerpts
+        if any(one.article.id == excerpt.article.id and one.span.overlaps(excerpt.span) for one in event.mentions)
+    }
+    return len(tellers) > 1
 
 
 @lru_cache(maxsize=256)
