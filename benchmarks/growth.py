@@ -1,4 +1,4 @@
-"""Draw how answers grow with the corpus: docs/pictures/growth.png, of the figures that a run of the benchmark kept.
+"""Draw how answers grow with the corpus: docs/growth.png, of the figures that a run of the benchmark kept.
 
 python benchmarks/speed.py 1000 10000 --keep figures.json && python benchmarks/growth.py figures.json
 """
@@ -45,7 +45,7 @@ def main() -> None:
     """Read, draw, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("figures", type=Path, help="what benchmarks/speed.py --keep wrote")
-    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures" / "growth.png")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "growth.png")
     words = parser.parse_args()
     found: dict[str, list[tuple[str, float, float]]] = {}
     for row in json.loads(words.figures.read_text(encoding="utf-8")):
