@@ -11,6 +11,7 @@ from telegram.ext import Application
 
 from bot.chats import ChatStore
 from bot.lanes import Lanes
+from bot.logs import about
 from bot.menu import set_menu
 from bot.polling import Polling
 from bot.tally import Tally
@@ -49,6 +50,12 @@ class Served(Application[Any, Any, Any, Any, Any, Any]):
         self.chats = chats
         self.tally = tally
         self.lanes = Lanes(self.process_update, self._spilled, arrived)
+
+    async def process_update(self, update: object) -> None:
+        """As the library does; what is logged meanwhile refers to the update."""
+        if isinstance(update, Update):
+            about(update.update_id, update.effective_chat.id if update.effective_chat else None)
+        await super().process_update(update)
 
     async def _spilled(self, update: Update) -> None:
         """Say that questions of a chat were left out."""
