@@ -83,12 +83,30 @@ class _Loud:
         return record.levelno >= (self.level if own else max(self.level, logging.WARNING))
 
 
-def relevel(handler: logging.Handler, level: str) -> None:
+def relevel(level: str) -> None:
     """Let more pass, or less, from now on."""
-    for one in handler.filters:
-        if isinstance(one, _Loud):
-            one.level = logging.getLevelNamesMapping()[level]
-    logging.getLogger().setLevel(level)
+    root = logging.getLogger()
+    for one in (one for handler in root.handlers for one in handler.filters if isinstance(one, _Loud)):
+        one.level = logging.getLevelNamesMapping()[level]
+    root.setLevel(level)
+
+
+def reloaded(before: "Settings") -> None:
+    """Read the settings again: how loud the log is changes at once; what else has changed waits for a start."""
+    from bot.settings import SettingsError, load
+
+    log = logging.getLogger(__name__)
+    try:
+        now = load()
+    except SettingsError as error:
+        log.error("the settings stay as they were: %s", error)  # noqa: TRY400 - its words say all
+        return
+    relevel(now.log_level)
+    changed = (name for name in type(now).model_fields if getattr(now, name) != getattr(before, name))
+    later = [f"DATELINE_{name.upper()}" for name in changed if name != "log_level"]
+    log.info(
+        "the settings are read again%s", f"; {', '.join(later)} will count from the next start on" if later else ""
+    )
 
 
 def formatter(hidden: tuple[str, ...], *, json: bool, colours: bool = False) -> logging.Formatter:

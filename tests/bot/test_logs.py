@@ -138,27 +138,41 @@ def test_libraries_are_heard_only_when_they_warn(written, name, level, asked, th
     assert bool(stream.getvalue()) is there
 
 
-def test_the_level_may_change_while_it_runs(written):
-    log, stream = written()
-    root, before = logging.getLogger(), logging.getLogger().level
-    try:
-        logs.relevel(log.handlers[0], "ERROR")
-        log.warning("quiet")
-        logs.relevel(log.handlers[0], "DEBUG")
-        log.debug("loud")
-    finally:
-        root.setLevel(before)
-    assert [json.loads(line)["event"] for line in stream.getvalue().splitlines()] == ["loud"]
+@pytest.fixture
+def root(monkeypatch):
+    """The log of the process, while a test has it for itself."""
+    found = logging.getLogger()
+    level = found.level
+    yield lambda: monkeypatch.setattr(found, "handlers", [])
+    found.setLevel(level)
 
 
-def test_what_is_set_up_is_json_unless_somebody_watches(monkeypatch):
-    root = logging.getLogger()
-    monkeypatch.setattr(root, "handlers", [])
-    monkeypatch.setattr(root, "level", root.level)
+def test_the_settings_are_read_again_while_it_runs(root, monkeypatch):
+    root()
+    stream, before = io.StringIO(), settings()
+    logs.set_up(before, stream)
+    log = logging.getLogger("bot.anything")
+    log.debug("too quiet")
+    monkeypatch.setenv("DATELINE_LOG_LEVEL", "DEBUG")
+    monkeypatch.setenv("DATELINE_TOKEN", OTHER)
+    monkeypatch.setenv("DATELINE_CHATS_URL", before.chats_url)
+    logs.reloaded(before)
+    log.debug("loud enough")
+    monkeypatch.setenv("DATELINE_LOG_LEVEL", "LOUD")
+    logs.reloaded(before)
+    said = [json.loads(line)["event"] for line in stream.getvalue().splitlines()]
+    assert said[0] == "the settings are read again; DATELINE_TOKEN will count from the next start on"
+    assert said[1] == "loud enough"
+    assert said[2].startswith("the settings stay as they were: DATELINE_LOG_LEVEL")
+    assert OTHER not in stream.getvalue()
+
+
+def test_what_is_set_up_is_json_unless_somebody_watches(root):
+    root()
     stream = io.StringIO()
-    logs.set_up(settings(), stream)
-    logging.getLogger("bot.anything").warning("with %s", TOKEN)
-    assert json.loads(stream.getvalue())["event"] == "with <secret>"
+    logs.set_up(settings(), stream, ("another secret",))
+    logging.getLogger("bot.anything").warning("with %s and another secret", TOKEN)
+    assert json.loads(stream.getvalue())["event"] == "with <secret> and <secret>"
 
 
 def test_an_answer_does_not_wait_for_the_logs_library():
