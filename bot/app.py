@@ -33,6 +33,7 @@ from bot.inline import Inline, Newest
 from bot.intake import BotIntake
 from bot.jobs import Digests
 from bot.limits import Pace
+from bot.logs import reloaded, set_up
 from bot.outside import Outside
 from bot.polling import Polling
 from bot.ready import Maker
@@ -141,7 +142,7 @@ def run(settings: Settings, watched: Sequence[str] = ()) -> int:
         return 2
     quiet_logs(token, secret_of(token), settings.webhook_secret.get_secret_value())
     warnings.filterwarnings("ignore", category=PTBDeprecationWarning)  # of a type that will change; both are taken
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up(settings, more=(secret_of(token),))
     try:
         return _run(settings, token, watched)
     except (CorpusError, ChatsError, ListenError) as error:
@@ -160,10 +161,14 @@ def _warmed(warm: Callable[[], None]) -> None:
     """Spare the first who ask the wait; what is wrong with the corpus is told to whoever asks."""
     with suppress(CorpusError):
         warm()
+    from bot.pictures import warm as load
+
+    load()
 
 
-def _refreshed(warm: Callable[[], None]) -> None:
+def _refreshed(warm: Callable[[], None], settings: Settings) -> None:
     """A corpus that was built anew is read from the next question on, signal or none; this makes that one fast too."""
+    reloaded(settings)
     log.info("SIGHUP: the newest corpus is made ready")
     threading.Thread(target=_warmed, args=(warm,), name="warm", daemon=True).start()
 
@@ -230,7 +235,7 @@ async def _until_stopped(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    loop.add_signal_handler(signal.SIGHUP, partial(_refreshed, warm))
+    loop.add_signal_handler(signal.SIGHUP, partial(_refreshed, warm, settings))
     watching = asyncio.create_task(beside.run(application.bot, stop)) if beside else None
     try:
         await serve(application, stop, frozenset(settings.admins), source)
