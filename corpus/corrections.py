@@ -1,19 +1,18 @@
 """What operators have put right, kept beside the corpus: applied whenever an article is written, also in rebuilds.
 
-A file of JSON lines: `{"id", "field", "value"}`; field is outlet, date, title or speaker, the later line counts. A
+Lines of JSON: `{"id", "field", "value"}`; field is outlet, date, title or speaker, the later line counts. A
 speaker's value reads `START-STOP NAME`, a dash for NAME where nobody knows.
 """
 
 import datetime as dt
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TypeVar
 
 from corpus.models import Article, Basis, Hop, Provenance, Quote, Role, Span, Statement
+from corpus.store.place import CORRECTIONS, Place
 
 Said = TypeVar("Said", Quote, Statement)
 RULE = "corrected"  # what *Why?* tells of such a speaker
@@ -45,12 +44,13 @@ class Correction:
         return self.field == "outlet" and 0 < len(self.value) <= LONGEST
 
 
-def load(path: Path) -> dict[str, tuple[Correction, ...]]:
+def load(where: Place) -> dict[str, tuple[Correction, ...]]:
     """Corrections by article, in their order; none where nothing was corrected yet."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
+    return parsed(where.lines(CORRECTIONS))
+
+
+def parsed(lines: Iterable[str]) -> dict[str, tuple[Correction, ...]]:
+    """The same of the lines themselves."""
     found: dict[str, tuple[Correction, ...]] = {}
     for line in lines:
         one = Correction(**json.loads(line))
@@ -58,17 +58,10 @@ def load(path: Path) -> dict[str, tuple[Correction, ...]]:
     return found
 
 
-def remember(path: Path, one: Correction) -> None:
-    """Add a correction to the file; it is on disk when this returns."""
-    append(path, json.dumps({"id": one.id, "field": one.field, "value": one.value}, ensure_ascii=False))
-
-
-def append(path: Path, line: str) -> None:
-    """Add a line to a file and see it on disk."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(line.replace("\n", " ") + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+def remember(where: Place, one: Correction) -> None:
+    """Add a correction; it is kept for good when this returns."""
+    line = json.dumps({"id": one.id, "field": one.field, "value": one.value}, ensure_ascii=False)
+    where.append(CORRECTIONS, line)
 
 
 def corrected(articles: Iterable[Article], known: Mapping[str, Sequence[Correction]]) -> list[Article]:

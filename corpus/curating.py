@@ -6,13 +6,12 @@ from typing import Protocol
 
 from sqlalchemy import update
 
-from corpus.corrections import Correction, append, names_a_quote, remember
+from corpus.corrections import Correction, names_a_quote, remember
 from corpus.intake import corrections
 from corpus.models import Article
-from corpus.store import add, open_generation, remove, sqlite
+from corpus.store import add, open_generation, remove
 from corpus.store.copied import copied_by
-from corpus.store.opened import engine_for
-from corpus.store.place import current, place
+from corpus.store.place import AUDIT, current, place
 from corpus.watched.ledger import Ledger
 from corpus.watched.results import Round
 from corpus.watched.tables import VERSIONS
@@ -50,7 +49,7 @@ class Curating:
         where = place(self._url)
         for article in articles:
             for one in corrections(article, given):
-                remember(where.corrections, one)
+                remember(where, one)
         ledger = Ledger(self._url)
         try:
             _put_down(ledger, articles, self._clock.now(), for_good=bool(by))
@@ -67,7 +66,7 @@ class Curating:
     def copies(self, articles: Sequence[Article]) -> dict[str, str]:
         """Of which article of the corpus each of these would be a copy; those that are none are left out."""
         where = place(self._url)
-        with engine_for(where, current(where), sqlite.reader) as connection:
+        with where.reading(current(where)) as connection:
             found = {one.id: copied_by(connection, one.body) for one in articles}
         others = {key: [id_ for id_ in ids if id_ != key] for key, ids in found.items()}
         return {key: ids[0] for key, ids in others.items() if ids}
@@ -87,13 +86,13 @@ class Curating:
             return "gone"
         if field == "speaker" and not names_a_quote(article, value):
             return "speaker"
-        remember(place(self._url).corrections, one)
+        remember(place(self._url), one)
         self._note(by, f"correct {article_id} {field} {value}")
         add([article], self._url)
         return ""
 
     def _note(self, by: int, what: str) -> None:
-        append(place(self._url).audit, f"{self._clock.now().isoformat(timespec='seconds')} {by} {what}")
+        place(self._url).append(AUDIT, f"{self._clock.now().isoformat(timespec='seconds')} {by} {what}")
 
 
 def _put_down(ledger: Ledger, articles: Sequence[Article], now: dt.datetime, *, for_good: bool) -> None:

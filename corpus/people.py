@@ -11,7 +11,6 @@ from corpus.models import Person, Provenance
 from corpus.names import Entry, Gazetteer
 from corpus.results import Match, Resolution
 from corpus.store import Generation
-from corpus.store.place import names_path
 from corpus.store.voices import entry
 from corpus.suppressed import kept_out, suppressed
 from corpus.words import fold, word_list
@@ -94,7 +93,7 @@ def _lists(generation: Generation, rows: Sequence[Any] | None) -> tuple[Gazettee
     """The lists of names: the one that was written with the generation, and one of those who came later."""
     if rows is None:
         try:
-            written = Gazetteer.load(names_path(generation.path))
+            written = generation.where.names(generation.path)
         except StoreError:
             rows = generation.everybody()
         else:

@@ -1,47 +1,43 @@
 """Names that an operator keeps out: listed nowhere, found by no spelling, and never shown as who spoke on a topic.
 
-They stand in a file beside the corpus, one a line, and so outlive every rebuild. The articles themselves stay as they
+They stand in a list beside the corpus, one a line, and so outlive every rebuild. The articles themselves stay as they
 are: `remove` takes one out.
 """
 
-from pathlib import Path
+from collections.abc import Hashable
 
 from corpus.models import Person
-from corpus.store.place import Place, current, place
+from corpus.store.place import SUPPRESSED, Place, current, place
 from corpus.words import fold
 
 
 def suppressed(where: Place) -> frozenset[str]:
     """The names, folded; none where nobody is kept out."""
-    return frozenset(map(fold, _names(_list(where))))
+    return frozenset(map(fold, where.lines(SUPPRESSED)))
 
 
-def stamp(where: Place) -> tuple[int, int]:
-    """What changes whenever the list does: when it was written, and how long it is; zeros where there is none."""
-    try:
-        found = _list(where).stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+def stamp(where: Place) -> Hashable:
+    """What changes whenever the list does, or nothing where whoever reads the corpus is told otherwise."""
+    return where.stamp(SUPPRESSED)
 
 
 def suppress(name: str, url: str) -> bool:
     """Keep a name out; whether it was not kept out before. StoreError where there is no corpus."""
-    path = _of(url)
-    names = _names(path)
+    where = _of(url)
+    names = where.lines(SUPPRESSED)
     if fold(name) in map(fold, names):
         return False
-    _write(path, [*names, " ".join(name.split())])
+    where.rewrite(SUPPRESSED, [*names, " ".join(name.split())])
     return True
 
 
 def restore(name: str, url: str) -> bool:
     """Let a name in again; whether it was kept out."""
-    path = _of(url)
-    names = _names(path)
+    where = _of(url)
+    names = where.lines(SUPPRESSED)
     rest = [one for one in names if fold(one) != fold(name)]
     if len(rest) < len(names):
-        _write(path, rest)
+        where.rewrite(SUPPRESSED, rest)
     return len(rest) < len(names)
 
 
@@ -50,22 +46,7 @@ def kept_out(person: Person, names: frozenset[str]) -> bool:
     return bool(names) and not names.isdisjoint(map(fold, (person.name, *person.spellings)))
 
 
-def _of(url: str) -> Path:
+def _of(url: str) -> Place:
     where = place(url)
     current(where)
-    return _list(where)
-
-
-def _list(where: Place) -> Path:
-    return where.pointer.with_name(f"{where.pointer.name}.suppressed")
-
-
-def _names(path: Path) -> list[str]:
-    try:
-        return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    except FileNotFoundError:
-        return []
-
-
-def _write(path: Path, names: list[str]) -> None:
-    path.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    return where

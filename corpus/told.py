@@ -4,7 +4,7 @@ Whoever adds an article to thousands pays for that article: the next look takes 
 takes in what has changed since.
 """
 
-from pathlib import Path
+from pathlib import PurePath
 from threading import Lock
 
 from corpus.events import EventIndex
@@ -29,7 +29,7 @@ class Told:
         self.articles: tuple[Article, ...] = tuple(articles.values())
         self.events: tuple[Event, ...] = self._index.events()
 
-    def hand_over(self, path: Path) -> tuple[EventIndex, dict[str, Article], int] | None:
+    def hand_over(self, path: PurePath) -> tuple[EventIndex, dict[str, Article], int] | None:
         """The index for a later look at the same database, once; the articles, and how many changes both know of."""
         with self._lock:
             index = self._index if path == self._path else None

@@ -111,7 +111,7 @@ def _journal(path: Path, options: Options) -> Iterator[Journal]:
 
 
 def _choose(journal: Journal, where: Place) -> None:
-    journal.choose(removed(where), load(where.corrections))
+    journal.choose(removed(where), load(where))
 
 
 def _read_all(paths: Iterable[str | Path], journal: Journal, options: Options, progress: Progress) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from corpus.store import sqlite
-from corpus.store.opened import engine_for, verify
+from corpus.store import dialects
+from corpus.store.opened import verify
 from corpus.store.place import current, place, removed
 from corpus.store.schema import articles, dates, figures, metadata, sentences, utterances
 from corpus.words import stems
@@ -18,9 +18,9 @@ def check(url: str) -> list[str]:
     """Faults in words, none for a sound corpus. StoreError where it cannot be opened at all."""
     where = place(url)
     path = current(where)
-    with engine_for(where, path, sqlite.writer) as connection:
+    with where.checking(path) as connection:
         verify(where, path, connection)
-        found = sqlite.faults(connection)
+        found = dialects.of(connection).faults(connection)
         bodies = {row.row: row for row in connection.execute(select(articles.c.row, articles.c.id, articles.c.body))}
         for table in _PARTS:
             for row in connection.execute(select(table)):
@@ -47,11 +47,12 @@ def stats(url: str) -> dict[str, Any]:
     """Counts of what is in a corpus, its size in bytes and its days."""
     where = place(url)
     path = current(where)
-    with engine_for(where, path, sqlite.reader) as connection:
+    with where.reading(path) as connection:
         verify(where, path, connection)
         counts = {name: _count(connection, name) for name in ("articles", "sentences", "speakers", "dates", "figures")}
         spoken = connection.execute(select(utterances.c.kind, func.count()).group_by(utterances.c.kind))
         kinds: dict[str, int] = {row[0]: row[1] for row in spoken}
+        size = where.size(connection, path)
         days = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
     statements = kinds.pop("statement", 0)
     return counts | {
@@ -61,7 +62,7 @@ def stats(url: str) -> dict[str, Any]:
         "last": days[1] and days[1][:10],
         "removed": len(removed(where)),
         "generation": path.name,
-        "bytes": path.stat().st_size,
+        "bytes": size,
     }
 
 

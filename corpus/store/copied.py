@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from corpus.ingest.copies import Groups, bands_of, is_copy
 from corpus.ingest.copies import bands as bands_of_texts
-from corpus.store import sqlite
+from corpus.store import dialects
 from corpus.store.originals import link
 from corpus.store.schema import articles, bands
 
@@ -24,12 +24,11 @@ _CHUNK = 500
 
 def find_all(connection: Connection) -> None:
     """Find the copies of a new corpus."""
-    sqlite.fill_sorted(connection, bands, _all_bands(connection))
+    dialects.of(connection).fill_sorted(connection, bands, _all_bands(connection))
     bodies = _Bodies(connection)
     groups = Groups(bodies.alike)
-    rows = connection.execution_options(yield_per=10_000).execute(
-        select(bands.c.band, bands.c.article).order_by(bands.c.band, bands.c.article)
-    )
+    query = select(bands.c.band, bands.c.article).order_by(bands.c.band, bands.c.article)
+    rows = connection.execute(query.execution_options(yield_per=10_000))
     for _, held in groupby(rows, key=lambda row: row.band):
         met = [row.article for row in held]
         if len(met) > 1:
@@ -43,7 +42,7 @@ def copied_by(connection: Connection, body: str) -> list[str]:
     query = select(articles.c.id, articles.c.body).where(
         articles.c.row.in_(select(bands.c.article).where(bands.c.band.in_(bands_of(body))))
     )
-    met = connection.execute(query.order_by(articles.c.published, articles.c.id)).all()
+    met = connection.execute(query.order_by(articles.c.published.nulls_first(), articles.c.id)).all()
     return [one.id for one in met if is_copy(body, one.body)]
 
 
@@ -54,7 +53,7 @@ def take_in(connection: Connection, row: int) -> set[str]:
     query = select(bands.c.article).where(bands.c.band.in_(mine)).distinct()
     bodies = _Bodies(connection)
     met = [other for other in connection.execute(query).scalars() if other != row]
-    sqlite.insert_many(connection, bands, [{"band": band, "article": row} for band in mine])
+    dialects.of(connection).insert_many(connection, bands, [{"band": band, "article": row} for band in mine])
     found = {row}
     for other in met:
         if other not in found and bodies.alike(row, other):

@@ -18,6 +18,7 @@ from corpus.models import Article, Printed, Quote, Span, Statement
 from corpus.sentences import sentences
 from corpus.store import codec
 from corpus.store.derived import derived_rows
+from corpus.store.fit import all_fit, may_be_unfit
 from corpus.store.schema import part_row
 from corpus.titles import titles
 from corpus.words import counted, stems
@@ -50,11 +51,26 @@ class Draft:
 
 
 def draft(article: Article) -> Draft:
-    """The rows of an article."""
+    """The rows of an article; its texts hold what a database can keep."""
+    known = _json(_parts(article))
+    if may_be_unfit(known):
+        article = all_fit(article)
+        known = _json(_parts(article))
+    packed = zlib.compress(known.encode(), _FAST)
+    told = json.dumps([article.title, article.body, article.published], ensure_ascii=False).encode()
+    printed = blake2b(told, digest_size=16).digest()
+    return Draft(article.id, article.published, is_open(article), len(article.quotes), printed, packed)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(article: Article) -> Parts:
     bounds = sentences(article.body)
     said: tuple[Quote | Statement, ...] = (*article.quotes, *article.statements)
     words = [" ".join(stems(span.cut(article.body))) for span in bounds]
-    parts: Parts = {
+    return {
         "article": _article(article),
         "sentences": list(_sentences(article, said, bounds, words)),
         "utterances": [_utterance(one, _around(article.body, one.span, bounds, words)) for one in said],
@@ -64,10 +80,6 @@ def draft(article: Article) -> Draft:
         "tellings": derived_rows(article),
         "words": [[word, stem, times] for (word, stem), times in sorted(counted(article.body).items())],
     }
-    packed = zlib.compress(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode(), _FAST)
-    known = json.dumps([article.title, article.body, article.published], ensure_ascii=False).encode()
-    printed = blake2b(known, digest_size=16).digest()
-    return Draft(article.id, article.published, is_open(article), len(article.quotes), printed, packed)
 
 
 def parts_of(packed: bytes) -> Parts:

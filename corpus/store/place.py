@@ -1,125 +1,141 @@
-"""Where a corpus lies: a pointer file that names the present generation, the generations, the removed ids.
+"""Where a corpus lies: which generation of it is read, which is written, and what is kept beside them all.
 
-A generation is a whole database beside the pointer. Building writes the next one and moves the pointer in one step,
-so that whoever reads goes on reading the old one undisturbed until the next question.
+A generation is a whole corpus. Building writes the next one and moves a pointer in one step, so that whoever reads
+goes on reading the old one undisturbed until the next question. `corpus.store.files` keeps generations as files of
+SQLite, `corpus.store.server` as schemas of a PostgreSQL database.
 """
 
-import os
-import re
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Hashable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import ArgumentError
 
 from corpus.errors import StoreError
-from corpus.store.schema import REBUILD
+from corpus.servers import address_of
 
-MAGIC = "dateline corpus: "
-SQLITE = b"SQLite format 3\x00"
-KEPT = 2  # generations: the present one and the one that readers may still have open
-_NAME = re.compile(r"[^/\\\x00]+\.g\d{1,9}")
-_GENERATION = re.compile(r"\.g(\d{1,9})$")
+if TYPE_CHECKING:
+    from corpus.names import Gazetteer
+    from corpus.store.prepared import Driver
+
+REMOVED = "removed"  # the list of ids that never come back
+CORRECTIONS = "corrections"  # what operators have put right; see corpus.corrections
+SUPPRESSED = "suppressed"  # names that are kept out; see corpus.suppressed
+AUDIT = "audit"  # who removed or corrected what, and when
+LISTS = (REMOVED, CORRECTIONS, SUPPRESSED, AUDIT)
+_HOW = "write it as sqlite:///corpus.db or postgresql+psycopg://user@host/database"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A `sqlite:///path` URL taken apart. `pointer` may also be a database itself: a generation that was copied."""
-
-    url: str
-    pointer: Path
-
-    @property
-    def removed(self) -> Path:
-        """The list of ids that never come back, one a line."""
-        return self.pointer.with_name(self.pointer.name + ".removed")
+class Watch(Protocol):
+    """Which generation is the present one, and whether anybody has written into it since."""
 
     @property
-    def corrections(self) -> Path:
-        """What operators have put right; see corpus.corrections."""
-        return self.pointer.with_name(self.pointer.name + ".corrections")
+    def path(self) -> PurePath:
+        """The generation."""
+
+    def begin(self) -> None:
+        """From now on: the generation was found to be sound."""
+
+    def fresh(self, driver: "Driver") -> bool:
+        """Whether everything is as it was."""
+
+
+class Place(Protocol):
+    """A corpus by its URL. The path of a generation is a file's, or a schema's name."""
 
     @property
-    def audit(self) -> Path:
-        """Who removed or corrected what, and when, one a line."""
-        return self.pointer.with_name(self.pointer.name + ".audit")
+    def url(self) -> str:
+        """As it may be shown: without a password."""
 
-    def broken(self, reason: str, path: Path | None = None) -> StoreError:
+    @property
+    def pointer(self) -> Path:
+        """The file that names the present generation; of a server, the file beside which work files lie."""
+
+    def exists(self) -> bool:
+        """Whether there is a corpus, sound or not."""
+
+    def broken(self, reason: str, path: PurePath | None = None) -> StoreError:
         """The error for this corpus, with the command that mends it."""
-        return StoreError(str(path or self.pointer), reason, REBUILD.format(url=self.url))
+
+    def failure(self, path: PurePath, error: BaseException | None) -> StoreError:
+        """What an error of the driver means for whoever runs it."""
+
+    def lost(self, error: BaseException | None) -> bool:
+        """Whether only the connection failed, and asking again may help."""
+
+    def watch(self) -> Watch:
+        """The present generation; StoreError where there is none."""
+
+    def reader(self, path: PurePath) -> Engine:
+        """An engine that reads a generation; its connections are shared by threads one at a time."""
+
+    def reading(self, path: PurePath) -> AbstractContextManager[Connection]:
+        """A connection that reads, in one transaction."""
+
+    def writing(self, path: PurePath) -> AbstractContextManager[Connection]:
+        """A connection that alone writes into the present generation, in one transaction."""
+
+    def checking(self, path: PurePath) -> AbstractContextManager[Connection]:
+        """A connection that may do what looking for faults takes."""
+
+    def building(self) -> AbstractContextManager[tuple[Connection, PurePath]]:
+        """A new generation, empty yet; it is the present one when the block ends well, and none otherwise."""
+
+    def size(self, connection: Connection, path: PurePath) -> int:
+        """Bytes that a generation takes."""
+
+    def shrink(self) -> None:
+        """Give the space of what was deleted back to the disk; readers need not stop."""
+
+    def keep_names(self, connection: Connection, path: PurePath, names: "Gazetteer") -> None:
+        """Write the list by which a generation's names are found."""
+
+    def names(self, path: PurePath) -> "Gazetteer":
+        """That list; StoreError where there is none, and it is to be made anew."""
+
+    def lines(self, name: str) -> list[str]:
+        """One of LISTS, in its order; empty where nothing was put down yet."""
+
+    def append(self, name: str, line: str) -> None:
+        """Add a line; it is kept for good when this returns."""
+
+    def rewrite(self, name: str, lines: Iterable[str]) -> None:
+        """Put lines in the place of all that stood there."""
+
+    def stamp(self, name: str) -> Hashable:
+        """What changes whenever a list does, unless `watch` tells."""
 
 
 def place(url: str) -> Place:
     """Take a URL apart; StoreError for one that this program cannot open."""
+    from corpus.store.files import FilePlace
+
     try:
-        parts = make_url(url)
+        parts = address_of(url)
     except ArgumentError as error:
-        raise StoreError(url, "is not a database URL", "write it as sqlite:///corpus.db") from error
-    if parts.get_backend_name() != "sqlite" or parts.database in {None, "", ":memory:"}:
-        raise StoreError(url, "is not a kind of database that holds a corpus", "write it as sqlite:///corpus.db")
-    return Place(url, Path(str(parts.database)))
+        raise StoreError(url, "is not a database URL", _HOW) from error
+    if parts.get_backend_name() == "sqlite" and parts.database not in {None, "", ":memory:"}:
+        return FilePlace(url, Path(str(parts.database)))
+    if parts.get_backend_name() == "postgresql" and parts.database:
+        from corpus.store.server import ServerPlace
+
+        return ServerPlace(parts)
+    shown = parts.render_as_string(hide_password=True)
+    raise StoreError(shown, "is not a kind of database that holds a corpus", _HOW)
 
 
-def current(where: Place) -> Path:
-    """The database to read; StoreError where there is none."""
-    try:
-        with where.pointer.open("rb") as file:
-            head = file.read(4096)
-    except FileNotFoundError as error:
-        raise where.broken("no corpus here") from error
-    except OSError as error:
-        raise where.broken(error.strerror or "cannot be read") from error
-    if head.startswith(SQLITE):
-        return where.pointer
-    line = head.decode("utf-8", "replace").partition("\n")[0]
-    name = line.removeprefix(MAGIC)
-    if name == line or not _NAME.fullmatch(name):
-        raise where.broken("is damaged, or no corpus at all")
-    return where.pointer.with_name(name)
-
-
-def upcoming(where: Place) -> Path:
-    """A name for the next generation."""
-    numbers = [int(found[1]) for path in _generations(where) if (found := _GENERATION.search(path.name))]
-    return where.pointer.with_name(f"{where.pointer.name}.g{max(numbers, default=0) + 1}")
-
-
-def publish(where: Place, generation: Path) -> None:
-    """Move the pointer to a generation, and delete those that nobody can be reading."""
-    handle, name = tempfile.mkstemp(prefix=where.pointer.name, suffix=".new", dir=where.pointer.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"{MAGIC}{generation.name}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).chmod(0o644)
-    Path(name).replace(where.pointer)
-    old = sorted(_generations(where), key=lambda path: int(_GENERATION.search(path.name)[1]))  # type: ignore[index]
-    for path in old[:-KEPT]:
-        path.unlink(missing_ok=True)
-        names_path(path).unlink(missing_ok=True)
-
-
-def names_path(generation: Path) -> Path:
-    """Where the list lies by which a generation's names are found; without it, it is made anew on opening."""
-    return generation.with_name(f"{generation.stem}.names{generation.suffix}")
+def current(where: Place) -> PurePath:
+    """The generation to read; StoreError where there is none."""
+    return where.watch().path
 
 
 def removed(where: Place) -> frozenset[str]:
     """Ids that were removed for good."""
-    try:
-        return frozenset(where.removed.read_text(encoding="utf-8").split("\n")) - {""}
-    except FileNotFoundError:
-        return frozenset()
+    return frozenset(where.lines(REMOVED)) - {""}
 
 
 def remember_removed(where: Place, article_id: str) -> None:
-    """Add an id to the list; it is on disk when this returns."""
-    with where.removed.open("a", encoding="utf-8") as file:
-        file.write(article_id.replace("\n", " ") + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _generations(where: Place) -> list[Path]:
-    return [path for path in where.pointer.parent.glob(f"{where.pointer.name}.g*") if _GENERATION.search(path.name)]
+    """Add an id to the list; it is kept for good when this returns."""
+    where.append(REMOVED, article_id)

@@ -10,18 +10,20 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
+from pathlib import PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Executable, Select, func, or_, select
 
 from corpus.models import Article, Interval, Printed
-from corpus.store import fetched, queries, sqlite
+from corpus.store import dialects, fetched
+from corpus.store.fit import fit
 from corpus.store.found import Stored, Uttered
 from corpus.store.opened import told, verify
-from corpus.store.place import Place, current, place
+from corpus.store.place import Place, place
 from corpus.store.prepared import Driver
+from corpus.store.queries import queries
 from corpus.store.schema import (
     CHANGE,
     MARK,
@@ -56,9 +58,11 @@ class Generation:
 
     def __init__(self, where: Place) -> None:
         self.where = where
-        self._pointer = _identity(where.pointer)
-        self.path: Path = current(where)
-        self._engine = sqlite.reader(self.path)
+        self._watch = where.watch()
+        self.path: PurePath = self._watch.path
+        self._engine = where.reader(self.path)
+        self._speech = dialects.named(self._engine.dialect.name)
+        self._asks = queries(self._engine.dialect.name)
         self._driver = Driver(where, self.path, self._engine)
         self._texts: dict[int, Printed] = {}
         self._names: dict[int, str | None] = {}
@@ -66,17 +70,11 @@ class Generation:
         self._frequency = lru_cache(KEPT)(self._count)
         with self._connected() as connection:
             verify(where, self.path, connection)
-        self._stamp = sqlite.stamp(self.path)
-        self._seen = self._stamp.now
+        self._watch.begin()
 
     def fresh(self) -> bool:
         """Whether the pointer still names this generation, and nobody has written into it since."""
-        pointer = _identity(self.where.pointer)
-        if pointer != self._pointer:
-            if current(self.where) != self.path:
-                return False
-            self._pointer = pointer
-        return self._stamp.now == self._seen
+        return self._watch.fresh(self._driver)
 
     def close(self) -> None:
         """Let go of the file; calls that run end first."""
@@ -89,8 +87,11 @@ class Generation:
             yield connection
 
     def _rows(self, query: Executable) -> Sequence[Any]:
-        with self._connected() as connection:
-            return connection.execute(query).all()
+        def ask() -> Sequence[Any]:
+            with self._engine.connect() as connection:
+                return connection.execute(query).all()
+
+        return self._driver.asked(ask)
 
     def changes(self) -> tuple[str, ...]:
         """The ids of articles that came or went since the generation was built, in that order, each time."""
@@ -106,8 +107,8 @@ class Generation:
         known = {row: held[row] for row in wanted if row in held}
         new: dict[int, Printed] = {}
         if len(known) < len(wanted):
-            missing = sqlite.listed(row for row in wanted if row not in known)
-            new = {row[0]: fetched.printed(row) for row in self._driver.rows(queries.PRINTED, rows=missing)}
+            missing = self._speech.listed(row for row in wanted if row not in known)
+            new = {row[0]: fetched.printed(row) for row in self._driver.rows(self._asks.printed, rows=missing)}
         if new:
             with self._lock:
                 if len(self._texts) > KEPT:
@@ -118,7 +119,7 @@ class Generation:
 
     def article_row(self, article_id: str) -> int | None:
         """The row of an id."""
-        found = self._driver.rows(queries.ARTICLE_ROW, id=article_id)
+        found = self._driver.rows(self._asks.article_row, id=fit(article_id))
         return found[0][0] if found else None
 
     def newest(self, limit: int, since: int = 0) -> list[int]:
@@ -134,7 +135,7 @@ class Generation:
 
     def printed_by(self, outlets: Iterable[str], limit: int) -> list[int]:
         """Rows of the newest articles in whose chain of publication one of these outlets stands."""
-        named = or_(*(articles.c.chain.contains(json.dumps(one, ensure_ascii=False)) for one in outlets))
+        named = or_(*(self._speech.holds(articles.c.chain, json.dumps(one, ensure_ascii=False)) for one in outlets))
         query = select(articles.c.row).where(named).order_by(articles.c.row.desc()).limit(limit)
         return [row[0] for row in self._rows(query)]
 
@@ -149,8 +150,8 @@ class Generation:
         every = rows is None
         wanted = sorted(row[0] for row in self._rows(select(articles.c.row))) if rows is None else sorted(rows)
         for part in _chunks(wanted):
-            known = {row[0]: row for row in self._driver.rows(queries.PRINTED, rows=sqlite.listed(part))}
-            said, days, counts = (self._grouped(table, part, every=every) for table in queries.PARTS_OF)
+            known = {row[0]: row for row in self._driver.rows(self._asks.printed, rows=self._speech.listed(part))}
+            said, days, counts = (self._grouped(table, part, every=every) for table in self._asks.parts_of)
             for row in part:
                 if row in known:
                     voices, times, sizes = (found.get(row, []) for found in (said, days, counts))
@@ -160,22 +161,24 @@ class Generation:
         """What articles tell of happenings, as it was worked out when they were written; in the order of their rows."""
         from corpus.events.kept import Kept  # costs time that only timelines need
 
-        for _, article, frames in self._driver.rows(queries.TELLINGS, rows=sqlite.listed(known)):
+        for _, article, frames in self._driver.rows(self._asks.tellings, rows=self._speech.listed(known)):
             yield Kept.read(known[article], frames)
 
     def _grouped(self, table: str, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         if every:
             ends = {"first": part_row(part[0], 0), "last": part_row(part[-1], PARTS - 1)}
-            found = self._driver.rows(queries.PARTS_BETWEEN[table], **ends)
+            found = self._driver.rows(self._asks.parts_between[table], **ends)
         else:
-            found = self._driver.rows(queries.PARTS_OF[table], rows=sqlite.listed(part), parts=PARTS)
+            found = self._driver.rows(self._asks.parts_of[table], rows=self._speech.listed(part), parts=PARTS)
         return {article: list(rows) for article, rows in groupby(found, key=itemgetter(1))}
 
     def chains(self) -> Sequence[Any]:
         """Provenance by credit: chain as JSON, number of articles, first and last publication."""
         first, last = func.min(articles.c.published), func.max(articles.c.published)
         query = select(articles.c.chain, articles.c.credit, func.count(), first, last, func.max(articles.c.row))
-        return self._rows(query.group_by(articles.c.chain, articles.c.credit))
+        return self._rows(
+            query.group_by(articles.c.chain, articles.c.credit).order_by(articles.c.chain, articles.c.credit)
+        )
 
     def quotes_by_credit(self) -> dict[str, int]:
         """Number of quotes by the credit of their article."""
@@ -196,23 +199,23 @@ class Generation:
         if one not in self._names:
             if len(self._names) > KEPT:
                 self._names = {}
-            found = self._driver.rows(queries.NAME, id=one)
+            found = self._driver.rows(self._asks.name, id=one)
             self._names[one] = found[0][0] if found else None
         return self._names[one]
 
     def everybody(self, *, late: bool = False) -> Sequence[Any]:
         """People and bodies, most quoted first; or only those not so called yet when the generation was built."""
-        query = select(people).order_by(people.c.quotes.desc(), people.c.articles.desc(), people.c.name)
+        query = select(people).order_by(people.c.quotes.desc(), people.c.articles.desc(), people.c.name, people.c.at)
         return self._rows(query.where(people.c.late == 1) if late else query)
 
     def called(self, name: str) -> Any | None:
         """The row of whoever is printed so, or is listed so."""
-        found = self._driver.rows(queries.CALLED, name=name)
+        found = self._driver.rows(self._asks.called, name=name)
         return fetched.Bearer(*found[0]) if found else None
 
     def spelled(self, at: int) -> tuple[int, ...]:
         """The ids of the printed names of somebody."""
-        return tuple(row[0] for row in self._driver.rows(queries.SPELLED, person=at))
+        return tuple(row[0] for row in self._driver.rows(self._asks.spelled, person=at))
 
     def bearers(self, ids: Iterable[int]) -> dict[int, Any]:
         """The rows of people by the ids of their printed names."""
@@ -239,9 +242,9 @@ class Generation:
         ]
         if not all(marks):
             return []
-        query = sqlite.both(*(sqlite.any_of(group) for group in (*marks, *words)))
+        query = self._speech.both(*(self._speech.any_of(group) for group in (*marks, *words)))
         asked = {"query": query} if query else {}
-        rows = self._driver.rows(queries.SAID if query else queries.NEWEST_SAID, limit=limit, **asked)
+        rows = self._driver.rows(self._asks.said if query else self._asks.newest_said, limit=limit, **asked)
         return [Uttered(row[0], row[1], fetched.utterance(row, self.name), tuple(row[-2].split())) for row in rows]
 
     def relayed(self, relay: Iterable[int]) -> dict[int | None, int]:
@@ -254,21 +257,23 @@ class Generation:
 
     def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]:
         """Rows of sentences that hold any of some words and each of others, newest first."""
-        groups = [sqlite.any_of([word]) for word in all_of]
+        groups = [self._speech.any_of([word]) for word in all_of]
         some = list(words)
-        query = sqlite.both(*groups, sqlite.any_of(some) if some else "")
+        query = self._speech.both(*groups, self._speech.any_of(some) if some else "")
         return self._matching("sentences", query, limit)
 
     def holding(self, groups: Iterable[Iterable[str]], limit: int) -> list[int]:
         """Rows of sentences that hold a word or mark of each group, newest first."""
-        return self._matching("sentences", sqlite.both(*(sqlite.any_of(group) for group in groups)), limit)
+        return self._matching("sentences", self._speech.both(*(self._speech.any_of(group) for group in groups)), limit)
 
     def _matching(self, table: str, query: str, limit: int) -> list[int]:
-        return [row[0] for row in self._driver.rows(queries.MATCHING[table], query=query, limit=limit)] if query else []
+        return (
+            [row[0] for row in self._driver.rows(self._asks.matching[table], query=query, limit=limit)] if query else []
+        )
 
     def sentences(self, rows: Iterable[int]) -> dict[int, Stored]:
         """Sentences by row; those that do not exist are left out."""
-        found = self._driver.rows(queries.SENTENCES, rows=sqlite.listed(rows))
+        found = self._driver.rows(self._asks.sentences, rows=self._speech.listed(rows))
         return {row[0]: fetched.sentence(row) for row in found}
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
@@ -276,7 +281,7 @@ class Generation:
         return {word: self._frequency(word) for word in words}
 
     def _count(self, word: str) -> int:
-        query = queries.MARKED if word.startswith(MARK) else queries.TIMES
+        query = self._asks.marked if word.startswith(MARK) else self._asks.times
         return int(self._driver.rows(query, word=word)[0][0] or 0)
 
     def vocabulary(self) -> dict[str, tuple[str, int]]:
@@ -285,19 +290,20 @@ class Generation:
 
     def entry(self, word: str) -> tuple[str, int] | None:
         """The stem of a folded word, and how often it stands in the texts."""
-        found = self._driver.rows(queries.ENTRY, word=word)
+        found = self._driver.rows(self._asks.entry, word=word)
         return (found[0][0], found[0][1]) if found else None
 
     def holds(self, root: str) -> bool:
         """Whether a word of this stem stands in the texts."""
-        return bool(self._driver.rows(queries.HELD, stem=root))
+        return bool(self._driver.rows(self._asks.held, stem=root))
 
     def beginning(self, letter: str) -> dict[str, tuple[str, int]]:
         """The words that begin with a letter, or whose stems do."""
         after = chr(ord(letter) + 1)
         found: dict[str, tuple[str, int]] = {}
         for column in (vocabulary.c.word, vocabulary.c.stem):
-            found |= self._words(select(vocabulary).where(column >= letter, column < after))
+            within = select(vocabulary).where(column >= letter, column < after)
+            found |= self._words(within.order_by(column, vocabulary.c.word))
         return found
 
     def _words(self, query: Select[Any]) -> dict[str, tuple[str, int]]:
@@ -307,12 +313,3 @@ class Generation:
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(rows), CHUNK):
         yield rows[start : start + CHUNK]
-
-
-def _identity(path: Path) -> tuple[int, int, int] | None:
-    """What tells a file from another that takes its place, or from itself after a change; None where there is none."""
-    try:
-        known = path.stat()
-    except OSError:
-        return None
-    return known.st_ino, known.st_mtime_ns, known.st_size

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
-from corpus.store import sqlite
+from corpus.store import dialects
 from corpus.store.drafts import Draft, parts_of, placed
+from corpus.store.fit import fit
 from corpus.store.schema import (
     DAILY,
     PARTS,
@@ -79,7 +80,7 @@ class Ink:
         return self.last
 
     def _write_names(self) -> None:
-        sqlite.insert_many(self.connection, speakers, self._unwritten)
+        dialects.of(self.connection).insert_many(self.connection, speakers, self._unwritten)
         self._unwritten.clear()
 
     def write(self, numbered: Iterable[tuple[int, Draft]]) -> None:
@@ -95,7 +96,7 @@ class Ink:
                 rows[undated.name].append({"article": row, "least": 1})
         self._write_names()
         for table in (*_TABLES, undated.name):
-            sqlite.insert_many(self.connection, metadata.tables[table], rows[table])
+            dialects.of(self.connection).insert_many(self.connection, metadata.tables[table], rows[table])
         if len(self.words) >= _WORDS:
             self.flush()
 
@@ -103,7 +104,7 @@ class Ink:
         """Write the words that were counted."""
         if self.words:
             rows = [{"word": word, "stem": stem, "times": times} for (word, stem), times in sorted(self.words.items())]
-            statement = sqlite.upsert(vocabulary)
+            statement = dialects.of(self.connection).upsert(vocabulary)
             more = vocabulary.c.times + statement.excluded.times
             self.connection.execute(
                 statement.on_conflict_do_update(index_elements=["word"], set_={"times": more}), rows
@@ -179,14 +180,14 @@ def _is_taken(connection: Connection, row: int) -> bool:
 
 def row_of(connection: Connection, article_id: str) -> int | None:
     """The row id of an article."""
-    found: int | None = connection.execute(select(articles.c.row).where(articles.c.id == article_id)).scalar()
+    found: int | None = connection.execute(select(articles.c.row).where(articles.c.id == fit(article_id))).scalar()
     return found
 
 
 def index(connection: Connection, row: int) -> None:
     """Make an article's sentences and utterances searchable, and count them."""
     for table in SEARCHED:
-        sqlite.index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1))
+        dialects.of(connection).index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1))
     measure(connection, row)
 
 
@@ -195,7 +196,7 @@ def take_out(connection: Connection, row: int) -> None:
     body = connection.execute(select(articles.c.body).where(articles.c.row == row)).scalar_one()
     measure(connection, row, sign=-1)
     for table in SEARCHED:
-        sqlite.index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1), delete=True)
+        dialects.of(connection).index_rows(connection, table, part_row(row, 0), part_row(row, PARTS - 1), delete=True)
     for name in PARTED:
         part = metadata.tables[name]
         connection.execute(delete(part).where(of_article(part, row)))

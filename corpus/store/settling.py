@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, func, select, update
 from corpus.ingest.evidence import RARE, nearest, shared, words_of
 from corpus.ingest.settle import is_dated, settled
 from corpus.models import Article, Basis
-from corpus.store import codec, sqlite
+from corpus.store import codec, dialects
 from corpus.store.schema import PARTS, articles, dates, figures, of_article, speakers, undated, utterances, vocabulary
 from corpus.words import stems
 
@@ -46,8 +46,7 @@ class Indexed:
 
     def holding(self, stem: str) -> Iterator[tuple[int, int]]:
         """The rows of articles and the numbers of their sentences that hold a stem."""
-        for row in sqlite.matching(self._connection, "sentences", sqlite.any_of([stem]), RARE):
-            yield divmod(row, PARTS)
+        return places_of(self._connection, stem, RARE)
 
 
 def settle(connection: Connection, row: int) -> tuple[Article | None, int]:
@@ -89,7 +88,8 @@ def touched(connection: Connection, rows: Sequence[int]) -> set[int]:
 
 def places_of(connection: Connection, stem: str, most: int) -> Iterator[tuple[int, int]]:
     """The rows of articles and the numbers of their sentences that hold a stem, so many at most."""
-    for row in sqlite.matching(connection, "sentences", sqlite.any_of([stem]), most):
+    speech = dialects.of(connection)
+    for row in speech.matching(connection, "sentences", speech.any_of([stem]), most):
         yield divmod(row, PARTS)
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     TextClause,
     create_engine,
+    func,
     literal_column,
     select,
     text,
@@ -29,7 +30,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from corpus.store.schema import PARTS, SEARCHED
+from corpus.store.schema import PARTS, SEARCHED, metadata
 
 __all__ = ["upsert"]  # an INSERT that may meet a row that is there
 
@@ -64,17 +65,8 @@ def bulk_writer(path: Path) -> Engine:
     )
 
 
-def give_back(path: Path) -> None:
-    """Give the space of what was deleted back to the disk; readers need not stop."""
-    engine = writer(path)
-    try:
-        shrink(engine)
-    finally:
-        engine.dispose()
-
-
 def shrink(engine: Engine) -> None:
-    """As `give_back`, of a database that is open."""
+    """Give the space of what was deleted back to the disk; readers need not stop."""
     with engine.connect() as connection:
         opened = connection.connection.driver_connection
         assert isinstance(opened, sqlite3.Connection)
@@ -98,7 +90,8 @@ def _engine(uri: str, size: int, *pragmas: str) -> Engine:
 
 
 def prepare(connection: Connection) -> None:
-    """Mark a new file as ours, and make its indexes."""
+    """Mark a new file as ours, and make its tables and indexes."""
+    metadata.create_all(connection)
     connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
     for table, columns in SEARCHED.items():
         options = f"content='{table}', content_rowid='row', detail='column', {_TOKENS}"
@@ -127,9 +120,13 @@ def fill_sorted(connection: Connection, table: Table, rows: Iterable[Mapping[str
     connection.execute(text("DROP TABLE unsorted"))
 
 
-def application(connection: Connection) -> int:
-    """Whose file this is."""
-    return int(connection.execute(text("PRAGMA application_id")).scalar_one())
+def is_ours(connection: Connection) -> bool:
+    """Whether the file is marked so."""
+    return int(connection.execute(text("PRAGMA application_id")).scalar_one()) == APPLICATION
+
+
+def settled(connection: Connection) -> None:
+    """Nothing: every query names its index."""
 
 
 def index_all(connection: Connection) -> None:
@@ -185,6 +182,11 @@ def parts(table: Table) -> TextClause:
 def among(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
     """That a number is one of those that `listed` gives for a parameter."""
     return column.in_(select(literal_column("value", Integer)).select_from(text(f"json_each(:{name})")))
+
+
+def holds(column: ColumnElement[str], sought: str) -> ColumnElement[bool]:
+    """That a text stands in another, sign for sign."""
+    return func.instr(column, sought) > 0
 
 
 def listed(numbers: Iterable[int]) -> str:

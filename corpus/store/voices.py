@@ -7,7 +7,7 @@ the same, bodies of the same letters): an article that is added or taken out has
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, distinct, func, insert, select, update
@@ -19,7 +19,7 @@ from corpus.names.fold import mixed, tokens
 from corpus.names.joining import Group, Spelling, join
 from corpus.names.known import bearer
 from corpus.names.same import family
-from corpus.store.place import names_path
+from corpus.store.place import Place
 from corpus.store.schema import articles, people, roles, speakers, utterances
 
 HEARD = utterances.c.kind.in_(("direct", "partial")) & (utterances.c.confidence >= 0.5)
@@ -57,9 +57,10 @@ def mend(connection: Connection, touched: Iterable[int]) -> None:
     _write(connection, sorted(members), {_called(row): row.late for row in old}, highest + 1, late=1)
 
 
-def index(connection: Connection, path: Path) -> None:
+def index(connection: Connection, where: Place, path: PurePath) -> None:
     """Write the list by which names are found, beside a generation."""
-    Gazetteer(entry(row) for row in connection.execute(select(people).order_by(people.c.at))).save(names_path(path))
+    names = Gazetteer(entry(row) for row in connection.execute(select(people).order_by(people.c.at)))
+    where.keep_names(connection, path, names)
 
 
 def entry(row: Any) -> Entry:

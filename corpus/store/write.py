@@ -5,21 +5,20 @@ However articles come (all at once, one by one, in any order), the corpus holds 
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import PurePath
 from typing import Protocol
 
 from sqlalchemy import Connection, func, insert, select
 
 from corpus.errors import UnreadableError
 from corpus.models import Article, Reading
-from corpus.store import copied, rows, settling, sqlite, voices
+from corpus.store import copied, dialects, rows, settling, voices
 from corpus.store.drafts import Draft, article_of, draft, parts_of
-from corpus.store.opened import engine_for, verify
-from corpus.store.place import Place, current, place, publish, remember_removed, removed, upcoming
-from corpus.store.schema import CHANGE, VERSION, articles, facts, metadata, undated
+from corpus.store.opened import verify
+from corpus.store.place import CORRECTIONS, Place, current, place, remember_removed, removed
+from corpus.store.schema import CHANGE, VERSION, articles, facts, undated
 
 Progress = Callable[[int, int], None]
 BATCH = 500  # articles written at a time
@@ -90,20 +89,17 @@ def build(found: Iterable[Article | Reading], url: str, progress: Progress | Non
     return Built(len(wanted), quotes, time.perf_counter() - began, removed=kept_out)
 
 
-def write_generation(drafts: Drafts, where: Place, progress: Progress | None = None) -> Path:
+def write_generation(drafts: Drafts, where: Place, progress: Progress | None = None) -> PurePath:
     """Write a new generation and move the pointer to it."""
-    path = upcoming(where)
-    with engine_for(where, path, sqlite.bulk_writer) as connection:
+    with where.building() as (connection, path):
         _create(connection)
         _write_all(connection, drafts, progress)
-        sqlite.index_all(connection)
+        dialects.of(connection).index_all(connection)
         rows.measure(connection)
         _settle(connection, connection.execute(select(undated.c.article).order_by(undated.c.article)).scalars().all())
         copied.find_all(connection)
         voices.gather(connection)
-        voices.index(connection, path)
-    sqlite.flush(path)
-    publish(where, path)
+        voices.index(connection, where, path)
     return path
 
 
@@ -125,7 +121,7 @@ def add_drafts(wanted: Sequence[Draft], url: str) -> dict[str, tuple[Outcome, st
     """Add articles in one transaction; what became of each, by its id."""
     where = place(url)
     path = current(where)
-    with _writing(where, path) as connection:
+    with where.writing(path) as connection:
         verify(where, path, connection)
         return _add(connection, wanted)
 
@@ -134,7 +130,7 @@ def copies_in(url: str) -> list[tuple[str, str]]:
     """The ids of all copies, each with that of the text it copies."""
     where = place(url)
     path = current(where)
-    with engine_for(where, path, sqlite.reader) as connection:
+    with where.reading(path) as connection:
         query = select(articles.c.id, articles.c.copy_of).where(articles.c.copy_of.is_not(None))
         return [(row.id, row.copy_of) for row in connection.execute(query)]
 
@@ -155,15 +151,20 @@ def forget(ids: Iterable[str], url: str) -> int:
 
 def _take_out(ids: Sequence[str], where: Place) -> list[str]:
     path = current(where)
-    with _writing(where, path) as connection:
+    with where.writing(path) as connection:
         verify(where, path, connection)
-        known = {one: row for one in dict.fromkeys(ids) if (row := rows.row_of(connection, one)) is not None}
-        change = _Change(connection)
-        change.touch(known.values())
-        for row in known.values():
-            change.take_out(row)
-        change.settle()
-        change.finish(known)
+        return take_out(connection, ids)
+
+
+def take_out(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Take articles out of a generation that is open; those that were there."""
+    known = {one: row for one in dict.fromkeys(ids) if (row := rows.row_of(connection, one)) is not None}
+    change = _Change(connection)
+    change.touch(known.values())
+    for row in known.values():
+        change.take_out(row)
+    change.settle()
+    change.finish(known)
     return list(known)
 
 
@@ -294,19 +295,15 @@ def _article(found: Article | Reading) -> Article:
 
 def corrected(found: Iterable[Article], where: Place) -> Iterable[Article]:
     """Articles as operators have put them right."""
-    if not where.corrections.exists():
+    lines = where.lines(CORRECTIONS)
+    if not lines:
         return found
     from corpus.corrections import corrected as put_right
-    from corpus.corrections import load
+    from corpus.corrections import parsed
 
-    return put_right(found, load(where.corrections))
-
-
-def _writing(where: Place, path: Path) -> AbstractContextManager[Connection]:
-    return engine_for(where, path, sqlite.writer)
+    return put_right(found, parsed(lines))
 
 
 def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
-    sqlite.prepare(connection)
+    dialects.of(connection).prepare(connection)
     connection.execute(insert(facts), {"key": "version", "value": str(VERSION)})

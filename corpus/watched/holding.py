@@ -9,10 +9,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from corpus.ingest.annotated import annotated
 from corpus.models import Article
 from corpus.store import add, build
-from corpus.store.opened import told
-from corpus.store.place import current, place, removed
+from corpus.store.place import place, removed
 from corpus.store.read import open_generation
-from corpus.store.sqlite import give_back
 from corpus.store.write import forget
 from corpus.watched.kept import unpacked
 from corpus.watched.ledger import CHUNK, Ledger
@@ -62,7 +60,7 @@ def _found_in(article: Article) -> Article:
 def make_corpus(corpus: str) -> bool:
     """An empty corpus where there is none; whether one was made."""
     where = place(corpus)
-    if where.pointer.exists():
+    if where.exists():
         return False
     where.pointer.parent.mkdir(parents=True, exist_ok=True)
     build([], corpus)
@@ -100,9 +98,8 @@ def expire(ledger: Ledger, before: str) -> int:
         with ledger.writing() as connection:
             _forget(connection, ids)
         gone += len(ids)
-    if gone and (where := place(ledger.corpus)).url.startswith("sqlite"):
-        with told(where, current(where)):
-            give_back(current(where))
+    if gone:
+        place(ledger.corpus).shrink()
         ledger.give_back()
     return gone
 

@@ -9,6 +9,7 @@ from corpus.curating import Curating
 from corpus.library import open_library
 from corpus.models import Basis
 from corpus.store import add, build
+from corpus.store.place import place
 from tests.handlers.fake import ARTICLES, FakeClock
 
 HARBOUR, FERRY = ARTICLES[0], ARTICLES[1]
@@ -72,12 +73,12 @@ def test_all_fields_of_one_article_hold_together():
 
 
 def test_the_file_is_read_as_it_was_written(tmp_path):
-    path = tmp_path / "corrections"
-    assert load(path) == {}
+    where = place(f"sqlite:///{tmp_path}/corpus.db")
+    assert load(where) == {}
     one, two = Correction("a1", "outlet", "“Gazette”"), Correction("a1", "date", "2022-03-15")
-    remember(path, one)
-    remember(path, two)
-    assert load(path) == {"a1": (one, two)}
+    remember(where, one)
+    remember(where, two)
+    assert load(where) == {"a1": (one, two)}
 
 
 def test_it_holds_when_the_article_is_added_again(tmp_path):

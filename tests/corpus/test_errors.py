@@ -6,5 +6,5 @@ from corpus.errors import UnreadableError
 
 
 def test_a_failure_travels_between_processes_whole():
-    error = pickle.loads(pickle.dumps(UnreadableError("page.html", "empty")))  # noqa: S301 # our own bytes
+    error = pickle.loads(pickle.dumps(UnreadableError("page.html", "empty")))  # our own bytes
     assert (error.source, error.reason, str(error)) == ("page.html", "empty", "page.html: empty")

@@ -13,10 +13,11 @@ from tests.corpus.stories import HARBOUR, harbour, ledger, span, stories, undate
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory):
-    url = f"sqlite:///{tmp_path_factory.mktemp('library')}/corpus.db"
-    store.build(stories(), url)
-    return open_library(url)
+def library(shared_url):
+    store.build(stories(), shared_url)
+    found = open_library(shared_url)
+    yield found
+    found.close()
 
 
 def person(library, name):
@@ -102,8 +103,7 @@ def test_sources_are_credits_with_counts(library):
     assert library.resolve_outlet("harbor herald").best.name == "Harbour Herald"
 
 
-def test_a_new_generation_is_noticed_between_questions(tmp_path):
-    url = f"sqlite:///{tmp_path}/corpus.db"
+def test_a_new_generation_is_noticed_between_questions(url):
     store.build([harbour()], url)
     library = open_library(url)
     assert library.scope().articles == 1
@@ -133,8 +133,7 @@ def test_timeline_tells_topics_days_and_people(library):
     assert library.timeline(days=Interval.year(1900)).events == ()
 
 
-def test_an_empty_corpus_answers(tmp_path):
-    url = f"sqlite:///{tmp_path}/corpus.db"
+def test_an_empty_corpus_answers(url):
     store.build([], url)
     library = open_library(url)
     assert library.scope().articles == 0
@@ -177,11 +176,10 @@ def test_any_question_is_answered_or_refused(library, question):
 
 @pytest.mark.pages
 @pytest.mark.skipif("DATELINE_PAGES" not in os.environ, reason="needs the real pages")
-def test_the_real_pages_make_a_sound_corpus(tmp_path):
+def test_the_real_pages_make_a_sound_corpus(url):
     from corpus.ingest.extract import readings
     from corpus.models import Reading
 
-    url = f"sqlite:///{tmp_path}/corpus.db"
     found = [one for one in readings([Path(os.environ["DATELINE_PAGES"])]) if isinstance(one, Reading)]
     assert store.build(found, url).articles == len(found) == 5
     assert store.check(url) == []

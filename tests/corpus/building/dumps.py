@@ -4,8 +4,6 @@ import re
 
 from sqlalchemy import select
 
-from corpus.store import sqlite
-from corpus.store.opened import engine_for
 from corpus.store.place import current, place
 from corpus.store.rows import PARTED
 from corpus.store.schema import CHANGE, PARTS, articles, bands, facts, metadata, people, speakers, undated, vocabulary
@@ -17,7 +15,7 @@ _NUMBERS = {"row", "article"}
 def dump(url):
     """Tables as plain values: articles by id, their parts by their order, speakers and people by name."""
     where = place(url)
-    with engine_for(where, current(where), sqlite.reader) as connection:
+    with where.reading(current(where)) as connection:
         rows = {table.name: connection.execute(select(table)).mappings().all() for table in metadata.sorted_tables}
     ids = {row["row"]: row["id"] for row in rows[articles.name]}
     names = {row["id"]: row["name"] for row in rows[speakers.name]}
