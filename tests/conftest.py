@@ -10,7 +10,7 @@ from hypothesis import settings
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.secrecy"]
 
 
 def _pages_folder() -> Path | None:
