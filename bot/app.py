@@ -190,6 +190,7 @@ def _run(settings: Settings, token: str, watched: Sequence[str]) -> int:
             desk=desk,
             chats=chats,
             base_url=settings.base_url,
+            pace=Pace(replicas=settings.replicas),
             admins=frozenset(settings.admins),
             curator=Curating(settings.database_url, clock),
             telling=settings.failed_texts,

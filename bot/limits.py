@@ -18,6 +18,7 @@ __all__ = ["Pace", "in_bulk", "penalty"]
 
 ON_THE_WIRE = 16  # calls at once: more of them make each slower
 OVERALL = 1 / 29  # seconds between any two messages: Telegram takes 30 a second
+HALF = 0.5  # of it is the answers' of all replicas, and as much the digests'
 A_CHAT = 1.0  # seconds between two messages of one chat
 A_GROUP, MINUTE = 20, 60.0  # messages of one group in so many seconds
 PATIENCE = 60.0  # seconds of a penalty that are waited out
@@ -46,13 +47,19 @@ class Pace(BaseRateLimiter[Any]):
 
     Calls that can be made twice without harm are made again when the network fails; a message, only where it never
     went out: nobody gets an answer twice.
+
+    The limit overall is of the token: of several `replicas` each answers with its part of one half, and the other half
+    is the digests', which one replica sends. A bot that is alone has all of it for both, answers first.
     """
 
-    def __init__(self, now: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, now: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep, replicas: int = 1
+    ) -> None:
         self._now = now
         self._sleep = sleep
         self._lanes: OrderedDict[str, _Lane] = OrderedDict()
-        self._gate = Gate(OVERALL, now, sleep)
+        self._gate = Gate(OVERALL if replicas == 1 else OVERALL / HALF * replicas, now, sleep)
+        self._bulk = self._gate if replicas == 1 else Gate(OVERALL / HALF, now, sleep)
         self._wires = asyncio.Semaphore(ON_THE_WIRE)
         self.calls: Counter[tuple[str, str]] = Counter()  # by method and outcome: ok, or the error's name
 
@@ -127,7 +134,7 @@ class Pace(BaseRateLimiter[Any]):
         async with lane.turn:
             while (wait := max(lane.free, lane.penalty, _crowded(lane, group=group)) - self._now()) > 0:
                 await self._sleep(wait)
-            await self._gate.through(bulk=bulk)
+            await (self._bulk if bulk else self._gate).through(bulk=bulk)
             while (wait := lane.penalty - self._now()) > 0:  # one fell while the gate was waited for
                 await self._sleep(wait)
             lane.free = self._now() + A_CHAT
@@ -139,6 +146,7 @@ class Pace(BaseRateLimiter[Any]):
     async def shutdown(self) -> None:
         """Let nobody wait at the gate any longer."""
         self._gate.close()
+        self._bulk.close()
 
 
 def _crowded(lane: _Lane, *, group: bool) -> float:

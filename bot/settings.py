@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     webhook_port: Annotated[int, Field(ge=0, le=65535)] = 0
     webhook_secret: SecretStr = SecretStr("")
     zone: str = "UTC"
+    replicas: Annotated[int, Field(ge=1)] = 1
     language: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "text"] = "auto"

@@ -2,11 +2,12 @@
 
 import asyncio
 import heapq
+from contextlib import nullcontext
 
 import pytest
 from telegram.error import RetryAfter
 
-from bot.limits import Pace
+from bot.limits import Pace, in_bulk
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 
@@ -102,3 +103,13 @@ async def test_what_is_no_message_does_not_wait(endpoint):
     wire = Wire()
     await wire.clock.run(*(wire.call(5, endpoint) for _ in range(5)))
     assert wire.times(5) == [0] * 5
+
+
+@pytest.mark.parametrize(("replicas", "answers", "digests"), [(1, 29.0, 29.0), (2, 7.25, 14.5), (4, 3.625, 14.5)])
+async def test_replicas_share_what_goes_out_in_a_second(replicas, answers, digests):
+    for bulk, rate in ((False, answers), (True, digests)):
+        wire = Wire()
+        wire.pace = Pace(wire.clock.now, wire.clock.sleep, replicas)
+        with in_bulk() if bulk else nullcontext():
+            await wire.clock.run(*(wire.call(chat) for chat in range(1, 31)))
+        assert [at for _, at in wire.sent][-1] == pytest.approx(29 / rate, abs=0.01)
