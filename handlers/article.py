@@ -76,10 +76,10 @@ def _next(found: Printed, request: Request) -> tuple[Action, ...]:
 
 def _listed(request: Request, desk: Desk) -> Answer:
     scope = desk.library.scope()
-    articles = desk.library.articles(limit=max(scope.articles, 1))
-    if not articles:
+    places, turn = page(range(scope.articles), request, PAGE)
+    few = desk.library.articles(limit=places[-1] + 1)[places[0] :] if places else ()  # texts are long: no more of them
+    if not few:
         return Answer(Status.NOTHING, msg("nothing.empty"))
-    few, turn = page(articles, request, PAGE)
     actions = tuple(action(msg("action.article", id=a.id), request, "article", a.id) for a in few)
     return Answer(
         Status.OK,

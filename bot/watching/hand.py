@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from bot.watching.memory import resident
 from corpus.watched.ledger import Ledger
 
-ROOM = 160 * 1024 * 1024  # bytes: a worker that holds more is replaced by a new one between two tasks
+ROOM = 144 * 1024 * 1024  # bytes: a worker that holds more is replaced by a new one between two tasks
 NICE = 10  # answers go first
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Hand:
         if held > ROOM and not self._in_thread:
             # what it remembers of texts it has read helps nobody any more; only its end gives all of it back
             self._worker = None
-            worker.shutdown(wait=False)
+            await asyncio.to_thread(worker.shutdown)  # before the next begins: two at once would hold twice as much
         return result
 
     def _new(self) -> Executor:
