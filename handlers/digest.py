@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.models import Quote, QuoteKind
+from corpus.models import Excerpt, Quote, QuoteKind
 from corpus.results import Relation, Said
 from handlers.messages import Action, Answer, Desk, Follow, Message, Record, Request, Status, msg
 from handlers.novel import ITEMS, few, interest, new, sections, today
@@ -84,7 +84,9 @@ def _since(request: Request, desk: Desk, since: dt.datetime, about: str, follows
 def _overview(request: Request, desk: Desk) -> Answer:
     found = desk.library.compare()
     differing = [point(one, found) for one in found.points if one.relation is Relation.DIFFER][:DIFFERENCES]
-    said = _varied(newest(desk.library.quotes_by(None)))[: ITEMS - len(differing)]
+    shown = [excerpt for one in differing for excerpt in one.excerpts]
+    fresh = (one for one in newest(desk.library.quotes_by(None)) if not _among(one, shown))
+    said = _varied(tuple(fresh))[: ITEMS - len(differing)]
     made = (*differing, *(utterance(one, speakers=True) for one in said))
     scope = within(desk.library.scope())
     if not made:
@@ -93,6 +95,11 @@ def _overview(request: Request, desk: Desk) -> Answer:
     return Answer(
         Status.OK, msg("digest.heading", scope=scope), made, (*actions, *why(request, made)), when(request, desk)
     )
+
+
+def _among(said: Said, shown: Sequence[Excerpt]) -> bool:
+    """Whether its words stand in what is shown already."""
+    return any(one.article.id == said.excerpt.article.id and one.span.overlaps(said.excerpt.span) for one in shown)
 
 
 def _varied(said: Sequence[Said]) -> list[Said]:

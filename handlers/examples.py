@@ -90,7 +90,8 @@ def example(command: str, written: str, desk: Desk, language: str = "en") -> str
 
 def _example(command: str, written: str, desk: Desk, language: str) -> str:
     of = OF.get(command) or (OF_PEOPLE.get(command) if desk.library.people() else None)
-    return of(written, desk, asking(language)) if of else written
+    spoken = asking(language)
+    return of(written, desk, spoken) if of else dict(spoken.lines).get(command, written)
 
 
 def _quote(_: str, desk: Desk, asking: Asking) -> str:

@@ -8,6 +8,7 @@ from handlers.messages import Action, Answer, ChatKind, Desk, Follow, Message, R
 from handlers.novel import ITEMS, few, followed, new, sections, today
 from handlers.paging import action, shown, why
 from handlers.planning import told
+from handlers.scheduling import elsewhere
 from handlers.since import SINCE, told_since
 from handlers.spoken import every
 from handlers.standing import not_here, not_theirs
@@ -48,9 +49,15 @@ def _how(request: Request, desk: Desk, chosen: Follow) -> Message:
     if request.chat.kind is ChatKind.PRIVATE:
         how = msg("follow.private")
     else:
-        how = msg("follow.group") if desk.chats.schedule(request.chat) else msg("follow.group.unscheduled")
+        how = msg("follow.group") if desk.chats.schedule(request.chat) else _unscheduled(request)
     known = chosen.kind == "person" or desk.library.quotes_by(None, topic=chosen.name)
     return how if known else msg("lines", parts=(msg("follow.unknown", name=shown(chosen.name)), how))
+
+
+def _unscheduled(request: Request) -> Message:
+    if name := elsewhere(request):
+        return msg("follow.channel.unscheduled", channel=name)
+    return msg("follow.group.unscheduled")
 
 
 def unfollow(request: Request, desk: Desk) -> Answer:

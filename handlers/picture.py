@@ -141,7 +141,7 @@ def bars(people: tuple[Person, ...], heading: Message, desk: Desk) -> Bars:
 def _told(drawn: Days | Grid | Bars) -> tuple[Section, ...]:
     """What a picture shows, a line each."""
     if isinstance(drawn, Days):
-        return tuple(Section(title=_day(one)) for one in drawn.happenings)
+        return tuple(Section(title=_day(one), excerpts=() if one.words else (one.excerpt,)) for one in drawn.happenings)
     if isinstance(drawn, Grid):
         return tuple(Section(title=_cells(one, drawn.outlets)) for one in drawn.points)
     return tuple(

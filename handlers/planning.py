@@ -110,7 +110,7 @@ def _half(words: Sequence[str]) -> tuple[Sequence[str], str]:
 
 def _placed(minute: int, weekday: int | None, rest: Sequence[str]) -> Plan | Message:
     at = next((n for n in range(len(rest)) if len(_without("about", rest[n:])) < len(rest[n:])), len(rest))
-    place, about = " ".join(rest[:at]), " ".join(rest[at + 1 :])
+    place, about = " ".join(rest[:at]), " ".join(_without("about", rest[at:]))
     zone = named(place) if place else None
     if place and zone is None:
         return msg("digest.zone", zone=shown(place))

@@ -11,6 +11,7 @@ from handlers.messages import Desk, Request
 NAMES = 16  # of a text that are tried
 SHORT = 2  # words of a name without its title
 TYPED = 8  # words that somebody types
+MARKS = frozenset('“”„«»":')  # of words that somebody else says
 QUESTION = 600  # characters of a text that are asked
 NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w’'-]{1,40}(?:\s+[^\W\d_a-zа-яіїєґ][\w’'-]{0,40}){0,3}")
 
@@ -36,7 +37,7 @@ def _question(text: str, _: Desk) -> str:
 
 def _speaker(text: str, desk: Desk) -> str:
     """A short text as it is typed; of a long one, the first name whose words the corpus holds."""
-    if readable(text) and len(text.split()) <= TYPED:
+    if readable(text) and len(text.split()) <= TYPED and not MARKS & set(text):
         return text
     for name in _names(text):
         best = desk.library.resolve(name).best

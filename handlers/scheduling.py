@@ -38,10 +38,19 @@ def when(request: Request, desk: Desk) -> Message | None:
         return None
     kept = desk.chats.schedule(request.chat)
     if kept is None:
-        return msg("digest.unscheduled")
+        return (
+            msg("digest.unscheduled.channel", channel=name)
+            if (name := elsewhere(request))
+            else msg("digest.unscheduled")
+        )
     if kept.paused and kept.paused > desk.clock.now():
         return msg("digest.scheduled.paused", when=told(kept))
     return msg("digest.scheduled", when=told(kept))
+
+
+def elsewhere(request: Request) -> str:
+    """How somebody who writes in private names the channel that a request is about; empty where it is no channel's."""
+    return str(request.chat.id) if request.chat.kind is ChatKind.CHANNEL and request.asker else ""
 
 
 def _may_not(request: Request) -> Answer | None:

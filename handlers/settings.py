@@ -32,8 +32,7 @@ def settings(request: Request, desk: Desk) -> Answer:
         return refused
     chosen = desk.chats.preferences(request.chat)
     if request.args:
-        word, _, value = request.args.lower().partition(" ")
-        key = setting(word, "setting")
+        key, value = _read(request.args.lower().split())
         made = KEYS[key](chosen, setting(value, "value"), desk) if key in KEYS else None
         if made is None:
             return usage(request, desk)
@@ -41,6 +40,14 @@ def settings(request: Request, desk: Desk) -> Answer:
         chosen = made
     lines = tuple(Section(title=line) for line in _lines(request, desk, chosen))
     return Answer(Status.OK, msg("settings.heading"), lines, tuple(_choices(request, desk, chosen)))
+
+
+def _read(words: list[str]) -> tuple[str, str]:
+    """A setting, by one word or two, and its value."""
+    for length in (2, 1):
+        if (key := setting(" ".join(words[:length]), "setting")) in KEYS:
+            return key, " ".join(words[length:])
+    return "", ""
 
 
 def _language(chosen: Preferences, value: str, desk: Desk) -> Preferences | None:

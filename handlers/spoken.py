@@ -61,6 +61,7 @@ class Asking:
     months: tuple[str, ...]
     ask: str = "What did {name} say?"
     via: str = "via"
+    lines: tuple[tuple[str, str], ...] = ()  # of commands whose example is no matter of the corpus
 
 
 @cache
@@ -68,7 +69,8 @@ def asking(language: str) -> Asking:
     """English where there is nothing of the language."""
     for one in word_list("requests")["shown"]:
         if one["language"] == language:
-            return Asking(tuple(one["words"]), one["ask"], one["via"])
+            lines = tuple((command, one[command]) for command in ("digest", "settings"))
+            return Asking(tuple(one["words"]), one["ask"], one["via"], lines)
     return Asking(tuple(name.lower() for name in calendar.month_name[1:]))
 
 

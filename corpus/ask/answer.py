@@ -1,6 +1,7 @@
 """From a question to the sentences that answer it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +23,7 @@ from corpus.store.codec import day_mark
 from corpus.store.read import Stored
 from corpus.words import stems
 
+CYRILLIC, UKRAINIAN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[ґєії]", re.IGNORECASE)
 ANSWERS = 5
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
@@ -122,11 +124,18 @@ def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, st
 
     named = [
         (date.span, day_mark(date.interval.first))
-        for date in find_dates(text[:LONGEST], anchor=today)
+        for date in find_dates(text[:LONGEST], anchor=today, language=_language(text[:LONGEST]))
         if date.interval.days == 1 and any(sign.isdigit() for sign in date.span.cut(text))
     ]
     held = shelf.frequencies([mark for _, mark in named])
     return [(span, mark) for span, mark in named if held[mark]]
+
+
+def _language(text: str) -> str:
+    """The one whose days a question names, told by its letters."""
+    if not CYRILLIC.search(text):
+        return "en"
+    return "uk" if UKRAINIAN.search(text) else "ru"
 
 
 def _settled(question: Question, shelf: Shelf) -> Question:

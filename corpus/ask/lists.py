@@ -1,8 +1,12 @@
 """The word lists of questions, folded and stemmed once."""
 
+from calendar import month_name
 from functools import cache
 
 from corpus.words import fold, stem, stems, word_list
+
+_SPOKEN = ("ru", "uk")
+_SHORT = 4  # letters of a month that may be another word
 
 
 @cache
@@ -56,8 +60,21 @@ def alike() -> dict[str, frozenset[str]]:
 def abroad() -> dict[str, tuple[str, ...]]:
     """English stems by the stem of a Russian or Ukrainian word."""
     table = word_list("questions")["abroad"]
-    return {
+    words = {
         stem(fold(word)): tuple(root for one in english for root in stems(one))
         for word, english in table.items()
         if word != "example"
+    }
+    return _months() | words
+
+
+def _months() -> dict[str, tuple[str, ...]]:
+    """Months in every form that is written with a day."""
+    spoken = [one["months"] for one in word_list("stamps")["language"] if one["code"] in _SPOKEN]
+    return {
+        stem(fold(form)): stems(month_name[number])
+        for months in spoken
+        for number, forms in enumerate(months, 1)
+        for form in forms.split()
+        if len(form) > _SHORT and stems(month_name[number])  # "may" is no word to look for
     }

@@ -43,6 +43,7 @@ from handlers.planning import Plan, after_now, plan, setting, stretch, told
         ("щодня о 08:30 Київ про порт", Plan(510, None, "Europe/Kyiv", "порт")),
         ("щотижня у п’ятницю о 9:00", Plan(540, 4, None, "")),
         ("щонеділі о 20:00", Plan(1200, 6, None, "")),
+        ("каждый вторник в 9 утра на тему порт", Plan(540, 1, None, "порт")),
         ("у будні 8:30", Plan(510, None, None, "", workdays=True)),
         ("daily 13 pm", "13 is no time of day: hours go from 0 to 23, minutes from 00 to 59."),
         ("9", None),  # may be anything

@@ -24,6 +24,8 @@ GROUP, PRIVATE = ChatRef(-5, ChatKind.GROUP), ChatRef(5, ChatKind.PRIVATE)
         ("quiet 22-7", Preferences(quiet=(1320, 420))),
         ("quiet 22:30 - 07:15", Preferences(quiet=(1350, 435))),
         ("quiet 9 to 17", Preferences(quiet=(540, 1020))),
+        ("тихие часы 22-7", Preferences(quiet=(1320, 420))),
+        ("quiet hours 22-7", Preferences(quiet=(1320, 420))),
         ("quiet 24-7", None),
         ("quiet 22:60-7", None),
         ("quiet 7-7", None),
