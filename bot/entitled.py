@@ -28,7 +28,7 @@ class Entitlement:
     async def of_message(self, incoming: Incoming, bot: Bot) -> Request | Answer | None:
         """The request with what its asker may; why they may not; None where the chat lets only others ask."""
         request, admin = incoming.request, incoming.standing
-        closed = await asyncio.to_thread(self._closed, request.chat)
+        closed = request.chat.kind is ChatKind.GROUP and await asyncio.to_thread(self._closed, request.chat)
         if admin is None:
             asks = (closed or request.command in ADMINISTRATIVE) and request.asker is not None
             admin = asks and await self.standing.is_admin(bot, request.chat.id, request.asker or 0)
@@ -43,7 +43,7 @@ class Entitlement:
         return await self._for_channel(request, named[1], named[2] or "", bot) if named else request
 
     def _closed(self, chat: ChatRef) -> bool:
-        return chat.kind is ChatKind.GROUP and self.chats.preferences(chat).asking == "admins"
+        return self.chats.preferences(chat).asking == "admins"
 
     def _operated(self, request: Request) -> Request:
         """Operators are operators in their private chats, where nobody else reads along."""

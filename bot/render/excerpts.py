@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.render.guard import JOINER, armed, isolated, kept
+from bot.render.guard import JOINER, armed, isolated, kept, plain
 from bot.render.style import Style
 from corpus.models import Excerpt, Kind, Quote, Span
 
@@ -65,11 +65,18 @@ def bare(excerpt: Excerpt) -> bool:
 
 
 def _neutral(excerpt: Excerpt) -> tuple[str, tuple[tuple[int, int], ...]]:
-    pairs = list(kept(excerpt.text))
-    text = "".join(char for _, char in pairs)
-    at = {index: place for place, (index, _) in enumerate(pairs)}
-    marked = tuple(_place(span, excerpt.span, at, len(text)) for span in sorted(excerpt.highlights))
+    if plain(excerpt.text):
+        text, marked = excerpt.text, tuple(_within(span, excerpt.span) for span in sorted(excerpt.highlights))
+    else:
+        pairs = list(kept(excerpt.text))
+        text = "".join(char for _, char in pairs)
+        at = {index: place for place, (index, _) in enumerate(pairs)}
+        marked = tuple(_place(span, excerpt.span, at, len(text)) for span in sorted(excerpt.highlights))
     return text, tuple((a, b) for a, b in marked if a < b)
+
+
+def _within(span: Span, whole: Span) -> tuple[int, int]:
+    return max(span.start, whole.start) - whole.start, min(span.stop, whole.stop) - whole.start
 
 
 def _place(span: Span, within: Span, at: dict[int, int], length: int) -> tuple[int, int]:
@@ -100,4 +107,6 @@ def excerpt_text(words: Words, style: Style) -> str:
 
 
 def _run(text: str, start: int, stop: int, places: frozenset[int], style: Style) -> str:
+    if not places:
+        return style.own(text[start:stop])
     return style.own("".join(JOINER + text[i] if i in places else text[i] for i in range(start, stop)))

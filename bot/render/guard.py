@@ -21,6 +21,15 @@ SCHEME = r"(?<=:)(?=//)"  # https://
 DOMAIN = r"(?<=\w\.)(?=[^\W\d_][\w-])"  # example.com, not U.S. nor 3.5
 ADDRESS = r"(?<=\d\.)(?=\d{1,3}\.\d)"  # 10.0.0.1
 ARMED = re.compile(f"{MENTION}|{CASHTAG}|{COMMAND}|{SCHEME}|{DOMAIN}|{ADDRESS}")
+# Looked for first, since a look at each character for itself takes longer than all else of an answer: what may be left
+# out or changed (anything but printable ASCII, Latin and Cyrillic letters and common punctuation), what may turn.
+_ODD = re.compile(r"[^ -~\u00a1-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]|  ")
+_MAY_TURN = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def plain(text: str) -> bool:
+    """Whether all of it is shown as it is."""
+    return not _ODD.search(text)
 
 
 def kept(text: str) -> Iterator[tuple[int, str]]:
@@ -28,6 +37,9 @@ def kept(text: str) -> Iterator[tuple[int, str]]:
 
     White space of any kind is one space; controls, marks that turn the text, and half surrogates are left out.
     """
+    if plain(text):
+        yield from enumerate(text)
+        return
     before, stacked = "", 0
     for at, char in enumerate(text):
         shown = " " if char.isspace() or char in BLANK else char
@@ -43,7 +55,7 @@ def kept(text: str) -> Iterator[tuple[int, str]]:
 
 def neutral(text: str) -> str:
     """The text on one line, with nothing in it that acts on its surroundings."""
-    return "".join(char for _, char in kept(text)).strip()
+    return (text if plain(text) else "".join(char for _, char in kept(text))).strip()
 
 
 def armed(text: str) -> tuple[int, ...]:
@@ -58,7 +70,7 @@ def disarmed(text: str) -> str:
 
 def turns(text: str) -> bool:
     """Whether some of it is written from right to left."""
-    return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
+    return bool(_MAY_TURN.search(text)) and any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
 
 
 def isolated(text: str) -> str:

@@ -1,10 +1,12 @@
 import re
+import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.guard import ISOLATE, JOINER, POP, disarmed, isolated, neutral
+from bot.render.guard import ISOLATE, JOINER, POP, RIGHT_TO_LEFT, disarmed, isolated, kept, neutral, plain, turns
 
 # What Telegram makes an entity of, as findings and its own clients have it.
 LINKING = re.compile(
@@ -59,3 +61,19 @@ def test_guarding_twice_changes_nothing(text):
     assert neutral(once) == once
     assert "\n" not in once
     assert disarmed(disarmed(once)) == disarmed(once)
+
+
+def test_what_is_shown_as_it_is_was_rightly_let_be():
+    wrong = [
+        char
+        for char in map(chr, range(sys.maxunicode + 1))
+        if plain(char)
+        and (neutral(f"a{char}b") != f"a{char}b" or "".join(c for _, c in kept(f"é\n{char}b")) != f"é {char}b")
+    ]
+    assert [char for char in wrong if char != " "] == []
+    assert not plain("two  spaces")
+
+
+def test_no_letter_that_turns_is_overlooked():
+    turning = {char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.bidirectional(char) in RIGHT_TO_LEFT}
+    assert turning == {char for char in map(chr, range(sys.maxunicode + 1)) if turns(char)}
