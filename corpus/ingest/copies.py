@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 from rensa import RMinHash  # type: ignore[import-untyped]  # it ships no types
 
 from corpus.ingest.shingles import shingles
@@ -25,6 +25,7 @@ _BITS = np.uint64(24)  # two bands of unlike texts are one by chance once in 2**
 _TWIST = np.uint64(0x9E3779B97F4A7C15)
 _ALIKE = 0.6  # of both texts' words in one order: below it, two reports of one event
 _SHORT = 60  # words below which only equal texts are one: reports of a sentence or two are alike by chance
+_REFILLED = 3  # numbers with another in their place, from which a text is another filling of one form
 _REMEMBERED = 1_000_000  # pairs that were found to be unlike
 _WORD = re.compile(r"\w+")
 
@@ -58,7 +59,21 @@ def is_copy(one: str, other: str) -> bool:
         return bool(a) or one.split() == other.split()
     if min(len(a), len(b)) < _SHORT:
         return False
-    return Indel.normalized_similarity(a, b, score_cutoff=_ALIKE) > 0
+    return Indel.normalized_similarity(a, b, score_cutoff=_ALIKE) > 0 and not _refilled(a, b)
+
+
+def _refilled(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two texts are one form filled in twice: most numbers have another in their place.
+
+    Weather, prices and daily tallies are printed so: each tells of another day.
+    """
+    if sum(map(str.isdigit, a)) < _REFILLED:
+        return False
+    edits = Levenshtein.editops(a, b)
+    other = sum(edit.tag == "replace" and a[edit.src_pos].isdigit() and b[edit.dest_pos].isdigit() for edit in edits)
+    touched = {edit.src_pos for edit in edits if edit.tag != "insert"}
+    kept = sum(word.isdigit() for at, word in enumerate(a) if at not in touched)
+    return other >= _REFILLED and other > kept
 
 
 @lru_cache(maxsize=512)

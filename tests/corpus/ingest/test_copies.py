@@ -65,3 +65,26 @@ def test_the_order_makes_no_difference():
 def test_short_and_empty_bodies():
     rows = [Printed(id=str(at), body=body) for at, body in enumerate(["", "", "One word.", "One word.", "Another."])]
     assert ("2", "3") in copies(rows)
+
+
+def filled(day, *numbers):
+    """One form of a daily report."""
+    first, second, third, fourth = numbers
+    return Printed(
+        id=day,
+        body=f"Water stood at {first} centimetres at the old lock on {day}, the harbour office says, and {second} ships "
+        f"waited outside for the tide to turn. The ferry to the island left {third} minutes late because of ice. "
+        f"The office counts {fourth} barges in the inner basin, and asks masters to keep clear of the northern quay "
+        "while divers are at work there. The next report comes in the morning, at the same hour as always, on the "
+        "board beside the gate of the office.",
+    )
+
+
+def test_one_form_filled_in_twice_is_no_copy():
+    rows = [filled("monday", 212, 9, 35, 14), filled("tuesday", 187, 4, 10, 22), filled("friday", 240, 11, 55, 31)]
+    assert copies(rows) == ()
+
+
+def test_a_corrected_number_makes_no_other_text():
+    rows = [filled("monday", 212, 9, 35, 14), Printed(id="later", body=filled("monday", 212, 9, 30, 14).body)]
+    assert copies(rows) == (("later", "monday"),)
