@@ -5,6 +5,7 @@ import unicodedata
 import pycld2
 
 _ENOUGH = 40  # code points: less is a guess
+_LETTERS = {"ru": ("ыэ", "ўіїєґ"), "uk": ("їєґ", "ыэъёў"), "be": ("ў", "їєґиъ")}  # its own, and its neighbours'
 _SURE = 70  # per cent of the text in its first language
 
 
@@ -20,7 +21,15 @@ def language_of(text: str) -> str | None:
     except pycld2.error:  # signs that the library's own check of UTF-8 refuses
         return None
     _, code, share, _ = found[0]
-    return _base(str(code)) if reliable and share >= _SURE and code != "un" else None
+    sure = reliable or _spelled(clean, str(code))
+    return _base(str(code)) if sure and share >= _SURE and code != "un" else None
+
+
+def _spelled(text: str, code: str) -> bool:
+    """Whether the letters tell this language from its neighbours: names alone make the library unsure."""
+    own, others = _LETTERS.get(code, ("", ""))
+    letters = set(text.lower())
+    return any(letter in letters for letter in own) and not any(letter in letters for letter in others)
 
 
 def _base(code: str) -> str:
