@@ -37,6 +37,11 @@ def read(page: Page) -> tuple[Reading, ...]:
 
 def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
     """What a page holds, in its order; what cannot be read comes as the error that says why."""
+    if element := _xml(page):
+        from corpus.ingest.feeds.saved import read_saved
+
+        yield from read_saved(page, element)
+        return
     if _is_web(page):
         yield _from_web(page)
         return
@@ -53,6 +58,16 @@ def read_all(page: Page) -> Iterator[Reading | UnreadableError]:
         yield _from_markdown(page, text)
     else:
         yield _from_dump(page, text)
+
+
+def _xml(page: Page) -> str:
+    """The first element of a document in XML that is no page of the web; most pages are none at a glance."""
+    bare = page.content[:16].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not bare.startswith(b"<") or _type(page) in _WEB or _type(page) == JSONL:
+        return ""
+    from corpus.ingest.feeds.saved import first_element
+
+    return first_element(page.content)
 
 
 def _is_web(page: Page) -> bool:
