@@ -44,7 +44,9 @@ _TIME = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RANGE = re.compile(r"(?:\A|[^\d:.])\d{1,2}\s?[-–]\s?$")  # "9-10 January", not "11:29 - 10 January"
-_CREDIT = re.compile(r"(?:editor|author|reporter|source|writer)\s?:\s?[^\s|]+", re.IGNORECASE)  # "Editor: huaxia"
+_CREDIT = re.compile(  # "Editor: huaxia", "Posted on August 2, 2020 by seagull"
+    r"(?:editor|author|reporter|source|writer)\s?:\s?[^\s|]+|\bby\s[^\s|]{2,30}$", re.IGNORECASE
+)
 _SPAN = re.compile(r"\s?(?:[-–—]|to|until|till)\s?", re.IGNORECASE)
 _ON = re.compile(r"(?:on|in)\s\S", re.IGNORECASE)
 _HEADLINE = re.compile(r"(?:[^\W\d_][\w'’]*,?\s){3,}$")

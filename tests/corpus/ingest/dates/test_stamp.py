@@ -34,6 +34,7 @@ from corpus.ingest.dates import publication_date
         ("2021/12/08 09:05", "2021-12-08T09:05"),
         ("Updated Dec 9, 2021; published Dec 8, 2021", "2021-12-08"),
         ("Posted on December 31, 2021 by admin", "2021-12-31"),
+        ("Posted on December 31, 2021 by seagull", "2021-12-31"),
         ("Fri 31 Dec 2021 16.05 GMT", "2021-12-31T16:05"),
         ("11:29 - 31 Dec 2021", "2021-12-31T11:29"),
         ("31.12.21, 10:00", "2021-12-31T10:00"),
