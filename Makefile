@@ -5,7 +5,7 @@ V := .venv/bin
 CORPUS := var/corpus.db
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup dev chat test lint format bench quality docs soak locks clean
+.PHONY: help setup dev chat test lint format bench quality docs texts soak locks clean
 
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -56,6 +56,9 @@ quality: dev  ## found, missed and invented on every set at hand
 
 docs: dev  ## write the README's transcript and docs/commands.md anew
 	@$(V)/python docs/write.py
+
+texts: dev  ## bring the Russian and Ukrainian texts up to the English ones
+	@$(V)/python -m bot.words.merge
 
 soak: dev  ## the slow tests
 	@$(V)/python -m pytest -m soak
