@@ -3,10 +3,11 @@
 What is new comes in untranslated; what has changed keeps its translation, marked fuzzy until somebody has looked.
 """
 
+import argparse
 import io
-import sys
 from pathlib import Path
 
+from babel import localedata
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
@@ -74,7 +75,14 @@ def _parameters(texts: tuple[str, ...]) -> list[str]:
 
 def main() -> None:
     """Every catalogue there is, and those that are named."""
-    for language in dict.fromkeys((*languages(), *sys.argv[1:])):
+    parser = argparse.ArgumentParser(
+        description="Bring the catalogues up to the English texts; new ones by their code."
+    )
+    parser.add_argument("language", nargs="*", help="of a catalogue to begin, such as de or pt_BR")
+    named = parser.parse_args().language
+    if unknown := [one for one in named if not localedata.exists(one)]:
+        parser.error(f"no such language: {', '.join(unknown)}")
+    for language in dict.fromkeys((*languages(), *named)):
         if language != FALLBACK:
             path = HERE / f"{language}.po"
             path.write_text(as_po(merged(language, read(language) if path.exists() else None)), "utf-8")
