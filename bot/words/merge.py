@@ -75,9 +75,7 @@ def _parameters(texts: tuple[str, ...]) -> list[str]:
 
 def main() -> None:
     """Every catalogue there is, and those that are named."""
-    parser = argparse.ArgumentParser(
-        description="Bring the catalogues up to the English texts; new ones by their code."
-    )
+    parser = argparse.ArgumentParser(description="Bring the catalogues up to the English texts.")
     parser.add_argument("language", nargs="*", help="of a catalogue to begin, such as de or pt_BR")
     named = parser.parse_args().language
     if unknown := [one for one in named if not localedata.exists(one)]:
