@@ -108,7 +108,7 @@ class ChatStore(Subscriptions):
         """The language in which the chat is written to: the one chosen there, else that of whoever set its digest."""
         if chosen := self.preferences(chat).language:
             return chosen
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return language_at(connection, chat)
 
     def set_language(self, chat: ChatRef, language: str) -> None:
@@ -163,7 +163,7 @@ class ChatStore(Subscriptions):
 
     def kept(self, token: str) -> Kept | None:
         """What stands behind a token; None when it is unknown or has expired."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             row = connection.execute(_KEPT, {"wanted": token, "now": self._now}).one_or_none()
         if row is None:
             return None
@@ -172,7 +172,7 @@ class ChatStore(Subscriptions):
 
     def last(self, chat: ChatRef, asker: int | None) -> str:
         """The line that somebody asked last in a chat, as long as its buttons work; empty where there is none."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.scalars(_LAST, {"where": chat.id, "who": asker}).all()
         asked = (_request(json.loads(row)) for row in rows)
         return next((request.line for request in asked if shows(request)), "")
@@ -187,7 +187,7 @@ class ChatStore(Subscriptions):
             with self._engine.begin() as connection:
                 connection.execute(_SEE, {"number": update, "at": self._now, "holder": holder})
         except IntegrityError:  # seen, or kept by a commit whose answer was lost
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 return connection.scalar(_WHOSE, {"wanted": update}) == holder
         return True
 

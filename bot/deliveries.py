@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ARRIVALS, DELIVERIES, FOLLOWS, IMPORTS, PLACES, SCHEDULES, TOLD
+from bot.engines import reading
 from bot.lasting import lasting, steady
 from bot.leading import Lead
 from bot.localtime import next_at
@@ -53,6 +54,7 @@ class Deliveries:
 
     def __init__(self, engine: sa.Engine, clock: Clock, lead: Lead | None = None) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._clock = clock
         self._lead = lead or Lead(engine)
 
@@ -62,7 +64,7 @@ class Deliveries:
 
     def due(self) -> tuple[Due, ...]:
         """What has its time, longest waiting first; each chat's once, however many rounds were missed."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(_waiting(self._now, mark(connection))).all()
             some = {(row.chat, row.topic): row for row in connection.execute(_schedules(self._now))}
         return tuple(_due(row, some.get((row.chat, row.topic))) for row in rows)
@@ -76,7 +78,7 @@ class Deliveries:
         now = self._now
         lapsed = DELIVERIES.c.claimed <= now - int(LEASE.total_seconds())
         free = sa.and_(_same(due), lapsed | (DELIVERIES.c.holder == holder))  # made before, its answer lost
-        with self._engine.begin() as connection:
+        with self._reading.connect() as connection:  # one statement
             return len(claimed(connection, _KEY, free, {"claimed": now, "holder": holder}, 1)) > 0
 
     def done(self, due: Due, until: dt.datetime, sections: Sequence[Section] = (), message: int = 0) -> None:
@@ -113,7 +115,7 @@ class Deliveries:
         wanted = sa.select(TOLD.c.story, TOLD.c.message).where(*at(TOLD, chat), TOLD.c.message > 0)
         if not stories:
             return None
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(wanted.order_by(TOLD.c.message.desc())).all()
         return next((row.message for row in rows if set(row.story.split("\n")) & set(stories)), None)
 
@@ -121,7 +123,7 @@ class Deliveries:
 
     def until(self) -> dt.datetime:
         """How far arrivals are known."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return moment(mark(connection))
 
     def came_in(self, articles: Sequence[tuple[str, dt.date | None]], total: int) -> int:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from corpus.servers import Words, address_of, alone, reach, shared
 
-__all__ = ["ChatsError", "Words", "address_of", "alone", "engine_at", "make_room", "make_schema", "shared"]
+__all__ = ["ChatsError", "Words", "address_of", "alone", "engine_at", "make_room", "make_schema", "reading", "shared"]
 
 SCHEMA = "chats"  # a corpus may live in the same database
 POOL = 6  # connections, as many as there are threads that answer on two cores; as many again for a moment
@@ -44,6 +44,11 @@ def engine_at(address: sa.URL) -> sa.Engine:
     )
     sa.event.listen(engine, "handle_error", _given_up)
     return engine
+
+
+def reading(engine: sa.Engine) -> sa.Engine:
+    """The same, for reads and whatever is one statement: on a server each is then one way there and back, not three."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if shared(engine) else engine
 
 
 def make_room(address: sa.URL) -> None:

@@ -23,6 +23,7 @@ from bot.chatsdb import (
     SHOWN,
     VISITS,
 )
+from bot.engines import reading
 from bot.lasting import lasting, single
 from corpus.servers import shared
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
@@ -48,6 +49,7 @@ class Memory:
 
     def __init__(self, engine: sa.Engine, clock: Clock) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._clock = clock
         self._chosen: dict[int, Preferences] = {}
         self._visited: dict[int, int] = {}
@@ -66,7 +68,7 @@ class Memory:
             kept = self._chosen.get(chat.id)
         if kept is not None:
             return kept
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             row = connection.scalar(sa.select(PREFERENCES.c.chosen).where(PREFERENCES.c.chat == chat.id))
         return self._hold(chat.id, _preferences(row) if row else Preferences())
 
@@ -88,7 +90,7 @@ class Memory:
 
     def readers(self) -> tuple[int, ...]:
         """The chats that want announcements."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(sa.select(PREFERENCES).order_by(PREFERENCES.c.chat)).all()
         return tuple(row.chat for row in rows if _preferences(row.chosen).news)
 
@@ -103,7 +105,7 @@ class Memory:
 
     def answers_to(self, chat: ChatRef, question: int) -> tuple[int, ...]:
         """The messages that answer a question; none where that is long ago."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = connection.scalar(sa.select(QUESTIONS.c.answers).where(*_asked(chat, question)))
         return tuple(json.loads(found)) if found else ()
 
@@ -119,7 +121,7 @@ class Memory:
     def linked(self, token: str) -> str:
         """The line behind a token, empty when it is unknown or has expired."""
         wanted = sa.select(LINKS.c.line).where(LINKS.c.token == token, LINKS.c.expires > self._now)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return connection.scalar(wanted) or ""
 
     @single
@@ -134,7 +136,7 @@ class Memory:
 
     def picture(self, key: str) -> str:
         """Telegram's name for a picture that was sent before, empty where there is none."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return connection.scalar(sa.select(PICTURES.c.file).where(PICTURES.c.key == key)) or ""
 
     def keep_picture(self, key: str, file: str) -> None:
@@ -147,7 +149,7 @@ class Memory:
 
     def shown(self, begins: str) -> dict[str, str]:
         """By place, what was told to be shown there, as a digest."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(sa.select(SHOWN).where(SHOWN.c.place.startswith(begins, autoescape=True)))
             return {row.place: row.digest for row in rows}
 
@@ -176,14 +178,14 @@ class Memory:
     def visitors(self) -> tuple[int, int]:
         """How many chats are known, and how many of them asked something within a week."""
         since = self._clock.now().date().toordinal() - ACTIVE
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             known = connection.scalar(sa.select(sa.func.count()).select_from(VISITS)) or 0
             lately = sa.select(sa.func.count()).select_from(VISITS).where(VISITS.c.day > since)
             return known, connection.scalar(lately) or 0
 
     def kind(self, chat: int) -> ChatKind:
         """What sort of chat it is; a chat that never spoke is told by the sign of its number."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = connection.scalar(sa.select(VISITS.c.kind).where(VISITS.c.chat == chat))
         return ChatKind(found) if found else ChatKind.PRIVATE if chat > 0 else ChatKind.GROUP
 

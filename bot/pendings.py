@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ALBUMS, CHANNELS, PENDING
+from bot.engines import reading
 from bot.lasting import lasting
 from bot.rows import seconds
 from corpus.ingest.posts import Post
@@ -49,6 +50,7 @@ class Pendings:
 
     def __init__(self, engine: sa.Engine, clock: Clock) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._clock = clock
 
     @property
@@ -69,7 +71,7 @@ class Pendings:
     def get(self, token: str) -> Kept | None:
         """What a token stands for; None where it is unknown, done with, or a day old."""
         wanted = sa.select(PENDING).where(PENDING.c.token == token, PENDING.c.expires > self._now)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             row = connection.execute(wanted).one_or_none()
         if row is None or row.form == WAITING:
             return None
@@ -78,7 +80,7 @@ class Pendings:
     def waits(self, operator: int) -> bool:
         """Whether somebody has announced that something is to come."""
         theirs = (PENDING.c.operator == operator, PENDING.c.form == WAITING, PENDING.c.expires > self._now)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return connection.execute(sa.select(PENDING.c.token).where(*theirs)).first() is not None
 
     def give(self, token: str, values: Mapping[str, str]) -> None:
@@ -128,7 +130,7 @@ class Pendings:
 
     def channels(self) -> tuple[Channel, ...]:
         """All that are followed, by their titles."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(sa.select(CHANNELS)).all()
         return tuple(
             sorted((Channel(row.chat, row.title, row.name) for row in rows), key=lambda one: (one.title, one.id))

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.chatsdb import ARRIVALS, DELIVERIES, FOLLOWS, IMPORTS, PLACES, SCHEDULES, TOLD
+from bot.engines import reading
 from bot.lasting import lasting
 from bot.localtime import next_at, period
 from bot.rows import at, language_at, moment, put, seconds
@@ -27,6 +28,7 @@ class Subscriptions:
 
     def __init__(self, engine: sa.Engine, clock: Clock, zone: str) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._clock = clock
         self._zone = zone
 
@@ -34,7 +36,7 @@ class Subscriptions:
 
     def schedule(self, chat: ChatRef) -> Schedule | None:
         """The chat's digest, None without one."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             row = connection.execute(sa.select(SCHEDULES).where(*at(SCHEDULES, chat))).one_or_none()
         return schedule_of(row) if row else None
 
@@ -78,7 +80,7 @@ class Subscriptions:
 
     def zone(self, chat: ChatRef) -> str:
         """The chat's time zone by its IANA name, the operator's until it is set."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = connection.scalar(sa.select(PLACES.c.zone).where(*at(PLACES, chat)))
         return found or self._zone
 
@@ -98,7 +100,7 @@ class Subscriptions:
     def follows(self, chat: ChatRef) -> tuple[Follow, ...]:
         """Whom and what, in order of their names."""
         wanted = sa.select(FOLLOWS).where(*at(FOLLOWS, chat))
-        with self._engine.connect() as connection:  # databases differ in how they order letters
+        with self._reading.connect() as connection:  # databases differ in how they order letters
             return tuple(
                 Follow(row.name, row.kind) for row in sorted(connection.execute(wanted), key=lambda row: row.name)
             )
@@ -126,7 +128,7 @@ class Subscriptions:
 
     def record(self, chat: ChatRef, since: dt.datetime | None = None, *, alert: bool = False) -> Record:
         """What came in since the chat's last digest (or alert), or since then, and what it was told."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             kept = None if since else _delivery(connection, chat, ALERT if alert else DIGEST)
             day = self._clock.now() - dt.timedelta(days=1)
             start = kept.since if kept else seconds(since or day)
@@ -141,7 +143,7 @@ class Subscriptions:
 
     def stopped(self) -> dt.datetime | None:
         """When the last article came in, where none comes any more though they used to."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return self._stopped(connection)
 
 
