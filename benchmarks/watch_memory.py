@@ -35,6 +35,7 @@ from corpus.ingest.feeds import Subscription  # noqa: E402
 from corpus.library import open_library  # noqa: E402
 from corpus.models import Article, Basis, Hop, Provenance, Role  # noqa: E402
 from corpus.store import build  # noqa: E402
+from corpus.store.place import names_path  # noqa: E402
 from handlers import answer  # noqa: E402
 from handlers.messages import Desk  # noqa: E402
 from handlers.parser import parse  # noqa: E402
@@ -89,6 +90,8 @@ def copied(file: str, url: str) -> int:
     """Begin with a copy of somebody's corpus; how many articles it holds."""
     pointer = Path(url.removeprefix("sqlite:///"))
     shutil.copy(file, pointer.with_name("corpus.db.g1"))
+    if (names := names_path(Path(file))).exists():
+        shutil.copy(names, names_path(pointer.with_name("corpus.db.g1")))
     pointer.write_text("dateline corpus: corpus.db.g1\n", encoding="utf-8")
     return open_library(url).scope().articles
 
