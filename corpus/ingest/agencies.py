@@ -11,7 +11,9 @@ _DATELINE_REACH = 120  # code points
 _LETTER = r"[^\W\d_]"
 _PLACE = rf"{_LETTER}[^\n():–—]{{1,48}}?"
 _DAY = r"[^()\n–—]{2,24}?"
-_BRACKET = rf"[(/]\s?(?P<agency>{_LETTER}[^()/\n]{{1,40}}?)\s?[)/]"
+_BRACKET = (
+    rf"[(/]\s?(?P<agency>{_LETTER}[^()/\n]{{1,40}}?)\s?(?:[)/]|/[^()/\n]{{1,24}}\))"  # (Wire), /Wire/, (Wire/desk)
+)
 _DASH = r"\s{0,2}\.?\s{0,2}(?:--|—|–|-|:)"
 _DATELINES = (
     re.compile(rf"{_PLACE}(?:,\s?{_DAY})?\s?{_BRACKET}\.?{_DASH}"),  # LINDHOLM, Jan. 3 (Wire) --
@@ -26,6 +28,8 @@ _PLACED = re.compile(
 )  # a line: LINDHOLM (Wire)
 _BRACKETED = re.compile(r"[(/]\s?([^()/\n]{2,40}?)\s?[)/]")
 _AT_END = re.compile(rf"(?:[(\[/]|[—–-]\s?)\s?({_LETTER}[^()\[\]/\n]{{1,30}}?)\s?[)\]/]?\.?$")
+_TOGETHER = re.compile(r"\(([^()\n]{2,40})\)\.?$")  # (Wire/Agency)
+_SHARED = re.compile(r"\s?[,/&+]\s?|\s(?:and|und|et|y|e|и|та)\s")
 _END_REACH = 60  # code points
 _BYLINE = re.compile(
     r"(?:(?:authored |written |submitted |posted )?by|von|par|por|di)\s(?P<rest>.{2,80})", re.IGNORECASE
@@ -50,11 +54,11 @@ def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:
 
 
 def dateline_agency(lede: str, known: Registry) -> Iterator[Named]:
-    """The outlet in the dateline of a first paragraph."""
+    """The outlet in the dateline of a first paragraph; several where they share it."""
     start = lede[:_DATELINE_REACH]
     for form in _DATELINES:
-        if (found := form.match(start)) and (named := in_registry(found["agency"], known)):
-            yield named
+        if (found := form.match(start)) and (named := [*_several(found["agency"], known)]):
+            yield from named
             return
 
 
@@ -75,3 +79,16 @@ def _credit_at_end(paragraph: str, known: Registry) -> Iterator[Named]:
     named = in_registry(found[1], known) if found else None
     if named and named.wire:
         yield named
+    elif several := _TOGETHER.search(paragraph[-_END_REACH:]):
+        yield from (one for one in _several(several[1], known) if one.wire)
+
+
+def _several(text: str, known: Registry) -> Iterator[Named]:
+    """The outlet whose name this is, or those of the registry that share the credit: `AFP, dpa`."""
+    if whole := in_registry(text, known):
+        yield whole
+        return
+    for part in _SHARED.split(text):
+        outlet = known.named(part)
+        if outlet and outlet.wire and (named := in_registry(part, known)):
+            yield named

@@ -76,6 +76,7 @@ _SHOWN = re.compile(r"\[[^\[\]]{1,300}\]")  # [A boat in the harbour], as text b
 _GALLERY = re.compile(r"\d{1,3}\s?of\s?\d{1,3}(?=[A-Z“])")  # 1of4The ferry on Tuesday
 _CREDITOR = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}"  # Ada Lind
 _CREDIT = re.compile(rf"\({_CREDITOR}(?:/|\svia\s|,\s)[A-Z][^()/]{{1,40}}(?:/[^()/]{{2,30}})?\)$")
+_INITIALS = re.compile(r"(?:[A-Z]{2,6}\s)?[a-z]{2,4}(?:/[a-z]{2,4}){1,3}")  # a wire and the initials of its desk
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -85,6 +86,8 @@ def _by_form(line: str) -> Mark | None:
         return Mark("navigation", "navigation", Ends.NEVER)
     if _SHOWN.fullmatch(line) or _GALLERY.match(line) or _CREDIT.search(line[-_CREDITED:]):
         return Mark("picture", word_list("furniture")["picture"]["reason"], Ends.NEVER)
+    if _INITIALS.fullmatch(line):
+        return _mark("credits", word_list("furniture")["credits"])
     return None
 
 

@@ -60,8 +60,10 @@ def followed(page: Surroundings, known: Registry) -> Iterator[Named]:
         if len(line) <= _LONGEST and (named := _by_form(line, known, heads)):
             yield named
     for line in page.tail:
-        if (found := _COPYRIGHT.match(line)) and (named := _site(_AFTER_HOLDER.sub("", found["holder"]), known, heads)):
-            yield named
+        if found := _COPYRIGHT.match(line):
+            holder = _AFTER_HOLDER.sub("", found["holder"]).strip()
+            if named := _site(holder, known, heads) or _at_the_top(holder, page):
+                yield named
     for line in (*page.head, *page.tail):
         for host in _HOST.findall(line.lower()):
             yield from (like_an_outlet(head, known) or Named(head) for head in heads if _squeezed(head) == host)
@@ -84,6 +86,15 @@ def _site(text: str, known: Registry, heads: Sequence[str]) -> Named | None:
     if borne is None:
         return like_an_outlet(bare, known)
     return Named(printed if len(printed.split()) < len(borne.split()) else borne)
+
+
+def _at_the_top(holder: str, page: Surroundings) -> Named | None:
+    """The holder of a copyright whose name stands alone above the headline too, however it is capitalised."""
+    above = page.head[: page.head.index(page.title)] if page.title in page.head else page.head
+    generic = words("never") | words("sections")
+    borne = (line for line in above if len(line.split()) <= _LABEL_WORDS and fold(line) == fold(holder))
+    name = next(borne, "")
+    return Named(name) if len(name) > 2 and name.lower() not in generic else None
 
 
 def mastheads(page: Surroundings) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ LINES = [
     ("Podcasts", "player"),
     ("Harbour in winter (Photo: Ada Lind)", "picture"),
     ("Tags: Lind, Okoro", "tags"),
+    ("Posted in Harbour | Tagged ice, ships | 7 Comments", "tags"),
+    ("EFE al/po", "credits"),
+    ("Las más leídas", "related"),
     ("———", "blank"),
 ]
 

@@ -34,6 +34,26 @@ CHAINS = [
     ),
     ("a wire's dateline", {"lede": f"LINDHOLM (Reuters) - {LEDE}"}, [("Reuters", "agency")]),
     ("a dateline on a line of its own", {"head": ["Harbour stays closed", "LINDHOLM (AFP)"]}, [("AFP", "agency")]),
+    ("a wire with its desk", {"lede": f"Lindholm (dpa/nrd) - {LEDE}"}, [("Deutsche Presse-Agentur", "agency")]),
+    (
+        "two wires",
+        {"lede": f"LINDHOLM (AFP, dpa) - {LEDE}"},
+        [("AFP", "agency"), ("Deutsche Presse-Agentur", "agency")],
+    ),
+    (
+        "a copyright of whom the page names above its headline",
+        {
+            "head": ["Линдхольмские ведомости", "Порт закрыт"],
+            "title": "Порт закрыт",
+            "tail": ["© 2022 Линдхольмские ведомости"],
+        },
+        [("Линдхольмские ведомости", "author")],
+    ),
+    (
+        "a copyright with its year behind",
+        {"head": ["La Dépêche des îles", "Le port"], "title": "Le port", "tail": ["© La Dépêche des îles 2022"]},
+        [("La Dépêche des îles", "author")],
+    ),
     ("a wire before its dash", {"lede": f"(AP) — {LEDE}"}, [("Associated Press", "agency")]),
     ("a Russian dateline", {"lede": "ЛИНДХОЛЬМ, 8 декабря. /ТАСС/. Порт остаётся закрытым."}, [("TASS", "agency")]),
     ("another", {"lede": "ЛИНДХОЛЬМ, 8 дек — РИА Новости. Порт остаётся закрытым."}, [("RIA Novosti", "agency")]),
