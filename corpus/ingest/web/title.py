@@ -8,6 +8,8 @@ from corpus.ingest.web.blocks import Block
 from corpus.ingest.web.meta import Meta, squeezed
 
 _BAR = re.compile(r"\s+[|·•»›:–—-]{1,2}\s+|\s*[|»]\s*")
+_COLON = re.compile(r":\s+")
+_LESSER = frozenset({"h2", "h3"})
 _WORD = re.compile(r"\w+")
 _LEAST = 2  # words
 _NEAR = 0.4  # of the words of a heading and of the metadata's headline that both have
@@ -17,8 +19,9 @@ def find_title(meta: Meta, blocks: Sequence[Block]) -> str | None:
     """The headline: as printed where there is one heading or the metadata know it, else as the metadata give it."""
     sites = _sites(meta)
     printed = dict.fromkeys(block.text for block in blocks if block.tag == "h1" and block.words)
-    headings = [text for text in printed if not any(_squashed(text) == _squashed(site) for site in sites)]
     given = [unescape(name) for name in _given(meta) if name]
+    printed = printed or dict.fromkeys(_lesser(blocks, meta.title))
+    headings = [text for text in printed if not any(_squashed(text) == _squashed(site) for site in sites)]
     for name in given:
         for heading in headings:
             if _inside(heading, name) and len(_words(heading)) >= min(_LEAST, len(_words(name))):
@@ -28,6 +31,15 @@ def find_title(meta: Meta, blocks: Sequence[Block]) -> str | None:
     if near and (_shared(near, best) >= _NEAR or len(headings) == 1):
         return near
     return best or None
+
+
+def _lesser(blocks: Sequence[Block], name: str) -> Iterator[str]:
+    """On a page without a main heading those below it with which the name of the document begins or ends, at a bar."""
+    bars = [*_BAR.finditer(name), *_COLON.finditer(name)]
+    parts = {_squashed(name[: bar.start()]) for bar in bars} | {_squashed(name[bar.end() :]) for bar in bars}
+    for block in blocks:
+        if block.tag in _LESSER and len(block.words) >= _LEAST and _squashed(block.text) in parts:
+            yield block.text
 
 
 def names(meta: Meta, blocks: Sequence[Block], title: str | None) -> frozenset[tuple[str, ...]]:

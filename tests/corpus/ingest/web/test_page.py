@@ -182,3 +182,23 @@ def test_any_damage_leaves_an_article_or_a_reason(at, junk, lost):
 @given(st.binary(max_size=300))
 def test_any_bytes_have_markup(content):
     assert "\0" not in markup(content)
+
+
+BLOG = "<title>Notes from the quay: {}</title>"
+
+
+@pytest.mark.parametrize(
+    ("named", "printed", "title"),
+    [
+        ("Ice again", "<h3>Ice again</h3>", "Ice again"),
+        ("Ice again", "<h3>A harbour in winter</h3>", "Notes from the quay: Ice again"),
+        ("Ice again", "<h1>Ice: the harbour waits</h1><h3>Ice again</h3>", "Ice: the harbour waits"),
+    ],
+)
+def test_a_lesser_heading_is_the_headline_where_the_document_is_named_after_it(named, printed, title):
+    posted = "<p>Posted on August 2, 2020 by seagull</p>"
+    body = printed + posted + "".join(f"<p>{each}</p>" for each in PROSE)
+    found = article(page(body, BLOG.format(named)))
+    assert found.title == title
+    assert found.body == "\n\n".join(PROSE)
+    assert found.published == "2020-08-02"
