@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.models import Interval
+from corpus.results import Match
 from handlers.messages import Desk
 from handlers.spoken import either, in_english, openings, words
 
@@ -71,7 +72,7 @@ def days(args: str, desk: Desk) -> tuple[Interval | None, str]:
 
     "Last week" counts from the desk's clock; a month or a day without its year takes that of the corpus.
     """
-    written = in_english(args)
+    written = in_english(args, lambda word: desk.library.resolve(word).status is Match.ACCEPT)
     for pattern in (WRITTEN_RANGE, RANGE):
         found = pattern.search(written)
         if found and (span := _between(found, desk)):

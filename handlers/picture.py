@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from corpus.models import Event, Excerpt, Person, Provenance, Tense
+from corpus.models import Event, Excerpt, Kind, Person, Provenance, Tense
 from corpus.results import Comparison, Contrast, Relation, Timeline
 from handlers.credits import chain
 from handlers.lined import meant_line, named
@@ -19,6 +19,7 @@ LABELS = {"light": "action.picture.light", "dark": "action.picture.dark"}
 MOST = 7  # events in a list, points in a grid
 PEOPLE = 12
 COLUMNS = 5  # outlets of a grid
+TOLD = 72  # characters of what an outlet tells, in a cell
 WORDS = 3  # of what an event is called
 
 
@@ -112,7 +113,8 @@ def _outlet(provenance: Provenance) -> str | Message:
 
 def _row(contrast: Contrast, columns: tuple[str, ...]) -> Point:
     tellers = [_teller(excerpt) for excerpt in contrast.excerpts]
-    values = contrast.values if len(contrast.values) == len(tellers) else ("",) * len(tellers)
+    stated = len(contrast.values) == len(tellers)
+    values = contrast.values if stated else tuple(_told_there(contrast, one) for one in contrast.excerpts)
     cells: dict[str, str] = {}
     for teller, value in zip(tellers, values, strict=True):
         held = cells.get(teller, "")
@@ -121,6 +123,15 @@ def _row(contrast: Contrast, columns: tuple[str, ...]) -> Point:
     parts += [happening(contrast.event)] if contrast.event else []
     heading = msg("dots", parts=tuple(parts))
     return Point(heading, str(contrast.relation), tuple(cells.get(column) for column in columns))
+
+
+def _told_there(contrast: Contrast, excerpt: Excerpt) -> str:
+    """The beginning of what an outlet tells, where nothing else names the point; never our own words of a brief."""
+    quoted = excerpt.quote is not None and excerpt.span in excerpt.quote.span
+    if (contrast.event and contrast.event.words) or (excerpt.article.kind is Kind.BRIEF and not quoted):
+        return ""
+    words = " ".join(excerpt.text.split())
+    return words if len(words) <= TOLD else f"{words[:TOLD].rpartition(' ')[0]} …"
 
 
 def _kind(contrast: Contrast, cells: Mapping[str, str]) -> Message:

@@ -5,7 +5,7 @@ The words stand in corpus/data/requests.toml.
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,14 +74,25 @@ def asking(language: str) -> Asking:
     return Asking(tuple(name.lower() for name in calendar.month_name[1:]))
 
 
-def in_english(text: str) -> str:
-    """Days in Russian or Ukrainian as English says them: `в декабре 2021 г.` is `in December 2021`; all else stays."""
+def in_english(text: str, named: Callable[[str], bool] | None = None) -> str:
+    """Days in Russian or Ukrainian as English says them: `в декабре 2021 г.` is `in December 2021`; all else stays.
+
+    `named` tells whether a weekday with a capital and nothing before it is somebody's name: Середа.
+    """
     if not CYRILLIC.search(text):
         return text
     shown = YEAR_WORD.sub("", DAY_ENDING.sub("", text))
     shown = _phrase().sub(lambda found: _phrases()[_plain(found[0])], shown)
     shown = _month().sub(lambda found: _put("in", found, calendar.month_name[_months()[found["month"].lower()]]), shown)
-    return _weekday().sub(lambda found: _put("on", found, calendar.day_name[_weekdays()[found["day"].lower()]]), shown)
+    return _weekday().sub(lambda found: found[0] if _name(found, named) else _on_day(found), shown)
+
+
+def _name(found: re.Match[str], named: Callable[[str], bool] | None) -> bool:
+    return named is not None and not found["into"] and found["day"][0].isupper() and named(found["day"])
+
+
+def _on_day(found: re.Match[str]) -> str:
+    return _put("on", found, calendar.day_name[_weekdays()[found["day"].lower()]])
 
 
 def _put(link: str, found: re.Match[str], name: str) -> str:

@@ -74,7 +74,8 @@ def test_a_comparison_has_a_column_an_outlet_and_a_row_a_point():
     assert len(grid.points) + grid.more == len(shown.found.points)
     assert all(len(point.cells) == len(grid.outlets) for point in grid.points)
     values = {value for point in shown.found.points for value in point.values}
-    assert {cell for point in grid.points for cell in point.cells if cell} <= values
+    told = {excerpt.text for point in shown.found.points for excerpt in point.excerpts}
+    assert {cell for point in grid.points for cell in point.cells if cell} <= values | told
 
 
 def test_a_picture_is_told_in_words_too():

@@ -12,7 +12,7 @@ from handlers.arguments import VIA, days, versus, wanted
 from handlers.messages import Desk
 from handlers.narrow import IN
 from handlers.parser import parse
-from handlers.spoken import every, in_english, setting
+from handlers.spoken import asking, every, in_english, setting
 from tests.handlers.fake import FakeChats, FakeLibrary
 
 
@@ -131,3 +131,22 @@ def test_long_texts_take_no_long_time():
     for text in ("в декабре " * 20_000, "с " * 100_000, "на прошлой " * 20_000, "декабря" * 30_000):
         assert in_english(text)
         VIA.search(text)
+
+
+def test_a_weekday_that_is_somebodys_name_is_no_day():
+    def named(word):
+        return word == "Середа"
+
+    assert in_english("Середа", named) == "Середа"
+    assert in_english("середа", named) == "Wednesday"
+    assert in_english("в Середа", named) == "on Wednesday"
+    assert in_english("Середа") == "Wednesday"
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "question"),
+    [("en", "may", "What did {name} say?"), ("ru", "май", "Что говорит {name}?"), ("uk", "травень", "Що каже {name}?")],
+)
+def test_how_examples_ask(language, month, question):
+    spoken = asking(language)
+    assert (spoken.months[4], spoken.ask) == (month, question)
