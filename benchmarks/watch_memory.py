@@ -35,7 +35,7 @@ from corpus.ingest.feeds import Subscription  # noqa: E402
 from corpus.library import open_library  # noqa: E402
 from corpus.models import Article, Basis, Hop, Provenance, Role  # noqa: E402
 from corpus.store import build  # noqa: E402
-from corpus.store.place import names_path  # noqa: E402
+from corpus.store.files import names_path  # noqa: E402
 from handlers import answer  # noqa: E402
 from handlers.messages import Desk  # noqa: E402
 from handlers.parser import parse  # noqa: E402
