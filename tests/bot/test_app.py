@@ -6,6 +6,7 @@ import logging
 import os
 import queue
 import signal
+import socket
 import threading
 
 import pytest
@@ -187,3 +188,52 @@ def test_a_token_that_is_revoked_ends_it_with_a_line(capsys, quiet, telegram, no
     api.fail("getUpdates", status=401, description="Unauthorized")
     assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 2
     assert "does not know this token" in capsys.readouterr().err
+
+
+def test_a_hangup_makes_the_newest_corpus_ready_and_stops_nothing(caplog, quiet, telegram, nowhere):
+    api, address = telegram
+    calls = itertools.count()
+
+    def on_call(method):
+        if method == "setMyCommands":
+            os.kill(os.getpid(), signal.SIGHUP if next(calls) == 0 else signal.SIGTERM)
+
+    api.on_call = on_call
+    with caplog.at_level(logging.INFO):
+        assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **nowhere)) == 0
+    assert "the newest corpus is made ready" in caplog.text
+
+
+@pytest.fixture
+def taken():
+    """A port that somebody else listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        yield held.getsockname()[1]
+
+
+@pytest.mark.parametrize("url", ["", "https://bot.example.org/telegram"])
+def test_a_port_that_is_taken_is_one_line(capsys, quiet, telegram, nowhere, taken, url):  # noqa: PLR0917 - fixtures
+    told = {"webhook_url": url, "webhook_port": taken, "base_url": telegram[1], **nowhere}
+    assert run(Settings(_env_file=None, token=SecretStr(TOKEN), **told)) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"dateline: 127.0.0.1:{taken} cannot be listened on: ")
+
+
+def test_a_webhook_is_set_served_and_left_when_it_stops(caplog, quiet, telegram, nowhere, taken):
+    api, address = telegram
+    api.on_call = lambda method: method == "setMyCommands" and os.kill(os.getpid(), signal.SIGTERM)
+    told = {"webhook_url": "https://bot.example.org/telegram", "webhook_listen": "127.0.0.2", "webhook_port": taken}
+    with caplog.at_level(logging.DEBUG):
+        assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **told, **nowhere)) == 0
+    assert api.webhook["url"] == "https://bot.example.org/telegram"
+    assert len(api.webhook["secret"]) == 64
+    assert "getUpdates" not in {call.method for call in api.calls}
+    assert api.webhook["secret"] not in caplog.text
+    assert f"by webhook, at 127.0.0.2:{taken}" in caplog.text
+
+
+def test_a_webhook_that_telegram_refuses_is_one_line(capsys, quiet, telegram, nowhere):
+    api, address = telegram
+    api.fail("setWebhook", status=400, description="Bad Request: bad webhook: failed to resolve host")
+    told = {"webhook_url": "https://bot.example.org/x", "webhook_listen": "127.0.0.3", "webhook_port": 18_080}
+    assert run(Settings(_env_file=None, token=SecretStr(TOKEN), base_url=address, **told, **nowhere)) == 1
+    assert "Telegram refuses: Bad webhook: failed to resolve host" in capsys.readouterr().err
