@@ -27,6 +27,7 @@ LEASE = dt.timedelta(minutes=2)  # after which nobody is sending any more
 HOUR = dt.timedelta(hours=1)  # between two alerts of a chat
 BACKOFF = dt.timedelta(minutes=1)
 MOST = 6  # doublings of the wait: an hour
+A_ROUND = 2_000  # messages that are looked at in one go: a hundred thousand at once are 140 MiB
 KEEPTOLD = dt.timedelta(days=120)
 KEEPARRIVALS = dt.timedelta(days=60)
 _KEY = (DELIVERIES.c.chat, DELIVERIES.c.topic, DELIVERIES.c.what)
@@ -62,11 +63,12 @@ class Deliveries:
     def _now(self) -> int:
         return seconds(self._clock.now())
 
-    def due(self) -> tuple[Due, ...]:
+    def due(self, most: int = A_ROUND) -> tuple[Due, ...]:
         """What has its time, longest waiting first; each chat's once, however many rounds were missed."""
         with self._reading.connect() as connection:
-            rows = connection.execute(_waiting(self._now, mark(connection))).all()
-            some = {(row.chat, row.topic): row for row in connection.execute(_schedules(self._now))}
+            rows = connection.execute(_waiting(self._now, mark(connection)).limit(most)).all()
+            theirs = SCHEDULES.c.chat.in_({row.chat for row in rows if row.what == DIGEST})
+            some = {(row.chat, row.topic): row for row in connection.execute(sa.select(SCHEDULES).where(theirs))}
         return tuple(_due(row, some.get((row.chat, row.topic))) for row in rows)
 
     def claim(self, due: Due) -> bool:
@@ -185,11 +187,6 @@ def _waiting(now: int, known: int) -> sa.Select[Any]:
     free = DELIVERIES.c.claimed <= now - int(LEASE.total_seconds())
     stirred = sa.or_(DELIVERIES.c.what == DIGEST, DELIVERIES.c.since < known)
     return sa.select(DELIVERIES).where(DELIVERIES.c.due <= now, free, stirred).order_by(DELIVERIES.c.due)
-
-
-def _schedules(now: int) -> sa.Select[Any]:
-    same = (SCHEDULES.c.chat == DELIVERIES.c.chat) & (SCHEDULES.c.topic == DELIVERIES.c.topic)
-    return sa.select(SCHEDULES).join(DELIVERIES, same).where(DELIVERIES.c.due <= now, DELIVERIES.c.what == DIGEST)
 
 
 def _due(row: Any, schedule: Any) -> Due:

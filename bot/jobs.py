@@ -14,7 +14,7 @@ from telegram.ext import JobQueue
 
 from bot.arrivals import Lookout
 from bot.chatsdb import ChatsError
-from bot.deliveries import Due
+from bot.deliveries import A_ROUND, Due
 from bot.door import Context, Door
 from bot.limits import penalty
 from bot.once import once
@@ -74,20 +74,21 @@ class Digests:
 
     async def _ring(self, context: Context) -> None:
         try:
-            await self.round(context.bot)
+            while await self.round(context.bot) >= A_ROUND:
+                log.info("more is due than one round sends: another follows at once")
         except ChatsError as error:
             log.warning("digests wait for the database: %s", error)
 
-    async def round(self, bot: Courier) -> None:
-        """Send each message that is due, where no other replica does; one chat's trouble is no other's."""
+    async def round(self, bot: Courier) -> int:
+        """Send what is due, where no other replica does; how many messages. One chat's trouble is no other's."""
         if not await asyncio.to_thread(self.door.chats.lead.held):
-            return
+            return 0
         desk = replace(self.door.desk, library=once(self.door.desk.library, lambda: self.idle.wait(YIELD)))
         try:
             await asyncio.to_thread(self.lookout.look, desk, self.door.chats.deliveries)
         except CorpusError as error:
             log.warning("digests wait for the corpus: %s", error)
-            return
+            return 0
         await self._warn(bot)
         due = await asyncio.to_thread(self.door.chats.deliveries.due)
         now = _Round(bot, desk)
@@ -99,6 +100,7 @@ class Digests:
                 log.error("the digest of chat %s failed and stays due", one.chat.id, exc_info=failure)
                 await asyncio.to_thread(self.door.chats.deliveries.later, one)
         await asyncio.to_thread(self.door.chats.sweep)
+        return len(due)
 
     async def _warn(self, bot: Courier) -> None:
         """Tell each operator once that nothing comes in any more."""

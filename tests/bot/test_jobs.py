@@ -632,3 +632,15 @@ async def test_nothing_to_tell_nothing_sent(tmp_path):
         await ring(stage)
         assert len(ann.private.answers) == 1
         assert stage.chats.deliveries.due() == ()
+
+
+async def test_more_than_a_round_holds_goes_out_in_rounds_that_follow_at_once(stage, room, monkeypatch):
+    users = [await subscribed(stage, f"Reader {n}") for n in range(5)]
+    before = [len(user.private.answers) for user in users]
+    room.says(today(stage) + DAY)
+    stage.clock.time += DAY
+    deliveries = stage.chats.deliveries
+    monkeypatch.setattr("bot.jobs.A_ROUND", 2)
+    monkeypatch.setattr(deliveries, "due", lambda: type(deliveries).due(deliveries, 2))
+    await Digests(door(stage))._ring(stage.app)
+    assert [len(user.private.answers) - count for user, count in zip(users, before, strict=True)] == [1] * 5
