@@ -4,10 +4,11 @@ Words count by their stem, with the synonyms of data/synonyms.toml; the names of
 of power count as the country.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from corpus.events.lexicon import gazette
-from corpus.words import fold, stem, terms, word_list
+from corpus.words import Term, fold, stem, terms, word_list
 
 _LONGEST = 8  # words of a side's name
 
@@ -15,20 +16,26 @@ _LONGEST = 8  # words of a side's name
 @lru_cache(maxsize=16_384)
 def sequence(text: str) -> tuple[str, ...]:
     """Each telling word in order: a side as `@name`, a group of synonyms as `~word`, else the stem."""
-    found, tokens, at = [], terms(text), 0
-    sides, openings = gazette().sides, gazette().openings
-    while at < len(tokens):
-        term = tokens[at]
-        length = 0
-        if term.word in openings and text[term.span.start].isupper():
+    return tuple(concepts_of(terms(text), text))
+
+
+def concepts_of(tokens: Sequence[Term], text: str) -> list[str]:
+    """What `sequence` finds, where the terms of a text, or some of them, are known."""
+    found: list[str] = []
+    sides, openings, groups, beyond = gazette().sides, gazette().openings, _groups(), 0
+    for at, (span, word, root, stop) in enumerate(tokens):
+        if at < beyond:
+            continue
+        if word in openings and text[span.start].isupper():
             words = tuple(token.word for token in tokens[at : at + _LONGEST])
             length = next((n for n in range(len(words), 0, -1) if words[:n] in sides), 0)
             if length:
                 found.append(f"@{sides[words[:length]]}")
-        if not length and not term.stop:
-            found.append(_groups().get(term.stem, term.stem))
-        at += length or 1
-    return tuple(found)
+                beyond = at + length
+                continue
+        if not stop:
+            found.append(groups.get(root, root))
+    return found
 
 
 @lru_cache(maxsize=16_384)
@@ -51,8 +58,17 @@ def framing() -> frozenset[str]:
 
 def telling(text: str, names: frozenset[str]) -> frozenset[str]:
     """What a text is about: neither who is named, nor how it is told, nor that it takes place."""
-    found = concepts(text) - light() - framing() - names
-    return frozenset(word for word in found if not word.startswith("@"))
+    return told_among(concepts(text), names)
+
+
+def told_among(found: Iterable[str], names: frozenset[str]) -> frozenset[str]:
+    """What a text is about, by its concepts."""
+    return frozenset(word for word in found if word[:1] != "@") - _telling_nothing() - names
+
+
+@cache
+def _telling_nothing() -> frozenset[str]:
+    return light() | framing()
 
 
 @cache

@@ -7,11 +7,9 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.models import Span
 
@@ -27,8 +25,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgklmnprtz])\1$")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A token: where it stands, its letters folded, its stem, and whether it is too common to tell anything."""
 
     span: Span
@@ -86,17 +83,13 @@ def is_national(word: str) -> bool:
 
 def terms(text: str) -> tuple[Term, ...]:
     """Every token of a text in order, stop words too; spans are spans of `text`."""
-    return tuple(Term(Span(at, at + length), word, root, stop) for at, length, (word, root, stop) in _read(text))
-
-
-def _read(text: str) -> Iterator[tuple[int, int, tuple[str, str, bool]]]:
-    """Where each token starts, how long it is, and what is known of it."""
+    found = []
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        at = match.start()
-        known = _known(token)
+        token, at = match[0], match.start()
         # only what ends in an s may be a possessive
-        yield at, (_length(token) if token[-1] in "sS" else len(token)), known
+        stop = at + _length(token) if token[-1] in "sS" else match.end()
+        found.append(Term(Span(at, stop), *_known(token)))
+    return tuple(found)
 
 
 def stems(text: str) -> tuple[str, ...]:

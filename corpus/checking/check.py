@@ -239,7 +239,7 @@ def _terms(excerpt: Excerpt) -> tuple[Term, ...]:
     """The words of an excerpt, with their places in the body."""
     at = excerpt.span.start
     found = terms(excerpt.text)
-    return tuple(replace(term, span=Span(at + term.span.start, at + term.span.stop)) for term in found)
+    return tuple(term._replace(span=Span(at + term.span.start, at + term.span.stop)) for term in found)
 
 
 def _marked(said: Said, differing: Sequence[Span]) -> Said:

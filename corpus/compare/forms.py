@@ -25,14 +25,13 @@ class Phrases:
 
     def found(self, tokens: Sequence[Term]) -> Iterator[tuple[int, int, Form]]:
         """First and last-but-one index of each phrase in the terms, with its form, from left to right."""
-        at = 0
-        while at < len(tokens):
-            for words, form in self.by_first.get(tokens[at].word, ()):
+        by_first, beyond = self.by_first, 0
+        for at in [at for at, term in enumerate(tokens) if term.word in by_first]:
+            for words, form in by_first[tokens[at].word] if at >= beyond else ():
                 if tuple(term.word for term in tokens[at : at + len(words)]) == words:
                     yield at, at + len(words), form
-                    at += len(words) - 1
+                    beyond = at + len(words)
                     break
-            at += 1
 
 
 def _phrases(rows: Iterator[tuple[str, Form]]) -> Phrases:

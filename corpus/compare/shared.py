@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus.compare.bearing import lines
 from corpus.compare.claims import MOST, Claim, Happening
 from corpus.compare.cutting import excerpt
+from corpus.compare.speech import spoken
 from corpus.concepts import concepts
 from corpus.events.frames import FINE, Frame
+from corpus.events.study import study
 from corpus.models import Article, Event, Excerpt, Quote, QuoteKind
 from corpus.results import Contrast, Relation, Slot
 
@@ -98,11 +100,16 @@ def _story(articles: Sequence[Article]) -> frozenset[str]:
 def _tells(point: Contrast, happening: Happening | None, story: frozenset[str]) -> float:
     """How telling it is that nobody else has it: what belongs to the story, was said word for word, has its day."""
     excerpt = point.excerpts[0]
-    near = min(_ENOUGH, len(concepts(excerpt.text) & story)) / _ENOUGH
+    near = min(_ENOUGH, len(_spoken(excerpt) & story)) / _ENOUGH
     said = isinstance(excerpt.quote, Quote) and excerpt.quote.kind is QuoteKind.DIRECT
     dated = point.event is not None and point.event.when.days <= FINE
     sayings = happening is not None and all(frame.utterance or frame.head is None for frame in happening.frames)
     return near + 0.5 * said + 0.5 * dated - sayings
+
+
+def _spoken(excerpt: Excerpt) -> frozenset[str]:
+    article = excerpt.article
+    return spoken(study(article), excerpt.span) if isinstance(article, Article) else concepts(excerpt.text)
 
 
 def _place(point: Contrast) -> tuple[str, str, int]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.compare.forms import hedges, span_of
-from corpus.concepts import concepts, light
-from corpus.concepts import telling as told_of
-from corpus.events.heads import kind_at
+from corpus.concepts import concepts, concepts_of, light, told_among
+from corpus.events.heads import kind_at, kinded
 from corpus.events.study import Sentence, Study
 from corpus.models import Span
 
@@ -18,7 +17,16 @@ FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
 
 def telling(read: Study, span: Span) -> frozenset[str]:
     """What a stretch speaks of: neither who is named, nor how it is told, nor that it takes place."""
-    return told_of(span.cut(read.article.body), read.named)
+    return told_among(spoken(read, span), read.named)
+
+
+def spoken(read: Study, span: Span) -> frozenset[str]:
+    """The concepts of a stretch, by the terms that are known."""
+    first, stop = read.at(span)
+    tokens = read.tokens[first:stop]
+    if tokens and (tokens[0].span.start < span.start or tokens[-1].span.stop > span.stop):
+        return concepts(span.cut(read.article.body))  # it cuts a word
+    return frozenset(concepts_of(tokens, read.article.body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def vouched(read: Study, sentence: Sentence) -> Voucher:
     quoted = [quote.span for quote in read.quotes(sentence.span)]
     names = read.names(sentence.span)
     said: list[tuple[str, Span]] = []
-    for index in range(sentence.first, sentence.stop):
+    for index in kinded(read, sentence):
         kind = kind_at(read, index)
         span = read.tokens[index].span
         if kind is None or kind.noun or kind.family != "statement" or any(span in quote for quote in quoted):

@@ -1,7 +1,10 @@
 """One utterance in two wordings, and what one thing is said to have been like."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
@@ -14,6 +17,7 @@ from corpus.models import Article, Kind, Quote, QuoteKind, Span
 from corpus.results import Slot
 
 _SAME = 0.25  # of what the shorter sentence around a quotation speaks of
+_WORDS = re.compile(r"[^\W_]+")
 _COPULAS = frozenset({"was", "were", "been"})
 _TOLD = 0.4  # the same, where another passes the words on
 _ADJECTIVES = 5  # terms
@@ -36,7 +40,8 @@ class Saying:
 
 def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
     """Quotations of one speaker that say one thing: each a claim whose value is its words."""
-    sayings = [saying for article in articles for saying in _sayings(article, told)]
+    numbers = _numbers(told)
+    sayings = [saying for article in articles for saying in _sayings(article, numbers)]
     near = pairs([{saying.speaker, *saying.speakers, *saying.named} for saying in sayings])
     same = (
         (one, other)
@@ -57,7 +62,7 @@ def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator
             ("said", at),
             plain(saying.quote.span.cut(body)),
             quote=saying.quote,
-            event=next((event.event for event in told if event.number in saying.events), None),
+            event=told[min(saying.events)].event if saying.events else None,
         )
 
 
@@ -67,9 +72,10 @@ def _one_language(one: Saying, other: Saying) -> bool:
     return len(languages) < 2
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Letters and digits only, in small letters: how two quotations are compared."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def same_words(one: object, other: object) -> bool:
@@ -78,18 +84,23 @@ def same_words(one: object, other: object) -> bool:
     return left in right or right in left
 
 
-def _sayings(article: Article, told: Sequence[Happening]) -> Iterator[Saying]:
+def _numbers(told: Sequence[Happening]) -> Mapping[tuple[str, int], frozenset[int]]:
+    """The numbers of the events, no sayings, that are told in a sentence, by article and the sentence's number."""
+    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for event in told:
+        for frame in event.frames if event.event else ():
+            if not frame.utterance:
+                found[frame.article.id, frame.order].add(event.number)
+    return {place: frozenset(numbers) for place, numbers in found.items()}
+
+
+def _sayings(article: Article, told: Mapping[tuple[str, int], frozenset[int]]) -> Iterator[Saying]:
     read = study(article)
     for quote in article.quotes:
         place = sentence_at(read, quote.span)
         words = plain(quote.span.cut(article.body)).split()
         if place and quote.speaker and quote.kind is not QuoteKind.SCARE and len(words) > 1:
-            events = frozenset(
-                event.number
-                for event in told
-                for frame in event.frames
-                if event.event and frame.article.id == article.id and frame.order == place[0] and not frame.utterance
-            )
+            events = told.get((article.id, place[0]), frozenset())
             about = telling(read, place[1].span)
             speakers, people = vouched(read, place[1]).speakers, read.cast.within(place[1].span).people
             yield Saying(read, quote, place[1], speaker_key(quote.speaker), events, about, speakers, people)

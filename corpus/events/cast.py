@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from corpus.events.lexicon import gazette
@@ -109,11 +110,12 @@ def cast(body: str, tokens: Sequence[Term]) -> Cast:
 
 def _inner(body: str, tokens: Sequence[Term]) -> frozenset[str]:
     """Words that bear a capital inside a sentence somewhere, and no small letter anywhere."""
-    small = {term.word for term in tokens if body[term.span.start].islower()}
+    first = [body[term.span.start] for term in tokens]
+    small = {term.word for sign, term in zip(first, tokens, strict=True) if sign.islower()}
     return frozenset(
         term.word
-        for term in tokens
-        if body[term.span.start].isupper() and term.word not in small and not _opens(body, term.span.start)
+        for sign, term in zip(first, tokens, strict=True)
+        if sign.isupper() and term.word not in small and not _opens(body, term.span.start)
     )
 
 
@@ -139,7 +141,12 @@ def _unplaced(body: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
 
 
 def _opens(body: str, at: int) -> bool:
-    return _OPENS.search(body[max(0, at - 4) : at]) is not None
+    return _opening(body[max(0, at - 4) : at])
+
+
+@lru_cache(4_096)
+def _opening(before: str) -> bool:
+    return _OPENS.search(before) is not None
 
 
 def _names(body: str, tokens: Sequence[Term], known: frozenset[str]) -> Iterator[Name]:
@@ -164,8 +171,9 @@ def _listed(tokens: Sequence[Term], at: int) -> tuple[str, int, bool] | None:
     data = gazette()
     if _bare(tokens[at]) not in data.openings:
         return None
-    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        words = tuple(_bare(term) for term in tokens[at : at + length])
+    bare = tuple(_bare(term) for term in tokens[at : at + _LONGEST])
+    for length in range(len(bare), 0, -1):
+        words = bare[:length]
         if words in data.sides:
             return data.sides[words], length, False
         if words in data.cities:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from corpus.events.cast import Who
-from corpus.events.heads import Head, date_head, head_at, undated_heads
+from corpus.events.heads import Head, date_head, head_at, kinded, undated_heads
 from corpus.events.lexicon import lexicon
 from corpus.events.study import Sentence, Study, cut, speaker_key, study
 from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
@@ -106,7 +106,7 @@ def _of_dateline(body: str, date: Span) -> bool:
 
 
 def _last_noun(read: Study, sentence: Sentence) -> Head | None:
-    for index in range(sentence.stop - 1, sentence.first - 1, -1):
+    for index in reversed(kinded(read, sentence)):
         head = head_at(read, sentence, index)
         if head and head.noun and not head.utterance:
             return head
@@ -162,8 +162,10 @@ def _telling(read: Study, region: Span, date: DateMention | None) -> Iterator[st
     apart = [name.span for name in read.names(region)]
     if date:
         apart.append(date.span)
-    for term in read.tokens[first:stop]:
-        if not (term.stop or term.word.isdigit() or any(term.span.overlaps(span) for span in apart)):
+    held = {at for span in apart for at in range(*read.at(span))}
+    for at in range(first, stop):
+        term = read.tokens[at]
+        if not (term.stop or at in held or term.word.isdigit()):
             yield term.stem
 
 

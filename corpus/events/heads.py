@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from corpus.events.lexicon import Kind, akin, lexicon
@@ -43,11 +44,32 @@ class Head:
 
 
 def kind_at(study: Study, index: int) -> Kind | None:
-    """The sort of happening that a term names; each term is looked at once."""
-    if index not in study.kinds:
-        kind = _kind(study, index)
-        study.kinds[index] = None if kind and _nothing(study, index) else kind
-    return study.kinds[index]
+    """The sort of happening that a term names."""
+    return study.kinds.get(index)
+
+
+def kinded(study: Study, sentence: Sentence) -> list[int]:
+    """The terms of a sentence that name a sort of happening, in order."""
+    places = study.kinds
+    return [at for at in range(sentence.first, sentence.stop) if at in places]
+
+
+def kinds_of(study: Study) -> dict[int, Kind]:
+    """What sorts of happening the terms name; most words are none, and nothing more is asked of them."""
+    lists, behind = lexicon(), _phrase_ends()
+    nouns, verbs = lists.nouns, lists.verbs
+    found: dict[int, Kind] = {}
+    for at, (_, word, root, _) in enumerate(study.tokens):
+        if word in nouns or root in verbs or word in behind:
+            kind = _kind(study, at)
+            if kind and not _nothing(study, at):
+                found[at] = kind
+    return found
+
+
+@cache
+def _phrase_ends() -> frozenset[str]:
+    return frozenset(words[-1] for words in lexicon().phrases)
 
 
 def _kind(study: Study, index: int) -> Kind | None:
@@ -201,7 +223,7 @@ def _leftwards(study: Study, sentence: Sentence, first: int, floor: int) -> Head
 def undated_heads(study: Study, sentence: Sentence) -> list[Head]:
     """Every event word of a sentence that is no saying; of compounds the last word alone."""
     found = []
-    for index in range(sentence.first, sentence.stop):
+    for index in kinded(study, sentence):
         head = head_at(study, sentence, index)
         if head and head.index == index and not head.utterance:
             found.append(head)

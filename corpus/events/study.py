@@ -45,9 +45,11 @@ class Study:
     actors: tuple[Name, ...]  # the names but those of tellers, where they tell, and of outlets
 
     @cached_property
-    def kinds(self) -> dict[int, Kind | None]:
-        """What sorts of happening the terms name that were looked at, for corpus.events.heads."""
-        return {}
+    def kinds(self) -> dict[int, Kind]:
+        """What sorts of happening the terms name, by their places in order."""
+        from corpus.events.heads import kinds_of
+
+        return kinds_of(self)
 
     @cached_property
     def heads(self) -> "dict[tuple[int, int], Head]":
