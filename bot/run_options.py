@@ -53,6 +53,8 @@ def summary(ran: "Ran", url: str, *, dry: bool = False) -> None:
         tell(f"… and {len(ran.failures) - _MOST} more failed: --report FILE.jsonl names them all")
     for gone in ran.removed[:_MOST]:
         tell(f"{gone}: stays out, it was removed")
+    if ran.carried:
+        tell(f"{ran.carried} articles that came in while this ran were kept")
     counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(ran.outcomes.items()) if count)
     if dry:
         tell(f"would take in {ran.articles} articles, {ran.quotes} quotes ({counts or 'nothing'}); nothing was written")

@@ -137,6 +137,17 @@ class Journal:
         found: str | None = self._connection.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
         return found
 
+    def recalled(self, key: str) -> str:
+        """What was put down under a name, in this run or one before it; empty where nothing was."""
+        with self._connection.begin():
+            return self._fact(key) or ""
+
+    def remember(self, key: str, value: str) -> None:
+        """Put it down until the work file is done with."""
+        with self._connection.begin():
+            self._connection.execute(delete(facts).where(facts.c.key == key))
+            self._connection.execute(insert(facts).values(key=key, value=value))
+
     def _begin_anew(self) -> None:
         metadata.drop_all(self._connection)
         metadata.create_all(self._connection)

@@ -6,11 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from corpus.building.carried import carry, mark
 from corpus.building.journal import Journal, Line, key_of
 from corpus.building.reading import Failed, Outcomes, read_batch
 from corpus.building.workers import Workers
@@ -21,13 +22,14 @@ from corpus.ingest.files import find_pages
 from corpus.models import Page
 from corpus.store import open_generation
 from corpus.store.place import Place, place, removed
-from corpus.store.write import Outcome, add_drafts, copies_in, write_generation
+from corpus.store.write import Outcome, add_drafts, copies_in, forget, write_generation
 
 Progress = Callable[[str, int, int | None], None]
 BATCH = 32  # pages that a worker gets at once
 BYTES = 256 * 1024  # or so many bytes of them
 _FEW = 3  # batches from which on other processes are started
 ADDED = 200  # articles that are added in one transaction
+_SINCE = "since"  # where the corpus stood when building began
 _BROKE = "the process that read it broke down (out of memory, or a fault in a library)"
 
 _Placed = tuple[int, bytes, Page]  # its place among all pages, its key
@@ -45,7 +47,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run did: numbers of inputs by outcome, the failures, articles and quotes in the corpus or added to it."""
+    """What a run did: numbers of inputs by outcome, the failures, articles and quotes in the corpus or added to it.
+
+    `carried` articles came into the corpus by another way while it was built, and are in the new one too.
+    """
 
     outcomes: dict[Outcome, int]
     failures: tuple[Line, ...]
@@ -53,20 +58,25 @@ class Ran:
     articles: int
     quotes: int
     seconds: float
+    carried: int = 0
 
 
 def build_pages(paths: Iterable[str | Path], url: str, options: Options, progress: Progress) -> Ran:
     """Build a corpus anew; nothing is written where no article is found."""
-    began = time.perf_counter()
-    with _journal(work_file(place(url)), options) as journal:
+    began, where, carried = time.perf_counter(), place(url), 0
+    with _journal(work_file(where), options) as journal:
+        since = mark(where, journal.recalled(_SINCE))
+        journal.remember(_SINCE, str(since or ""))
         _read_all(paths, journal, options, progress)
-        _choose(journal, place(url))
+        gone = _choose(journal, where)
         if journal.count():
-            write_generation(journal, place(url), lambda done, of: progress("Writing", done, of))
+            write_generation(journal, where, lambda done, of: progress("Writing", done, of))
+            carried = carry(where, url, since) if since else 0
+            forget(removed(where) - gone, url)
             journal.tell((one, Outcome.COPY, f"of {first}") for one, first in copies_in(url))
         ran = _told(journal, options, began)
         journal.end()
-    return ran
+    return replace(ran, carried=carried)
 
 
 def add_pages(paths: Iterable[str | Path], url: str, options: Options, progress: Progress) -> Ran:
@@ -110,8 +120,11 @@ def _journal(path: Path, options: Options) -> Iterator[Journal]:
         journal.close()
 
 
-def _choose(journal: Journal, where: Place) -> None:
-    journal.choose(removed(where), load(where))
+def _choose(journal: Journal, where: Place) -> frozenset[str]:
+    """Decide what is to be written; the ids that stay out."""
+    gone = removed(where)
+    journal.choose(gone, load(where))
+    return gone
 
 
 def _read_all(paths: Iterable[str | Path], journal: Journal, options: Options, progress: Progress) -> None:

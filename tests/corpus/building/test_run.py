@@ -14,6 +14,8 @@ from corpus import store
 from corpus.building import Options, add_pages, build_pages, run, try_pages
 from corpus.building.journal import Journal
 from corpus.errors import CorpusError, StoreError
+from corpus.ingest.files import find_pages
+from corpus.ingest.read import read
 from corpus.store.place import place
 from tests.corpus.building.dumps import dump
 from tests.corpus.building.stock import rows, story, write
@@ -224,3 +226,67 @@ def _group(leader):
             except OSError:
                 continue
     return found
+
+
+def meanwhile(monkeypatch, act):
+    """Something else happens to the corpus while pages are read."""
+    read_all = run._read_all
+
+    def slowly(*given):
+        read_all(*given)
+        act()
+
+    monkeypatch.setattr(run, "_read_all", slowly)
+
+
+def ids(url):
+    found = store.open_generation(url)
+    try:
+        return {article.id for article in found.full()}
+    finally:
+        found.close()
+
+
+def late(tmp_path, *names):
+    """A file with articles that no folder holds."""
+    return write(tmp_path / "late.jsonl", [{"id": name, "text": story(50 + n)} for n, name in enumerate(names)])
+
+
+def test_what_comes_in_while_a_corpus_is_built_is_carried_over(tmp_path, url, folder, monkeypatch):
+    build_pages([folder, late(tmp_path, "before")], url, Options(), quiet)
+    built = ids(url) - {"before"}
+    file = late(tmp_path, "meanwhile", "too")
+    meanwhile(monkeypatch, lambda: store.add(_articles(file), url))
+    ran = build_pages([folder], url, Options(), quiet)
+    assert ran.carried == 2
+    assert ids(url) == built | {"meanwhile", "too"}
+    assert store.check(url) == []
+
+
+def test_what_is_removed_while_a_corpus_is_built_stays_out(url, folder, monkeypatch):
+    build_pages([folder], url, Options(), quiet)
+    gone, *others = sorted(ids(url))
+    choose = run._choose
+    monkeypatch.setattr(run, "_choose", lambda *given: (choose(*given), store.remove(gone, url))[0])
+    ran = build_pages([folder], url, Options(), quiet)
+    assert (ran.carried, ids(url)) == (0, set(others))
+
+
+def test_what_came_in_between_two_parts_of_a_run_is_carried_over(tmp_path, url, folder, monkeypatch):
+    build_pages([folder], url, Options(), quiet)
+    built = ids(url)
+
+    def killed():
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        meanwhile(during, killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_pages([folder], url, Options(), quiet)
+    store.add(_articles(late(tmp_path, "between")), url)
+    assert build_pages([folder], url, Options(), quiet).carried == 1
+    assert ids(url) == built | {"between"}
+
+
+def _articles(file):
+    return [found for page in find_pages([file]) for found in read(page)]
