@@ -138,12 +138,14 @@ class Refusal:
 class Asked:
     """Sentences that answer a question, best first; or why there are none.
 
-    The first `strong` are near the best in merit, the rest much weaker; 0 where that is not known.
+    The first `strong` are near the best in merit, the rest much weaker; 0 where that is not known. `also` holds for
+    each excerpt the same sentence in copies of its article, no further witnesses; empty where that is not known.
     """
 
     excerpts: tuple[Excerpt, ...] = ()
     refusal: Refusal | None = None
     strong: int = 0
+    also: tuple[tuple[Excerpt, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def ask(request: Request, desk: Desk) -> Answer:
         return _refused(request, desk, asked.refusal or Refusal("coverage"))
     clear = asked.excerpts[: asked.strong or None] if request.page else asked.excerpts
     few, turn = page(clear, request, PAGE)
-    sections = tuple(Section(excerpts=(excerpt,)) for excerpt in few)
+    also = dict(zip(asked.excerpts, asked.also, strict=False))
+    sections = tuple(Section(excerpts=(excerpt,), also=also.get(excerpt, ())) for excerpt in few)
     heading = msg("ask.heading", n=len(clear), scope=within(desk.library.scope()))
     more = _weaker(request, len(asked.excerpts) - len(clear))
     return Answer(Status.OK, heading, sections, (*turn, *more, *_differences(request, desk), *why(request, sections)))

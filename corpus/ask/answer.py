@@ -86,7 +86,8 @@ def ask(text: str, material: Material) -> Asked:
         if not any(excerpt.article == other.article and excerpt.span.overlaps(other.span) for other in shown):
             shown[excerpt] = one
     best = max(one.score for one in shown.values())
-    return Asked(tuple(shown), strong=sum(one.score >= STRONG * best for one in shown.values()))
+    strong = sum(one.score >= STRONG * best for one in shown.values())
+    return Asked(tuple(shown), strong=strong, also=tuple(_copied(one, ranked, articles) for one in shown.values()))
 
 
 def _bound(question: Question, ranked: list[Scored], scene: Scene, articles: Mapping[int, Printed]) -> list[Scored]:
@@ -203,6 +204,19 @@ def _distinct(ranked: Sequence[Scored]) -> list[Scored]:
         if len(chosen) == ANSWERS:
             break
     return chosen
+
+
+def _copied(one: Scored, ranked: Sequence[Scored], articles: Mapping[int, Printed]) -> tuple[Excerpt, ...]:
+    """The sentence as copies of its article print it, one an article."""
+    mine, words = articles[one.sentence.article], frozenset(one.sentence.words)
+    found: dict[str, Excerpt] = {}
+    for other in ranked:
+        article = articles[other.sentence.article]
+        if article.witness != mine.witness or article.id == mine.id or article.id in found:
+            continue
+        if _shared(words, frozenset(other.sentence.words)) >= SAME:
+            found[article.id] = _excerpt(other, article)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -217,3 +217,22 @@ def test_the_lists_are_whole():
     assert all(len(group) > 1 for group in alike().values())
     assert all(abroad().values())
     assert stemmed("fillers")
+
+
+def test_a_copy_is_no_further_answer_and_is_told_of(tmp_path):
+    told = (
+        "The pilots of the outer harbour voted on Tuesday to guide no ship at night until the two lights on the mole "
+        "burn again. The vote was close. Their speaker, Jonna Pihl, said that the town had promised new lamps in May, "
+        "and that nobody had seen a lamp since. The harbour office answered that the lamps lie in a store at Visby, and "
+        "that a boat will bring them as soon as the wind allows it, by the end of the week at the latest."
+    )
+    first = Article(id="a", body=told, published="2021-05-04", source="a", provenance=chain("Herald"))
+    copy = Article(
+        id="b", body=f"VISBY (Wire) — {told}", published="2021-05-05", source="b", provenance=chain("Ledger")
+    )
+    store.build((first, copy), f"sqlite:///{tmp_path}/c.db")
+    found = open_library(f"sqlite:///{tmp_path}/c.db").ask("Where do the lamps of the harbour office lie?")
+    assert len({one.article.witness for one in found.excerpts}) == 1
+    at = next(n for n, one in enumerate(found.excerpts) if "lie in a store" in one.text)
+    assert {found.excerpts[at].article.id, *(one.article.id for one in found.also[at])} == {"a", "b"}
+    assert all("lie in a store" in one.text for one in found.also[at])
