@@ -77,7 +77,7 @@ def _every(args: str) -> tuple[str, bool]:
 
 def happening(event: Event, differ: Sequence[Contrast] = ()) -> Section:
     """An event as a section: its day, its mentions, how many outlets tell it, and on what they disagree."""
-    apart = tuple(msg("timeline.differ", difference=difference(one)) for one in differ if one.event is event)
+    apart = tuple(msg("timeline.differ", difference=difference(one)) for one in differ if one.event == event)
     mentions = msg("mentions", n=len(event.mentions))
     told = msg("timeline.outlets", n=len(tuple(event.outlets())), mentions=mentions)
     return Section(
