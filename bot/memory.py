@@ -41,6 +41,9 @@ _ANSWER = sa.insert(QUESTIONS)
 _UNANSWER = sa.delete(QUESTIONS).where(
     QUESTIONS.c.chat == sa.bindparam("of"), QUESTIONS.c.message == sa.bindparam("asked")
 )
+_CHOSEN = sa.select(PREFERENCES.c.chosen).where(PREFERENCES.c.chat == sa.bindparam("of"))
+_UNVISIT = sa.delete(VISITS).where(VISITS.c.chat == sa.bindparam("of"))
+_VISIT = sa.insert(VISITS)
 
 
 @lasting
@@ -69,7 +72,7 @@ class Memory:
         if kept is not None:
             return kept
         with self._reading.connect() as connection:
-            row = connection.scalar(sa.select(PREFERENCES.c.chosen).where(PREFERENCES.c.chat == chat.id))
+            row = connection.scalar(_CHOSEN, {"of": chat.id})
         return self._hold(chat.id, _preferences(row) if row else Preferences())
 
     def prefer(self, chat: ChatRef, chosen: Preferences) -> None:
@@ -168,8 +171,8 @@ class Memory:
         if self._visited.get(chat.id) == today:
             return
         with self._engine.begin() as connection:
-            connection.execute(sa.delete(VISITS).where(VISITS.c.chat == chat.id))
-            connection.execute(sa.insert(VISITS), {"chat": chat.id, "kind": chat.kind, "day": today})
+            connection.execute(_UNVISIT, {"of": chat.id})
+            connection.execute(_VISIT, {"chat": chat.id, "kind": chat.kind, "day": today})
         with self._lock:
             if len(self._visited) >= KNOWN:
                 self._visited.clear()
