@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.engines import ChatsError, engine_at, make_room, make_schema
 from bot.lasting import persisting
-from corpus.servers import Words, address_of, alone
+from corpus.servers import Words, address_of, alone, named
 
 __all__ = ["ChatsError", "open_chats"]
 
@@ -84,7 +84,7 @@ def open_chats(url: str) -> sa.Engine:
     """Open the database at a SQLAlchemy URL, made or migrated where needed; ChatsError when that cannot be."""
     try:
         address = address_of(url)
-        place = address.render_as_string(hide_password=True)
+        place = named(address)
         engine = engine_at(address)
     except (ArgumentError, ImportError) as error:
         raise ChatsError(_nameless(url), "not a database address; one looks like sqlite:///var/chats.db") from error
@@ -107,7 +107,7 @@ def _prepare(engine: sa.Engine, place: str) -> None:
 
 def _nameless(url: str) -> str:
     """An address that is none may hold a password all the same."""
-    return re.sub(r"(?<=:)[^:@/]+(?=@)", "***", url)
+    return re.sub(r"(?<=:)[^:@/]+(?=@)|(?<=password=)[^&]+", "***", url)
 
 
 def _unopened(place: str, error: OSError | ChatsError) -> ChatsError:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as Crowded
 
 from bot.engines import ChatsError
+from corpus.servers import named
 
 log = logging.getLogger(__name__)
 
@@ -104,4 +105,4 @@ def _in_loop() -> bool:
 
 
 def _place(engine: sa.Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+    return named(engine.url)

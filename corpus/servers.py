@@ -48,6 +48,11 @@ def address_of(url: str) -> sa.URL:
     return address.set(drivername=_SHORT.get(address.drivername, address.drivername))
 
 
+def named(address: sa.URL) -> str:
+    """The address as it may be told: without a password, wherever it stands."""
+    return address.difference_update_query(["password"]).render_as_string(hide_password=True)
+
+
 def reach(address: sa.URL, **session: str) -> Mapping[str, str]:
     """What the driver of PostgreSQL is told beside the address: several hosts, whichever takes writes, seconds to wait.
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import StoreError
-from corpus.servers import Words, address_of, alone, reach
+from corpus.servers import Words, address_of, alone, named, reach
 from corpus.store.place import place
 
 VERSION = 1
@@ -122,7 +122,7 @@ def open_engine(corpus: str) -> sa.Engine:
 @contextmanager
 def told(url: str) -> Iterator[None]:
     """Turn the database's errors into StoreError."""
-    shown = sa.make_url(url).render_as_string(hide_password=True)
+    shown = named(sa.make_url(url))
     try:
         yield
     except DBAPIError as error:

@@ -159,7 +159,9 @@ def test_a_lead_that_is_lost_is_won_again(postgres, postgres_url, chats):
     [
         ("postgresql://dateline:secret@127.0.0.1:1/none", "cannot be opened"),
         ("postgresql+psycopg://dateline:secret@/none?host=127.0.0.1:1&host=127.0.0.1:2", "cannot be opened"),
+        ("postgresql://127.0.0.1:1/none?user=dateline&password=secret", "cannot be opened"),
         ("mongodb://dateline:secret@here/none", "not a database address"),
+        ("nothing://here/none?password=secret", "not a database address"),
         ("dateline:secret@here/none", "not a database address"),
     ],
 )
