@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from telegram import Update
 
 from bot.app import build_application
 from bot.chats import ChatStore
 from bot.deliveries import LEASE
 from bot.jobs import Digests
 from bot.limits import Pace
+from bot.webhook import Face, Webhook
 from handlers import answer
 from handlers.messages import ChatKind, ChatRef, Desk, Schedule
 from tests.bot.newsroom import Newsroom
 from tests.bot.stage import MONDAY, Hands, Haste, echo
-from tests.botapi import BotApi, InProcess, serve
+from tests.botapi import BotApi, InProcess, push, serve
 
 DAY = dt.timedelta(days=1)
+ADDRESS = "https://bot.example.org/telegram"
 EIGHT = Schedule(8 * 60 + 30, "UTC")
 
 
@@ -33,9 +34,13 @@ class Replica:
 
     app: object
     chats: ChatStore
+    api: BotApi
+    face: Face
 
-    def takes(self, update: dict) -> None:
-        self.app.lanes.take(Update.de_json(update, self.app.bot))
+    async def takes(self, update: dict) -> None:
+        """By its own webhook, over HTTP."""
+        host, port = self.face.address
+        assert await push(self.api, f"http://{host}:{port}/telegram", update) == 200
 
     async def rings(self) -> None:
         door = self.app.handlers[0][0].callback.__self__
@@ -56,9 +61,10 @@ class Fleet:
         number = 0
         while self.api.pending:
             update = self.api.pending.popleft()
-            self.replicas[number % len(self.replicas)].takes(update)
+            told = [number % len(self.replicas)]
             if twice and number % twice == 0:
-                self.replicas[(number + 1) % len(self.replicas)].takes(update)
+                told.append((number + 1) % len(self.replicas))
+            await asyncio.gather(*(self.replicas[one].takes(update) for one in told))
             number += 1
         for one in self.replicas:
             await one.app.lanes.join()
@@ -82,7 +88,11 @@ async def fleet(url, handle=echo, number=2):
             )
             await app.initialize()
             stack.push_async_callback(app.shutdown)
-            found.replicas.append(Replica(app, chats))
+            face = Face("127.0.0.1", 0, {}, bytes)
+            source = Webhook(app.bot, app.lanes, face, ADDRESS, "a-secret_of-16-letters")
+            await source.open()
+            stack.push_async_callback(source.close)
+            found.replicas.append(Replica(app, chats, found.api, face))
         yield found
 
 
@@ -116,10 +126,10 @@ async def test_a_button_that_one_made_works_at_another_and_settings_hold_everywh
         first, second = bots.replicas
         ann = bots.api.user("Ann")
         ann.says("/quote boats")
-        first.takes(bots.api.pending.popleft())
+        await first.takes(bots.api.pending.popleft())
         await first.app.lanes.join()
         ann.presses(ann.private.last.button("Next"))
-        second.takes(bots.api.pending.popleft())
+        await second.takes(bots.api.pending.popleft())
         await second.app.lanes.join()
         assert ann.private.last.button("Next").text == "Next (3 of 9)"
         where = ChatRef(ann.id, ChatKind.PRIVATE)
