@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.render import PLAIN, pages
+from bot.transport import Wire
 from corpus.ingest.extract import readings
 from corpus.library import open_library
 from corpus.store import build
@@ -207,7 +208,7 @@ async def test_over_a_socket(starter, tmp_path):
     api = BotApi()
     async with (
         serve(api) as url,
-        on_stage(tmp_path, handle=answer, library=starter, api=api, base_url=url, transport=None) as stage,
+        on_stage(tmp_path, handle=answer, library=starter, api=api, base_url=url, transport=Wire) as stage,
     ):
         ann = api.user("Ann")
         ann.says("/quote ushkov on troops")
