@@ -37,7 +37,7 @@ class Outcome:
     """What a round brought."""
 
     asked: int = 0
-    failed: int = 0  # feeds, files and folders
+    failed: int = 0  # feeds and folders; files and entries are among those of `took`
     took: Took = Took()  # noqa: RUF009 - it is frozen
 
 
@@ -194,7 +194,7 @@ class Watcher:
                     outcome, left = _both(outcome, Outcome(failed=1)), []
                 else:
                     self._report(took, folder)
-                    outcome = _both(outcome, Outcome(failed=len(took.failed), took=took))
+                    outcome = _both(outcome, Outcome(took=took))
         self._looked = self._clock()
         return outcome
 
