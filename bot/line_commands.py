@@ -12,6 +12,7 @@ import typer
 from bot.corpus_commands import Of, Paths, corpus, url_of
 from bot.failing import FAILED, failing, tell
 from bot.progress import bar
+from bot.run_options import Mapping
 from corpus.errors import StoreError
 
 if TYPE_CHECKING:
@@ -27,14 +28,18 @@ def extract(
     paths: Paths,
     *,
     dropped: Annotated[bool, typer.Option("--dropped", help="With the lines that were left out, and why.")] = False,
+    mapping: Mapping = None,
 ) -> None:
     """Pages of any kind to articles, one a line, with all that was found in them."""
     from corpus.errors import UnreadableError
+    from corpus.ingest.archives.mapping import load_mapping
     from corpus.ingest.extract import extract_lines
 
     with failing(), bar("Reading") as progress:
         failed = False
-        for row in extract_lines(paths, dropped=dropped, progress=lambda done: progress(done, None)):
+        columns = load_mapping(mapping) if mapping else None
+        found = extract_lines(paths, dropped=dropped, progress=lambda done: progress(done, None), mapping=columns)
+        for row in found:
             if isinstance(row, UnreadableError):
                 failed = True
                 tell(row)

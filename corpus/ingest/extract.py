@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import UnreadableError
+from corpus.ingest.archives.mapping import FieldMap
 from corpus.ingest.files import find_pages
 from corpus.ingest.lines import findings_json
 from corpus.ingest.read import read_all
@@ -14,14 +15,14 @@ from corpus.models import Article, Page, Reading
 
 
 def readings(
-    paths: Iterable[str | Path], progress: Callable[[int], None] | None = None
+    paths: Iterable[str | Path], progress: Callable[[int], None] | None = None, mapping: FieldMap | None = None
 ) -> Iterator[Reading | UnreadableError]:
     """Every article below the paths, settled over all of them, and every failure as it is met.
 
-    Pages are let go as soon as they are read; `progress` is told how many were.
+    Pages are let go as soon as they are read; `progress` is told how many were. `mapping` names the columns of tables.
     """
     read: list[Reading] = []
-    for done, page in enumerate(find_pages(paths), 1):
+    for done, page in enumerate(find_pages(paths, mapping), 1):
         for each in _read(page):
             if isinstance(each, UnreadableError):
                 yield each
@@ -41,10 +42,14 @@ def _read(page: Page | UnreadableError) -> Iterator[Reading | UnreadableError]:
 
 
 def extract_lines(
-    paths: Iterable[str | Path], *, dropped: bool = False, progress: Callable[[int], None] | None = None
+    paths: Iterable[str | Path],
+    *,
+    dropped: bool = False,
+    progress: Callable[[int], None] | None = None,
+    mapping: FieldMap | None = None,
 ) -> Iterator[dict[str, Any] | UnreadableError]:
     """What `dateline corpus extract` prints: articles in the form of the machine interface, and failures."""
-    for each in readings(paths, progress):
+    for each in readings(paths, progress, mapping):
         if isinstance(each, UnreadableError):
             yield each
         elif dropped:

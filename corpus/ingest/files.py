@@ -11,6 +11,7 @@ from corpus.ingest.archives.mapping import FieldMap
 from corpus.models import Page
 
 _SAVED = (".html", ".htm")
+_ADDRESSES = ("http:/", "https:/")  # as a path writes them
 _PASSED_OVER = frozenset({".toml"})  # a registry of outlets may lie beside the pages
 
 
@@ -55,6 +56,9 @@ def _belongs(file: Path, top: Path) -> bool:
 
 def _file(path: Path, mapping: FieldMap | None) -> Iterator[Page | UnreadableError]:
     source = str(path)
+    if source.startswith(_ADDRESSES) and not path.exists():
+        yield UnreadableError(source, "an address, no file: `dateline corpus watch` takes feeds, `/add` pages")
+        return
     try:
         if not path.is_file():
             yield UnreadableError(source, "no such file" if not path.exists() else "not a file")

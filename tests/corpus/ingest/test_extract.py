@@ -1,8 +1,10 @@
 """Extracting prints articles in the form of the machine interface, and names what fails."""
 
 import json
+from pathlib import Path
 
 from corpus.errors import UnreadableError
+from corpus.ingest.archives.mapping import load_mapping
 from corpus.ingest.extract import extract_lines, readings
 from corpus.models import Reading
 
@@ -46,3 +48,16 @@ def test_one_bad_file_never_stops_the_rest(tmp_path):
     failed = [(each.source.rsplit("/", 1)[1], each.reason) for each in found if isinstance(each, UnreadableError)]
     assert [name for name, _ in failed] == ["b.bin", "c.txt", "d.jsonl", "missing"]
     assert failed[2][1].startswith("line 2")
+
+
+def test_columns_may_be_named(tmp_path):
+    (tmp_path / "own.toml").write_text('[columns]\ntext = "Rumpf"\ntitle = "Kopf"\n')
+    (tmp_path / "a.csv").write_text('Kopf,Rumpf\nHarbour,"The council of Lindholm left the harbour closed, he said."\n')
+    (row,) = extract_lines([tmp_path / "a.csv"], mapping=load_mapping(tmp_path / "own.toml"))
+    assert isinstance(row, dict)
+    assert row["title"] == "Harbour"
+
+
+def test_an_address_among_files_says_what_takes_it():
+    (found,) = readings([Path("https://gazette.example/harbour")])
+    assert "an address, no file" in str(found)
