@@ -44,6 +44,8 @@ def card(found: Printed) -> tuple[Section, ...]:
                 dates=msg("dates", n=len(found.dates)),
             )
         )
+    if found.copy_of:
+        lines.append(msg("add.copy", id=found.copy_of))
     if found.kind is Kind.BRIEF:
         lines.append(msg("article.brief"))
     return (Section(notes=tuple(lines)), *(Section(excerpts=(excerpt,), spoken=True) for excerpt in _told(found)))
