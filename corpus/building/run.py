@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -108,6 +108,8 @@ def try_pages(paths: Iterable[str | Path], url: str, options: Options, progress:
 
 def work_file(where: Place, name: str = "building") -> Path:
     """Where a run keeps what it has read."""
+    with suppress(OSError):  # whoever opens the file says so
+        where.pointer.parent.mkdir(parents=True, exist_ok=True)
     return where.pointer.with_name(f"{where.pointer.name}.{name}")
 
 

@@ -51,6 +51,7 @@ def copy(source: str, target: str, progress: Progress) -> Copied:
             _copy_names(here, there, connection, new, path)
             out = take_out(connection, sorted(removed(there)))
             count = _count(connection, articles)
+            dialects.of(connection).settled(connection)
     _copy_watched(source, target)
     return Copied(count, rows, tuple(out), time.perf_counter() - began)
 

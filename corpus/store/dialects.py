@@ -26,8 +26,8 @@ class Dialect(Protocol):
     def fill_sorted(self, connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
         """Write many rows into an empty table in the order of its key, which they do not come in."""
 
-    def upsert(self, table: Table) -> Any:
-        """An INSERT that may meet a row that is there."""
+    def count_more(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Write rows, or add the `times` of those whose key is there."""
 
     def index_all(self, connection: Connection) -> None:
         """Make all rows searchable that were written since `prepare`."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -28,12 +29,9 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from corpus.store.schema import PARTS, SEARCHED, metadata
-
-__all__ = ["upsert"]  # an INSERT that may meet a row that is there
 
 TOKENS = "tokens"  # the column that is searched
 LONGEST = 255  # letters of a token; PostgreSQL takes 2,046 bytes
@@ -114,9 +112,25 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
             command = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # own names
             cursor.executemany(command, list(given))
             return
+        cursor.adapters.register_dumper(str, StrDumperUnknown)  # the quick one: drafts are fit
         with cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copied:
             for values in given:
                 copied.write_row(values)
+
+
+def count_more(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows, or add the `times` of those whose key is there: a command for all of them."""
+    columns = [column.name for column in table.columns]
+    key = ", ".join(column.name for column in table.primary_key)
+    lists = ", ".join(
+        f"CAST(:{column.name} AS {'text' if isinstance(column.type, String) else 'bigint'}[])"
+        for column in table.columns
+    )
+    command = (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT * FROM unnest({lists}) "  # noqa: S608  # own names
+        f"ON CONFLICT ({key}) DO UPDATE SET times = {table.name}.times + excluded.times"
+    )
+    connection.execute(text(command), {name: [row[name] for row in rows] for name in columns})
 
 
 def tokens(row: Mapping[str, object]) -> str:

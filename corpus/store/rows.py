@@ -104,11 +104,7 @@ class Ink:
         """Write the words that were counted."""
         if self.words:
             rows = [{"word": word, "stem": stem, "times": times} for (word, stem), times in sorted(self.words.items())]
-            statement = dialects.of(self.connection).upsert(vocabulary)
-            more = vocabulary.c.times + statement.excluded.times
-            self.connection.execute(
-                statement.on_conflict_do_update(index_elements=["word"], set_={"times": more}), rows
-            )
+            dialects.of(self.connection).count_more(self.connection, vocabulary, rows)
             self.words.clear()
 
 

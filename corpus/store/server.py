@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import StoreError
 from corpus.names import Gazetteer
-from corpus.store import postgres, reached
+from corpus.store import reached
 from corpus.store.opened import session
 from corpus.store.place import AUDIT
 from corpus.store.prepared import Driver
@@ -117,7 +117,6 @@ class ServerPlace:
             connection.execute(text(f"CREATE SCHEMA {path}"))
             connection.execute(text(f"SET LOCAL search_path = {path}"))
             yield connection, path
-            postgres.settled(connection)
             _lock(connection, _WRITE)
             moved = text(f"UPDATE dateline.present SET generation = {number}, changed = changed + 1")  # noqa: S608  # a number
             connection.execute(moved)

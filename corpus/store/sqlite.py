@@ -26,13 +26,11 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from corpus.store.schema import PARTS, SEARCHED, metadata
-
-__all__ = ["upsert"]  # an INSERT that may meet a row that is there
 
 APPLICATION = 0x646C6E65  # "dlne", in the file's header
 # stems come folded and with their points, marks with @
@@ -105,6 +103,13 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         columns = tuple(rows[0])
         command = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608  # own names
         connection.exec_driver_sql(command, [tuple(row[column] for column in columns) for row in rows])
+
+
+def count_more(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write rows, or add the `times` of those whose key is there."""
+    statement = insert(table)
+    more = {"times": table.c.times + statement.excluded.times}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=more), rows)
 
 
 def fill_sorted(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:

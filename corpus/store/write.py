@@ -100,6 +100,7 @@ def write_generation(drafts: Drafts, where: Place, progress: Progress | None = N
         copied.find_all(connection)
         voices.gather(connection)
         voices.index(connection, where, path)
+        dialects.of(connection).settled(connection)
     return path
 
 
