@@ -16,6 +16,8 @@ _SESSION = {
     "lock_timeout": "5s",
     "jit": "off",
     "plan_cache_mode": "force_custom_plan",
+    "random_page_cost": "1.1",  # the newest rows lie together, and in memory
+    "max_parallel_workers_per_gather": "0",  # many ask at once
     "idle_in_transaction_session_timeout": "0",  # whoever builds works out much between two rows
 }
 _UNFIT = re.compile("[\0\ud800-\udfff]")

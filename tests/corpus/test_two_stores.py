@@ -79,7 +79,7 @@ def test_answers_are_the_same(both, line):
 
 def test_a_run_gives_the_same_rows(server_url, file_url, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # work files of a server's corpus lie in var/
-    pages = write(tmp_path / "load.jsonl", rows(12))
+    pages = write(tmp_path / "load.jsonl", rows(8))
     ran = [build_pages([pages], url, Options(workers="1"), quiet) for url in (server_url, file_url)]
     assert dump(server_url) == dump(file_url)
     assert ran[0].outcomes == ran[1].outcomes
@@ -119,7 +119,7 @@ def test_signs_that_no_database_keeps_are_the_same_in_both(server_url, file_url)
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(texts=st.lists(words, min_size=1, max_size=6))
 def test_any_words_are_found_alike(two_places, texts):
     body = ". ".join(texts)
@@ -142,7 +142,7 @@ def two_places(tmp_path_factory, postgres):
 def test_words_without_end_are_found_by_their_beginning(server_url):
     long = "x" * 5_000
     store.build(
-        [Article(id="long", body=f"The {long} sails. {' '.join(f'word{n}' for n in range(90_000))}.")], server_url
+        [Article(id="long", body=f"The {long} sails. {' '.join(f'word{n}' for n in range(60_000))}.")], server_url
     )
     generation = store.open_generation(server_url)
     assert len(generation.matching([long], 9)) == 1
