@@ -8,7 +8,7 @@ where the address names one, writing to the server that takes writes.
 import hashlib
 import tempfile
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
@@ -84,15 +84,17 @@ class ServerPlace:
         """An engine that reads a generation, and holds it."""
         return reached.engine(self._address, path.name, lock=(_LOCKS, _number(path)), isolation="AUTOCOMMIT")
 
-    @contextmanager
-    def reading(self, path: PurePath) -> Iterator[Connection]:
+    def reading(self, path: PurePath) -> AbstractContextManager[Connection]:
         """A connection that sees one state of a generation throughout."""
-        lock = (_LOCKS, _number(path))
-        engine = reached.engine(self._address, path.name, lock=lock, isolation="REPEATABLE READ")
-        with session(self, path, engine) as connection:
-            yield connection
+        return session(self, path, self._looking(path))
 
-    checking = reading  # what is kept by the server needs no command to look at it
+    def checking(self, path: PurePath) -> AbstractContextManager[Connection]:
+        """The same at the server that takes writes: a standby may be behind."""
+        return session(self, path, self._looking(path, write=True))
+
+    def _looking(self, path: PurePath, *, write: bool = False) -> Engine:
+        lock = (_LOCKS, _number(path))
+        return reached.engine(self._address, path.name, write=write, lock=lock, isolation="REPEATABLE READ")
 
     @contextmanager
     def writing(self, path: PurePath) -> Iterator[Connection]:
