@@ -51,7 +51,9 @@ class People:
         return self._resolved(text)
 
     def _resolve(self, text: str) -> Resolution:
-        found = [self._with_people(names.resolve(text)) for names in self._lists]
+        found = [self._with_people(self._lists[0].resolve(text))]
+        sure = found[0].status is Match.ACCEPT
+        found += [self._with_people(names.resolve(text, parted=sure)) for names in self._lists[1:]]
         best = max(found, key=lambda one: _SURENESS[one.status])
         others = [one for one in found if one.best and best.best and one.best.name != best.best.name]
         if not others:

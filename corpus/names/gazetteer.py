@@ -49,8 +49,11 @@ class Gazetteer:
         """Read an index that `save` wrote; raises StoreError when there is none."""
         return cls(Entries.load(Path(path)))
 
-    def resolve(self, query: str) -> Resolution:
-        """Who is meant, and what stands beside the name; any text is a query, most mean nobody."""
+    def resolve(self, query: str, *, parted: bool = False) -> Resolution:
+        """Who is meant, and what stands beside the name; any text is a query, most mean nobody.
+
+        With `parted`, what a word parts from its topic is no name as a whole: only the words before it are looked up.
+        """
         text = clean(query[: 8 * LONGEST])
         parts = asked(text)
         if parts.anybody:
@@ -58,7 +61,7 @@ class Gazetteer:
         search = Search(self._entries)
         if parts.parted:
             status, hits = self._named_so(parts.who)
-            if status is not Match.NONE or _somebodys(parts.who):
+            if parted or status is not Match.NONE or _somebodys(parts.who):
                 return self._resolution(query, status, hits, parts.topic)
         said = parts.who if not parts.parted else tuple(text.split())
         status, hits = self._who(search, said)
