@@ -13,6 +13,7 @@ from make_load.py in ../shared/scorers, or DATELINE_SHARED.
 """
 
 import argparse
+import gc
 import itertools
 import json
 import os
@@ -262,6 +263,7 @@ def measured(words: argparse.Namespace, scratch: Path) -> Iterator[Row]:
 
 def main() -> None:
     """Build, measure, print."""
+    gc.set_threshold(50_000, 20, 20)  # as the bot does
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="*", type=int, default=[1_000, 4_000], help="sizes of the corpora")
     parser.add_argument("--asked", type=int, default=ASKED, help="requests of each kind")
