@@ -4,7 +4,7 @@ A generation is a schema; connections have it as their search path, so that tabl
 the server as a whole (addresses, pointer, locks) stands in `corpus.store.server`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from corpus.store.dialects import pieces
 from corpus.store.schema import PARTS, SEARCHED, metadata
 
 TOKENS = "tokens"  # the column that is searched
@@ -135,14 +136,17 @@ def count_more(connection: Connection, table: Table, rows: Sequence[Mapping[str,
 
 def tokens(row: Mapping[str, object]) -> str:
     """The stems and marks of a row, as PostgreSQL reads a tsvector: each quoted, so that it takes them as they are."""
-    held, size = [], 0
-    for word in dict.fromkeys(f"{row['words']} {row['meta']}".split()):
-        token = _quoted(word)
-        size += len(token.encode("utf-8", "replace")) + 4
+    return " ".join(map(_quoted, _held(row)))
+
+
+def _held(row: Mapping[str, object]) -> Iterator[str]:
+    """What a row is searched by, so much of it as PostgreSQL takes."""
+    size = 0
+    for word in dict.fromkeys(one[:LONGEST] for one in pieces(f"{row['words']} {row['meta']}")):
+        size += len(word.encode()) + 4
         if size > FULLEST:
-            break
-        held.append(token)
-    return " ".join(held)
+            return
+        yield word
 
 
 def _quoted(word: str) -> str:
@@ -209,7 +213,7 @@ def holds(column: ColumnElement[str], sought: str) -> ColumnElement[bool]:
 
 def any_of(words: Iterable[str]) -> str:
     """A query for rows that hold one of the words or marks, or more."""
-    return " | ".join(map(_quoted, words))
+    return " | ".join(" & ".join(map(_quoted, pieces(word))) for word in words)
 
 
 def both(*queries: str) -> str:
@@ -225,12 +229,9 @@ def frequency(table: str) -> TextClause:
 def faults(connection: Connection) -> list[str]:
     """Rows that are not searchable by what they hold; PostgreSQL keeps its own pages by checksums."""
     found: list[str] = []
-    for table, columns in SEARCHED.items():
-        held = " || ' ' || ".join(columns)
-        words = f"SELECT left(word, {LONGEST}) FROM string_to_table({held}, ' ') word WHERE word <> ''"  # noqa: S608  # own names
-        wrong = f"tsvector_to_array({TOKENS}) <> ARRAY(SELECT DISTINCT * FROM ({words}) w ORDER BY 1)"  # noqa: S608  # own names
-        short = f"length({held}) < {FULLEST} / 8"  # of longer ones not all words are searched
-        query = text(f"SELECT count(*) FROM {table} WHERE {short} AND {wrong}")  # noqa: S608  # own names
-        if count := connection.scalar(query):
+    for table in SEARCHED:
+        query = text(f"SELECT words, meta, tsvector_to_array({TOKENS}) AS held FROM {table}")  # noqa: S608  # own names
+        rows = connection.execute(query.execution_options(yield_per=_FILLED)).mappings()
+        if count := sum(set(_held(dict(row))) != set(row["held"]) for row in rows):
             found.append(f"the index of {table} does not fit its table: {count} rows")
     return found

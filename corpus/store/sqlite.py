@@ -30,6 +30,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
+from corpus.store.dialects import pieces
 from corpus.store.schema import PARTS, SEARCHED, metadata
 
 APPLICATION = 0x646C6E65  # "dlne", in the file's header
@@ -201,7 +202,7 @@ def listed(numbers: Iterable[int]) -> str:
 
 def any_of(words: Iterable[str]) -> str:
     """A query for rows that hold one of the words or marks, or more."""
-    return " OR ".join(f'"{word}"' for word in words)
+    return " OR ".join(" AND ".join(f'"{one}"' for one in pieces(word)) for word in words)
 
 
 def both(*queries: str) -> str:
