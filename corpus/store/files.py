@@ -70,13 +70,17 @@ class FilePlace:
         """A connection that reads."""
         return session(self, path, sqlite.reader(Path(path)))
 
-    def writing(self, path: PurePath) -> AbstractContextManager[Connection]:
-        """A connection that writes; it waits for another writer."""
-        return session(self, path, sqlite.writer(Path(path)))
+    @contextmanager
+    def writing(self, path: PurePath) -> Iterator[Connection]:
+        """A connection that alone writes into the present generation; it waits for another writer."""
+        with self.checking(path) as connection:
+            if _named_by(self) != path:  # what was written into the old one now would be lost with it
+                raise StoreError(self.url, "a new generation has just taken the place of this one", "try again")
+            yield connection
 
     def checking(self, path: PurePath) -> AbstractContextManager[Connection]:
         """A connection that may write: an index is checked by a command to it."""
-        return self.writing(path)
+        return session(self, path, sqlite.writer(Path(path)))
 
     @contextmanager
     def building(self) -> Iterator[tuple[Connection, PurePath]]:

@@ -263,3 +263,12 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, texts, data):
     store.build(articles, url)
     assert [replace(one, copy_of=None) for _, one in sorted(everything(url).items())] == articles
     assert store.check(url) == []
+
+
+def test_what_is_written_into_a_generation_whose_place_was_just_taken_is_refused(url):
+    store.build([harbour()], url)
+    old = generation_file(url)
+    store.build([ledger()], url)
+    with pytest.raises(StoreError, match="taken the place"), place(url).writing(old):
+        pass
+    assert list(everything(url)) == ["ledger"]
