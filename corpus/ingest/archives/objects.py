@@ -13,7 +13,7 @@ from corpus.models import Page
 
 _STEP = 256 * 1024  # code points
 _LIST = re.compile(r'\s*(?:\[|\{[^\[\]{}]{0,2000}"[\w ]{1,40}"\s*:\s*\[)\s*')
-_NEXT = re.compile(r"\s*(,)?\s*")
+_NEXT = re.compile(r"\s*(?:(,)\s*)?")
 _NO_LIST = "JSON, but no list of articles (as JSONL, a line an article, it could be read)"
 
 
