@@ -82,6 +82,7 @@ def without_sources(found):
     return found | {"articles": [tuple(v for v in row if not str(v).endswith(".jsonl")) for row in found["articles"]]}
 
 
+@pytest.mark.soak
 @settings(max_examples=4, deadline=None)
 @given(st.data())
 def test_whatever_comes_and_goes(tmp_path_factory, data):

@@ -32,6 +32,7 @@ def test_every_batch_comes_back(named):
     assert through(named, batches) == [(batch, [2 * one for one in batch]) for batch in batches]
 
 
+@pytest.mark.soak
 def test_what_breaks_a_worker_comes_alone_and_the_rest_is_done():
     found = through("2", [[1, 2], [3, -4, 5], [6], [7, 8]])
     assert [batch for batch, made in found if made is None] == [[-4]]
