@@ -59,7 +59,13 @@ def test_many_that_start_at_once_migrate_once(postgres_url):
 def test_a_corpus_may_live_in_the_same_database(postgres, postgres_url):
     postgres.ask("CREATE TABLE places (id int)", postgres_url.rsplit("/", 1)[1])
     open_chats(postgres_url).dispose()
-    open_chats(postgres_url).dispose()
+    engine = open_chats(postgres_url)
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT table_schema FROM information_schema.tables WHERE table_name = 'places'"
+        )
+        assert sorted(found.scalars()) == ["chats", "public"]
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
