@@ -21,6 +21,7 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application
 
+from bot.logs import reference
 from bot.memory import Memory
 from bot.standing import ADMINISTRATIVE
 from bot.words import languages, nearest, say
@@ -98,6 +99,11 @@ def _key(bot: Bot, place: str, language: str) -> str:
     return f"{bot.id} {place} {language}"
 
 
+def _logged(place: str) -> str:
+    """As the log may tell of it: an operator is somebody."""
+    return reference(int(place)) if place.isdecimal() else place
+
+
 async def _told(bot: Bot, one: Shown) -> bool:
     """Whether Telegram has taken it; what it never will is not tried again."""
     try:
@@ -106,10 +112,10 @@ async def _told(bot: Bot, one: Shown) -> bool:
         else:
             await _list(bot, one)
     except BadRequest as error:  # an operator who has never written to the bot has no chat with it yet
-        log.warning("%s stays as it was: %s", one.place, error)
+        log.warning("%s stays as it was: %s", _logged(one.place), error)
         return not one.lines
     except TelegramError as error:
-        log.warning("%s stays as it was: %s", one.place, error)
+        log.warning("%s stays as it was: %s", _logged(one.place), error)
         return False
     return True
 

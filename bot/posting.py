@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
 from bot.limits import Pace, in_bulk
+from bot.logs import reference
 from bot.outgoing import NO_PREVIEW
 from bot.parcels import Parcel
 from bot.words import say
@@ -48,4 +49,4 @@ async def tell(bot: Courier, person: int, what: Message, language: str = "en") -
     try:
         await bot.send_message(person, say(what, language))
     except (BadRequest, Forbidden) as error:
-        log.warning("%s could not be told: %s", person, error)
+        log.warning("%s could not be told: %s", reference(person), error)
