@@ -327,6 +327,7 @@ POST = (
 
 async def test_a_channels_posts_come_in_while_it_is_followed(stage, harbour):
     harbour.posts(POST)
+    await stage.settled()  # each chat has a lane of its own: what is posted a moment before /add may be read after it
     assert (await said(stage, "/add @harbour")).plain.startswith("Posts of Harbour News come in from now on.")
     assert "Nobody will starve" not in await asked(stage)
     post = harbour.posts(POST)
