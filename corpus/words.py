@@ -81,6 +81,13 @@ def is_national(word: str) -> bool:
     return word in word_list("words")["nations"]
 
 
+@cache
+def places() -> frozenset[str]:
+    """Countries, their peoples and capitals, as folded words."""
+    sides = word_list("places")["sides"]
+    return frozenset(fold(name) for country, names in sides.items() for name in (country, *names))
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """Every token of a text in order, stop words too; spans are spans of `text`."""
     found = []

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 
-from corpus.ask.lists import alike, stemmed
+from corpus.ask.lists import alike, offices, stemmed
 from corpus.ask.question import Asks, Question
 from corpus.store.read import Stored
 from corpus.words import Term, fold, stem, terms
 
 NONE, SOME, JUST = 0.0, 1.0, 2.5  # no such thing, one somewhere, one tied to what the question names
+HOLDER = 4.0  # who holds the office that is asked for
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|across|outside|toward|towards|of)\s+(?:the\s+)?(?:\w+\s+)?[A-ZÀ-Þ]\w+"
@@ -20,11 +21,13 @@ _ARTICLE = re.compile(r"\)?,?\s+(?:an?|the|former)\b")
 _AT = frozenset({"in", "at", "on", "near", "from"})
 _READ = 600  # code points of a sentence that are read
 _HEAD = 8  # words of a sentence in which its subject stands
+_OFFICE = 4  # words between a role and who holds it, or what it is held in
+_DATED = 3  # words between a day and what it dates
 _BEFORE = 3  # words between a number and what it counts
 
 
 def holds(question: Question, sentence: Stored, text: str) -> float:
-    """NONE, SOME or JUST: whether the sentence has such a thing beside what the question itself names."""
+    """NONE, SOME, JUST or HOLDER: whether the sentence has such a thing beside what the question itself names."""
     test = _TESTS.get(question.asks)
     return test(question, sentence, text) if test else NONE
 
@@ -32,6 +35,9 @@ def holds(question: Question, sentence: Stored, text: str) -> float:
 def _who(question: Question, sentence: Stored, text: str) -> float:
     if not question.wanted:
         return NONE
+    asked = frozenset(other for root in question.stems for other in (root, *alike().get(root, ())))
+    if offices().intersection(asked) and _holds_office(asked, question.stems, text):
+        return HOLDER
     deeds = {root for form, _ in question.wanted[0].forms for root in (form, *alike().get(form, ()))}
     if _done_by(deeds, question.stems, text):
         return JUST
@@ -52,6 +58,20 @@ def _done_by(deeds: Collection[str], asked: Collection[str], text: str) -> bool:
     )
 
 
+def _holds_office(meant: Collection[str], asked: Collection[str], text: str) -> bool:
+    """Whether somebody is named beside an office and what it is held in: "X, the port's chief", of who leads the port."""
+    said = terms(text[:_READ])
+    for at, term in enumerate(said):
+        if term.stem not in meant or term.stem not in offices():
+            continue
+        around = [one for one in said[max(0, at - _OFFICE) : at + _OFFICE + 1] if one.stem not in offices()]
+        if any(one.stem in asked for one in around) and any(
+            _is_name(one, text) and one.stem not in asked for one in around
+        ):
+            return True
+    return False
+
+
 def _speech() -> frozenset[str]:
     """What speakers do."""
     return alike().get("say", frozenset())
@@ -67,10 +87,14 @@ def _is_name(term: Term, text: str) -> bool:
 
 
 def _when(question: Question, sentence: Stored, _text: str) -> float:
+    """A day is worth most near what is asked about; a month, a year or a day of the week is one thing of the kind."""
+    words = sentence.words
+    new = [at for at, word in enumerate(words) if word not in question.stems]
+    dated = [at for at in new if words[at] in stemmed("calendar") or _YEAR.fullmatch(words[at])]
     if any(mark.startswith("@d") and mark not in question.stems for mark in sentence.meta):
-        return SOME
-    new = (word for word in sentence.words if word not in question.stems)
-    return SOME if any(word in stemmed("calendar") or _YEAR.fullmatch(word) for word in new) else NONE
+        asked = [at for at, word in enumerate(words) if word in question.stems]
+        return JUST if any(abs(at - day) <= _DATED for at in asked for day in dated) else SOME
+    return SOME if dated else NONE
 
 
 def _where(question: Question, _sentence: Stored, text: str) -> float:

@@ -24,6 +24,19 @@ def openings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def happening() -> frozenset[tuple[str, ...]]:
+    """How a question says that something is at all: runs of folded words."""
+    return frozenset(tuple(fold(words).split()) for words in word_list("questions")["happening"]["words"])
+
+
+@cache
+def offices() -> frozenset[str]:
+    """The stems of offices of one word, and of who leads something."""
+    words = (word for one in word_list("roles")["office"] for word in one["words"] if " " not in word)
+    return frozenset(stem(fold(word)) for word in words) | alike()[stem("leader")]
+
+
+@cache
 def asking_words() -> frozenset[str]:
     """The first words of how questions ask."""
     return frozenset(opening.split()[0] for opening, _ in openings())

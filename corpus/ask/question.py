@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from corpus.ask.lists import openings, stemmed
+from corpus.ask.lists import alike, happening, offices, openings, stemmed
 from corpus.ask.spelling import Forms, Speller, meant_stop
 from corpus.models import Span
 from corpus.words import Term, fold, is_national, terms
@@ -15,6 +15,7 @@ _THING = r"(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}"
 _MEANING = re.compile(rf"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+{_THING}\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 LONGEST = 400  # code points of a question that are read
+LIKELY = 0.6  # the weight of a word that stands for one of another stem
 WORDS = 24  # telling words that are looked up
 
 
@@ -34,7 +35,8 @@ class Asks(StrEnum):
 class Wanted:
     """A telling word: as written, the stems of the corpus it may stand for, whether it is written as a name.
 
-    `filler` words need not stand in an answer ("name", "type"); `sure` tells that the corpus holds the word itself.
+    `filler` words need not stand in an answer ("name", "type"), `idle` ones say no more than that something is ("take
+    place"); `sure` tells that the corpus holds the word itself.
     """
 
     word: str
@@ -42,6 +44,7 @@ class Wanted:
     name: bool = False
     filler: bool = False
     sure: bool = True
+    idle: bool = False
 
     @property
     def certain(self) -> float:
@@ -89,6 +92,8 @@ def read_question(
     """
     text = text[:LONGEST]
     dated = [(span, mark) for span, mark in days if span.stop <= LONGEST]
+    spelled = _LETTERS.sub(lambda word: _mended(word[0], speller), fold(text))
+    asks = _asks(spelled)
     found = [term for term in terms(text) if not term.stop and not any(term.span.overlaps(span) for span, _ in dated)]
     marks = {mark for _, mark in dated}
     wanted = {mark: Wanted(span.cut(text), ((mark, 1.0),)) for span, mark in dated}
@@ -96,16 +101,34 @@ def read_question(
         one = _wanted(text, term, speller, known)
         if one.forms or not one.filler:
             wanted.setdefault(term.stem, one)
+    _make_idle(text, asks, wanted)
     if dated and all(one.filler for key, one in wanted.items() if key not in marks):
         wanted = {mark: wanted[mark] for mark in marks}  # "what happened on 7 December": all that is told of the day
     _join(found, wanted, speller)
     some = tuple(wanted.values())[:WORDS]
-    spelled = _LETTERS.sub(lambda word: _mended(word[0], speller), fold(text))
-    asks = _asks(spelled)
-    if asks in {Asks.ANYTHING, Asks.WHO} and len(some) <= 3 and _MEANING.match(spelled):
+    holder = asks is Asks.WHO and not offices().isdisjoint(wanted)  # who is the chief of what
+    if asks in {Asks.ANYTHING, Asks.WHO} and not holder and len(some) <= 3 and _MEANING.match(spelled):
         asks = Asks.MEANING
     counted = frozenset(root for root, _ in some[0].forms) if asks is Asks.COUNT and some else frozenset()
     return Question(text, asks, some, _names(text, found, wanted), counted)
+
+
+def _make_idle(text: str, asks: Asks, wanted: dict[str, Wanted]) -> None:
+    """In questions of when and where something is, that it is at all tells next to nothing."""
+    if asks not in {Asks.WHEN, Asks.WHERE}:
+        return
+    said = terms(text)
+    idle: set[str] = set()
+    for run in happening():
+        starts = range(len(said) - len(run) + 1)
+        here = (at for at in starts if all(said[at + i].word == word for i, word in enumerate(run)))
+        idle.update(term.stem for at in here for term in said[at : at + len(run)])
+    if idle.issuperset(wanted):
+        return
+    for root in idle.intersection(wanted):
+        one = wanted.pop(root)
+        if one.sure:
+            wanted[root] = replace(one, filler=True, idle=True)
 
 
 def _without_mistyped(found: list[Term], speller: Speller) -> Iterator[Term]:
@@ -117,11 +140,18 @@ def _without_mistyped(found: list[Term], speller: Speller) -> Iterator[Term]:
 def _wanted(text: str, term: Term, speller: Speller, known: Callable[[str], Forms] | None) -> Wanted:
     surface = term.span.cut(text)
     capital = surface[:1].isupper() and not _opens(text, term)
-    forms = speller.forms(term.word, term.stem)
+    forms = _alike(term.stem, speller) or speller.forms(term.word, term.stem)
     if not forms and known is not None:
         forms = known(surface)
     meant = forms[0][0] if forms else term.stem
     return Wanted(surface, forms, capital, meant in stemmed("fillers"), speller.knows(term.stem))
+
+
+def _alike(root: str, speller: Speller) -> Forms:
+    """Of a word that the corpus holds not, but is a word, the others for the same thing: no mistyped one is meant."""
+    if speller.knows(root):
+        return ()
+    return tuple((other, LIKELY) for other in sorted(alike().get(root, ())) if speller.knows(other))
 
 
 def _join(found: list[Term], wanted: dict[str, Wanted], speller: Speller) -> None:

@@ -20,6 +20,7 @@ TITLE = 0.15  # … in the article's title
 ALIKE = 0.5  # … in another word for the same thing
 KIND = 0.12  # of all that is asked, for a thing of the kind that is asked for
 FILLER = 0.7  # of its weight, for a word that an answer need not repeat
+IDLE = 0.25  # of its weight, for a word that says no more than that something is
 WHOLE = 0.1  # of all that is asked, for a sentence that holds all of it by itself
 CLOSE = 0.2  # of their weight, for two neighbours of the question side by side
 MISSING = 0.5  # what a word adds to what is asked and not answered if it, or the name it is part of, stands nowhere
@@ -173,4 +174,5 @@ def _word(one: Wanted, counts: Counts) -> Word:
     weight = max((counts.weight(root) for root, _ in one.forms), default=counts.weight(""))
     roots = frozenset(root for root, _ in one.forms)
     others = frozenset(other for root in roots for other in alike().get(root, ())) - roots
-    return Word(one, weight * (FILLER if one.filler else 1.0), others)
+    share = IDLE if one.idle else FILLER if one.filler else 1.0
+    return Word(one, weight * share, others)

@@ -7,7 +7,7 @@ from corpus.ask.question import Wanted
 from corpus.ask.rank import Scored, Weighed
 from corpus.results import Refusal
 from corpus.store.schema import MARK, PARTS
-from corpus.words import fold, is_national
+from corpus.words import fold, is_national, places
 
 # Set by hand: what the best sentence must bring, as shares of what is asked.
 ENOUGH = 0.65
@@ -25,7 +25,7 @@ def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tu
     names = tuple(one for one in missing if one.name or _is_year(one.word))
     if names:
         first = names[0].word
-        others = () if is_national(fold(first)) or _is_year(first) else near(first)
+        others = () if _is_spelled(fold(first)) else near(first)
         reason = "name" if any(one.name for one in names) else "word"
         return Refusal(reason, tuple(one.word for one in names), others)
     if evidence(weighed, ranked) >= ENOUGH:
@@ -56,6 +56,11 @@ def _tells(one: Wanted) -> bool:
     """Whether a word says anything by itself: a bare number does not, unless it is a year or part of a day."""
     named = any(root.startswith(MARK) for root, _ in one.forms)
     return named or _is_year(one.word) or any(sign.isalpha() for sign in one.word)
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether a word that stands nowhere is no other mistyped: a country, a people, a year."""
+    return is_national(word) or word in places() or _is_year(word)
 
 
 def _is_year(word: str) -> bool:

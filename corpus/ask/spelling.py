@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.ask.lists import abroad, asking_words, endings, inhabitants
-from corpus.words import fold, stem, stop_words, terms
+from corpus.words import fold, places, stem, stop_words, terms
 
 FORMS = 4  # guesses for one word
 KEPT = 65_536  # words that were looked up
@@ -89,6 +89,8 @@ class Speller:
             return self._foreign(word, root)
         if word.isdigit():
             return ()
+        if word in places():  # Iraq is no mistyped Iran
+            return self._native(word)
         return self._guesses(word) or self._native(word) or self._root_guess(word)
 
     def read(self, text: str) -> list[tuple[str, Forms]]:

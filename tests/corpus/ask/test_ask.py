@@ -110,6 +110,40 @@ def test_a_country_that_stands_nowhere_is_no_mistyped_word(library):
     assert library.ask("Who built the ferry of France?").refusal.near == ()
 
 
+@pytest.mark.parametrize("question", ["Who is the president of Latvia?", "Who met in Latvia?"])
+def test_a_country_is_no_mistyped_word_whatever_is_near(tmp_path, question):
+    body = "Latvio Brandt said that the president of the guild, Ines Okafor, met nobody."
+    article = Article(id="a", body=body, published="2020-03-10", source="a.txt", provenance=chain("Herald"))
+    store.build((article,), f"sqlite:///{tmp_path}/corpus.db")
+    assert open_library(f"sqlite:///{tmp_path}/corpus.db").ask(question).refusal.near == ()
+
+
+MET = (
+    "The delegations spoke of prices in a long talk. The talks of the guilds are planned for 14 May. "
+    "Whoever takes a place in the hall must come early. "
+    "The leaders of other unions thank the guild of pilots. The pilots’ general secretary, Ines Okafor, left on Friday."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When will the talks take place?", "14 May"),
+        ("When are the talks to be held?", "14 May"),
+        ("Коли відбудуться переговори?", "14 May"),
+        ("Когда состоятся переговоры?", "14 May"),
+        ("Who leads the pilots?", "Okafor"),
+        ("Who heads the guild of pilots?", "Okafor"),  # nothing here is headed, and nobody means "herds"
+        ("Who is the head of the pilots?", "Okafor"),
+    ],
+)
+def test_what_is_asked_for_goes_before_what_repeats_the_question(tmp_path, question, words):
+    days = (DateMention(span(MET, "14 May"), Interval.day(dt.date(2020, 5, 14))),)
+    met = Article(id="met", body=MET, published="2020-05-04", source="met.txt", provenance=chain("Herald"), dates=days)
+    store.build((*stories(), met), f"sqlite:///{tmp_path}/corpus.db")
+    assert words in best(open_library(f"sqlite:///{tmp_path}/corpus.db"), question)
+
+
 def test_both_outlets_are_shown_where_they_differ(library):
     found = library.ask("How long did the repair last?").excerpts
     assert {excerpt.article.id for excerpt in found[:3]} >= {"harbour", "ledger"}
@@ -195,6 +229,7 @@ def test_mistyped_stop_words(typed, stop):
     [
         ("Who said it?", Asks.WHO),
         ("who is Okafor", Asks.MEANING),
+        ("who is the head of the guild", Asks.WHO),
         ("When did it sail?", Asks.WHEN),
         ("in what year did the war end", Asks.WHEN),
         ("How long did it last?", Asks.DURATION),
