@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 VERSION = 6  # of the tables and of what is written into them: another number means another build
-REBUILD = "rebuild it with: dateline corpus build PATH… --to {url}"
+REBUILD = "build it with: dateline corpus build PATH… --to {url}"
 CHANGE = "change "  # and a number: the key of the fact that an article came or went after the generation was built
 
 metadata = MetaData()
