@@ -59,7 +59,7 @@ def _done_by(deeds: Collection[str], asked: Collection[str], text: str) -> bool:
 
 
 def _holds_office(meant: Collection[str], asked: Collection[str], text: str) -> bool:
-    """Whether somebody is named beside an office and what it is held in: "X, the port's chief", of who leads the port."""
+    """Whether somebody is named beside an office and its body: "X, the port's chief", for who leads the port."""
     said = terms(text[:_READ])
     for at, term in enumerate(said):
         if term.stem not in meant or term.stem not in offices():
