@@ -158,7 +158,8 @@ class Printed:
 
     `published` is an ISO day or minute ("2021-12-30T11:28"), None where no date can be had. `source` is the page's file
     or address as it was given, `url` the article's own address where one is known. `copy_of` is the id of the first
-    article of the corpus that prints the same text: both are one witness.
+    article of the corpus that prints the same text: both are one witness. `byline` are the people who wrote it, as the
+    page spells them.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Printed:
     provenance: Provenance = NO_CHAIN
     kind: Kind = Kind.ARTICLE
     copy_of: str | None = None
+    byline: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By its id: what is worked out of an article is looked up by it all the time, and a whole text is long."""

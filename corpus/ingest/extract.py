@@ -65,6 +65,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "id": article.id,
         "file": article.source,
         "title": article.title,
+        "byline": list(article.byline),
         "published": article.published,
         "published_basis": article.published_basis,
         "language": article.language,

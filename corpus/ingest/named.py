@@ -22,7 +22,7 @@ class Surroundings:
     """What a page prints around its article, each a sequence of lines as they stand.
 
     `head` ends at the body, `tail` begins after it; `sprites`, `stamp`, `title` and `suffix` (what follows a headline's
-    bar) are empty where there is none.
+    bar) are empty where there is none. `sources` are short lines about its end that are links, each with its address.
     """
 
     head: Sequence[str]
@@ -32,6 +32,7 @@ class Surroundings:
     stamp: str = ""
     suffix: str = ""
     sprites: Sequence[str] = ()
+    sources: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

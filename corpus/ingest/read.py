@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.errors import UnreadableError
 from corpus.ingest.annotated import annotated
 from corpus.ingest.archives.kinds import JSONL, ROWS
+from corpus.ingest.bylines import beside
 from corpus.ingest.dates import dateline_date, publication_date
 from corpus.ingest.decode import NotTextError, decode
 from corpus.ingest.given import read_row
@@ -145,6 +146,7 @@ def _from_dump(page: Page, text: str) -> Reading | UnreadableError:
         language=language_of(dump.body),
         source=page.source,
         provenance=trace(dump.around, registry()),
+        byline=beside(dump.credits, registry(), publication_date),
     )
     return Reading(annotated(article), dump.dropped)
 

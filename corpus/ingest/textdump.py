@@ -13,19 +13,24 @@ from corpus.models import Dropped
 _HEAD, _TAIL = 60, 60  # lines around the body that may tell of its publication
 _STAMPS_BELOW = 5  # lines after the body in which a date may stand
 _STAMPS_ABOVE = 20  # lines above the body or its headline; farther up stands today's date
+_CREDITS_ABOVE, _CREDITS_BELOW = 3, 6  # lines from the headline up, and from the first words down, that name authors
 
 Stamp = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """What a page of text holds: `published` is an ISO day or minute that the page states."""
+    """What a page of text holds: `published` is an ISO day or minute that the page states.
+
+    `credits` are the lines about the headline and the first words, among which its authors may be named.
+    """
 
     title: str | None
     published: str | None
     body: str
     around: Surroundings
     dropped: tuple[Dropped, ...]
+    credits: tuple[str, ...] = ()
 
 
 def read_dump(text: str, stamp: Stamp) -> Dump | None:
@@ -48,7 +53,8 @@ def read_dump(text: str, stamp: Stamp) -> Dump | None:
         suffix=suffix,
         sprites=[line.text for line in lines if line.mark and line.mark.group == "sprite"],
     )
-    return Dump(title, dated.day if dated else None, prose, around, _dropped(lines, body, at))
+    day = dated.day if dated else None
+    return Dump(title, day, prose, around, _dropped(lines, body, at), _credits(lines, body, at))
 
 
 def _title(lines: Sequence[Line], at: int | None) -> tuple[str | None, str]:
@@ -69,6 +75,14 @@ def _stamp(lines: Sequence[Line], body: Body, title: int | None) -> Line | None:
         return at > body.last, min(abs(at - anchor), abs(at - body.first))
 
     return lines[min(found, key=away)] if found else None
+
+
+def _credits(lines: Sequence[Line], body: Body, title: int | None) -> tuple[str, ...]:
+    """The lines that are no prose from the headline on to a little below the article's first words."""
+    start = max(0, (body.first if title is None else title) - _CREDITS_ABOVE)
+    near = (at for at in range(start, min(len(lines), body.first + _CREDITS_BELOW)) if at != title)
+    kept = set(body.kept)
+    return tuple(lines[at].text for at in near if at not in kept)
 
 
 def _dropped(lines: Sequence[Line], body: Body, title: int | None) -> tuple[Dropped, ...]:

@@ -1,18 +1,23 @@
-"""Whose text a page carries, by its head: links and data for search engines that lead to somebody else's domain."""
+"""Whose text a page carries, by where it leads: links and data in its head, and the link to its source at the end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from corpus.ingest.furniture import furniture
 from corpus.ingest.imitations import host_of, registered
-from corpus.ingest.named import Named, in_registry
+from corpus.ingest.named import Named, in_registry, words
 from corpus.ingest.outlets import Outlet, Registry
 from corpus.ingest.web.meta import Meta, name_of, squeezed
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{3,500}", re.IGNORECASE)
+_LABEL = re.compile(r"\s?[:：]\s?|\s")  # what parts a label from the name behind it
 _METAS = ("syndication-source", "original-source", "original_source", "article:original_url", "dcterms.source")
 _BASED, _MADE = ("isBasedOn", "isBasedOnUrl"), ("sourceOrganization", "provider")
-_SHARED = frozenset({"blogspot", "wordpress", "substack", "medium", "github", "google", "ampproject", "feedburner"})
+_SHARED = frozenset(
+    {"blogspot", "wordpress", "substack", "medium", "github", "google", "ampproject", "feedburner"}
+    | {"facebook", "twitter", "instagram", "youtube", "linkedin", "telegram", "t", "x", "bit"}
+)
 
 
 def carried(meta: Meta, domain: str, known: Registry) -> Iterator[Named]:
@@ -26,6 +31,28 @@ def carried(meta: Meta, domain: str, known: Registry) -> Iterator[Named]:
             outlet = known.named(name_of(node.get(role)))
             if outlet and domain and not _owns(outlet, domain) and (named := in_registry(outlet.name, known)):
                 yield named
+
+
+def linked(sources: Sequence[tuple[str, str]], domain: str, known: Registry) -> Iterator[Named]:
+    """Outlets to which the last lines of a text lead as its source: `Source link`, `Source: Reuters`, `via Reuters`.
+
+    Where a line only says "source", charts and data have theirs too: then an outlet has to be known.
+    """
+    for line, address in sources:
+        host = host_of(address) if _ADDRESS.fullmatch(address.strip()) else ""
+        named = _of_host(host, known) if host and (not domain or _foreign(host, domain)) else None
+        if named and (named.kind or known.named(named.name) or (domain and _leads_to_origin(line))):
+            yield named
+
+
+def is_source(line: str) -> bool:
+    """Whether a line that holds a link says that it leads to where the text comes from."""
+    return _leads_to_origin(line) or _LABEL.split(line.strip(), maxsplit=1)[0].lower() in words("source") | {"via"}
+
+
+def _leads_to_origin(line: str) -> bool:
+    mark = furniture(line)
+    return mark is not None and mark.group == "origin" and line.strip(" :").lower() not in words("source") | {"via"}
 
 
 def _addresses(meta: Meta) -> Iterator[str]:

@@ -11,7 +11,7 @@ from corpus.ingest.named import Named, Surroundings, in_registry, words
 from corpus.ingest.outlets import Outlet, Registry
 from corpus.ingest.provenance import claimed, doubted, is_own, trace
 from corpus.ingest.syndicated import origins as syndicated
-from corpus.ingest.web.carried import carried
+from corpus.ingest.web.carried import carried, linked
 from corpus.ingest.web.meta import Meta, name_of
 from corpus.models import Basis, Hop, Provenance, Role
 
@@ -47,7 +47,7 @@ def chain(
     domain = house_of(meta, saved_from or "") or host_of(address)
     site = _site(meta, domain, printed, known)
     stated = [hop for hop in found.published if hop.basis is Basis.STATED]
-    before = _stated(carried(meta, domain, known))
+    before = _stated([*carried(meta, domain, known), *linked(page.sources, domain, known)])
     agencies = [hop for hop in (*stated, *_authors(meta, known)) if hop.role is Role.AGENCY]
     if site is None:
         hops = _once([*agencies, *before, *stated]) or [*found.published]

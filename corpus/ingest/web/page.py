@@ -2,22 +2,25 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import UnreadableError
 from corpus.ingest.furniture import furniture
 from corpus.ingest.identity import identify
+from corpus.ingest.imitations import host_of
 from corpus.ingest.language import language_of
 from corpus.ingest.named import Surroundings
 from corpus.ingest.outlets import registry
+from corpus.ingest.web.author import find_byline
 from corpus.ingest.web.blocks import Block, blocks
 from corpus.ingest.web.body import Votes, own_vote, vote
+from corpus.ingest.web.carried import is_source
 from corpus.ingest.web.hostile import instead_of_article, why_no_article
 from corpus.ingest.web.meta import Meta, head
 from corpus.ingest.web.mhtml import is_mhtml, page_of
 from corpus.ingest.web.opinions import opinion, readability_text, trafilatura_text
-from corpus.ingest.web.outlet import address_of, chain
+from corpus.ingest.web.outlet import address_of, chain, house_of
 from corpus.ingest.web.published import find_published
 from corpus.ingest.web.title import find_title, names
 from corpus.ingest.web.tree import Element, is_heavy, is_too_long, lightened, markup, parse
@@ -32,6 +35,11 @@ _LONG = 100  # words of an opinion that is not weighed away
 _COVERED = 0.5  # of its words: where the page prints fewer of them, its text stands in a script
 _LINKED = 0.8  # share of links of a line that is no more than one
 _AROUND = 60  # lines around the body that may tell of its publication
+_END_ABOVE, _END_BELOW = 3, 6  # blocks about the last of the text that lead to its source
+_SOURCE = 8  # words at most of such a block
+_OTHERS = frozenset(
+    {"comments", "related", "picture caption", "caption", "advertising"}
+)  # whose links are not the text's
 _SAVED = re.compile(r"<!--\s{0,4}(?:saved from url=\(\d{1,6}\)|url:\s{0,4})(https?://[^\s>]{3,500})", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=[\"']?([\w:.-]{2,30})")
 _TOP = 4_000  # code points in which a browser says where it saved the page from
@@ -65,6 +73,7 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
     address = address_of(meta, saved)
     heavy = is_heavy(source) or sum(len(block.text) for block in printed) > _HEAVY
     published = find_published(root, meta, printed, address, found_on or _LATEST, guess=not heavy)
+    byline = find_byline(root, meta, printed, house_of(meta, saved) or host_of(address), registry())
     text = _read(printed, own_vote(printed), meta, title) if heavy else _text(root, meta, printed, title)
     if sum(len(line.split()) or 1 for line in text.body) < _LEAST and sum(map(len, text.body)) < _LEAST * 6:
         return UnreadableError(name, why_no_article(source, root, meta, printed))
@@ -86,6 +95,7 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
             source=name,
             url=address or None,
             provenance=chain(text.around, meta, address, everything, registry(), saved_from=saved),
+            byline=byline,
         ),
         text.dropped,
     )
@@ -122,7 +132,17 @@ def _around(printed: Sequence[Block], kept: Sequence[Block], place: dict[int, in
     first, last = (place[id(kept[0])] - 1, place[id(kept[-1])]) if kept else (0, 0)
     above = [block.text for block in printed[max(0, first - _AROUND) : first] if _tells(block)]
     below = [block.text for block in printed[last : last + _AROUND] if _tells(block)]
-    return Surroundings(above, [block.text for block in kept], below, title or "")
+    sources = [*_sources(printed[max(0, last - _END_ABOVE) : last + _END_BELOW])] if kept else []
+    return Surroundings(above, [block.text for block in kept], below, title or "", sources=sources)
+
+
+def _sources(end: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Short lines that lead to where the text comes from, each with its address."""
+    for block in end:
+        if len(block.words) <= _SOURCE and block.linked and block.aside not in _OTHERS and is_source(block.text):
+            places = {each.get("href") or "" for each in block.element.iter("a")}
+            if len(places) == 1:
+                yield block.text, places.pop()
 
 
 def _tells(block: Block) -> bool:

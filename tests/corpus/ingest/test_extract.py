@@ -19,7 +19,7 @@ The council of Lindholm left the harbour closed on Monday, the mayor, Ada Lind, 
 Post a Comment
 """
 KEYS = (
-    "id file title published published_basis language provenance credit url kind body quotes statements dates figures"
+    "id file title byline published published_basis language provenance credit url kind body quotes statements dates figures"
 )
 
 
