@@ -23,6 +23,7 @@ from bot.addressing import EVERYBODYS
 from bot.arriving import secret_of
 from bot.chats import ChatStore
 from bot.chatsdb import ChatsError
+from bot.crew import Crew
 from bot.desk import WallClock
 from bot.door import Door, Handle
 from bot.entitled import Entitlement
@@ -123,6 +124,7 @@ def _door(  # noqa: PLR0917 - all that a door is made of
         Outside(chats, maker, admins),
         Inline(desk, chats, handle, newest),
         tally,
+        Crew(chats.ledger),
     )
 
 

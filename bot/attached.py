@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Bot, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.buttons import Keyboard, markup
 from handlers.messages import ChatRef
 from handlers.pictured import Document
 
@@ -44,7 +45,7 @@ class Sending:
     chat: ChatRef
     silent: bool = False
     to: ReplyParameters | None = None
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard = ()
 
     async def all(self, attached: Attached) -> tuple[int, ...]:
         """Everything, one after another, buttons under the last; the messages' numbers."""
@@ -52,7 +53,7 @@ class Sending:
         things: list[Photo | Document] = [*attached.photos, *attached.documents]
         for number, one in enumerate(things, start=1):
             caption = attached.caption if number == 1 else ""
-            keyboard = self.keyboard if number == len(things) else None
+            keyboard = self.keyboard if number == len(things) else ()
             if isinstance(one, Photo):
                 message = await self._photo(one, caption, keyboard)
             else:
@@ -60,7 +61,7 @@ class Sending:
             sent.append(message.message_id)
         return tuple(sent)
 
-    async def _photo(self, photo: Photo, caption: str, keyboard: InlineKeyboardMarkup | None) -> Message:
+    async def _photo(self, photo: Photo, caption: str, keyboard: Keyboard) -> Message:
         if photo.file:
             try:
                 return await self._put(photo.file, caption, keyboard)
@@ -72,16 +73,16 @@ class Sending:
             await asyncio.to_thread(photo.kept, message.photo[-1].file_id)
         return message
 
-    async def _put(self, photo: bytes | str, caption: str, keyboard: InlineKeyboardMarkup | None) -> Message:
+    async def _put(self, photo: bytes | str, caption: str, keyboard: Keyboard) -> Message:
         return await self.bot.send_photo(self.chat.id, photo, **self._how(caption, keyboard))
 
-    async def _document(self, document: Document, caption: str, keyboard: InlineKeyboardMarkup | None) -> Message:
+    async def _document(self, document: Document, caption: str, keyboard: Keyboard) -> Message:
         how = self._how(caption, keyboard)
         return await self.bot.send_document(
             self.chat.id, document.content, filename=document.name, disable_content_type_detection=True, **how
         )
 
-    def _how(self, caption: str, keyboard: InlineKeyboardMarkup | None) -> dict[str, Any]:
+    def _how(self, caption: str, keyboard: Keyboard) -> dict[str, Any]:
         """What photos and files are sent with alike."""
         return {
             "caption": caption or None,
@@ -89,5 +90,5 @@ class Sending:
             "message_thread_id": self.chat.topic,
             "disable_notification": self.silent,
             "reply_parameters": self.to,
-            "reply_markup": keyboard,
+            "reply_markup": markup(keyboard),
         }

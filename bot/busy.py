@@ -4,9 +4,9 @@ A draft would show no more: an answer is found as a whole, and nothing of it is 
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from telegram import Bot
 from telegram.constants import ChatAction
@@ -19,20 +19,25 @@ AGAIN = 4.5  # seconds for which Telegram shows it
 Result = TypeVar("Result")
 
 
-async def shown_busy(bot: Bot, chat: ChatRef, work: Coroutine[Any, Any, Result], soon: float = SOON) -> Result:
-    """Do the work; where it is not done soon, the chat shows that it is being done."""
-    doing = asyncio.ensure_future(work)
+async def shown_busy(bot: Bot, chat: ChatRef, work: Awaitable[Result], soon: float = SOON) -> Result:
+    """Wait for the work; where it is not done soon, the chat shows that it is being done."""
+    showing: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        showing.append(asyncio.create_task(_shown(bot, chat)))
+
+    bell = asyncio.get_running_loop().call_later(soon, begin)
     try:
-        wait = soon
-        while not (await asyncio.wait([doing], timeout=wait))[0]:
-            await _typing(bot, chat)
-            wait = AGAIN
-        return doing.result()
+        return await work
     finally:
-        doing.cancel()
+        bell.cancel()
+        for task in showing:
+            task.cancel()
+            await asyncio.wait([task])
 
 
-async def _typing(bot: Bot, chat: ChatRef) -> None:
-    if chat.kind is not ChatKind.CHANNEL:
+async def _shown(bot: Bot, chat: ChatRef) -> None:
+    while chat.kind is not ChatKind.CHANNEL:
         with suppress(TelegramError):
             await bot.send_chat_action(chat.id, ChatAction.TYPING, message_thread_id=chat.topic)
+        await asyncio.sleep(AGAIN)

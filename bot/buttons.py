@@ -1,9 +1,10 @@
 """Inline buttons: a short random token stands for the requests behind them, kept in the chats' database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
 from bot.chats import ChatStore, Kept
 from bot.render.phrases import units
@@ -12,6 +13,8 @@ from handlers.messages import Action, ChatRef, Request
 
 PER_ROW = 2
 COPIED = 256  # UTF-16 units that a button may copy
+Button = Mapping[str, Any]  # as the Bot API writes one: making the library's objects takes longer than the answer
+Keyboard = Sequence[Sequence[Button]]
 IN_PLACE = frozenset({"settings", "report"})  # commands whose buttons change the answer that they stand under
 
 
@@ -34,32 +37,36 @@ def about_text(request: Request) -> bool:
     return bool(request.reply_text) or (request.command == "compare" and bool(article_in(request)))
 
 
-def keyboard(
-    token: str, labels: Sequence[str], link: str = "", last: Sequence[InlineKeyboardButton] = ()
-) -> InlineKeyboardMarkup | None:
+def keyboard(token: str, labels: Sequence[str], link: str = "", last: Sequence[Button] = ()) -> Keyboard:
     """Buttons for the labels; with `link`, they open the private chat there instead (a channel's belong to nobody).
 
     `last` stand below, in rows of their own.
     """
     made = [button(label, data_of(token, number), link) for number, label in enumerate(labels)]
-    rows = [*_rows(made), *_rows(last)]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return [*_rows(made), *_rows(last)]
 
 
-def _rows(made: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+def _rows(made: Sequence[Button]) -> list[Sequence[Button]]:
     return [made[at : at + PER_ROW] for at in range(0, len(made), PER_ROW)]
 
 
-def copying(label: str, text: str) -> InlineKeyboardButton | None:
+def copying(label: str, text: str) -> Button | None:
     """A button that copies a text; None for one that is too long for it."""
-    return InlineKeyboardButton(label, copy_text=CopyTextButton(text)) if units(text) <= COPIED else None
+    return {"text": label, "copy_text": {"text": text}} if units(text) <= COPIED else None
 
 
-def button(text: str, data: str, link: str = "") -> InlineKeyboardButton:
+def button(text: str, data: str, link: str = "") -> Button:
     """One button; its data is what was kept, or goes along with the link."""
-    if link:
-        return InlineKeyboardButton(text, url=f"{link}?start={data.replace('.', '-')}")
-    return InlineKeyboardButton(text, callback_data=data)
+    return (
+        {"text": text, "url": f"{link}?start={data.replace('.', '-')}"}
+        if link
+        else {"text": text, "callback_data": data}
+    )
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The keyboard for a method of the library."""
+    return InlineKeyboardMarkup.de_json({"inline_keyboard": keyboard}) if keyboard else None
 
 
 def pressed(chats: ChatStore, data: str) -> tuple[Kept, Request] | None:

@@ -6,13 +6,13 @@ from any thread; times are UTC, kept as whole seconds since 1970.
 
 import datetime as dt
 import json
+import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from bot.chatsdb import (
     BUTTONS,
@@ -25,11 +25,13 @@ from bot.chatsdb import (
     SEEN,
     TOLD,
     VISITS,
+    ChatsError,
     open_chats,
 )
 from bot.deliveries import Deliveries
-from bot.lasting import lasting, steady
+from bot.lasting import lasting
 from bot.leading import Lead
+from bot.ledger import BUTTON, Ledger, Sheaf
 from bot.memory import Memory
 from bot.pendings import Pendings
 from bot.rows import language_at, put
@@ -37,14 +39,13 @@ from bot.schedules import Subscriptions
 from handlers.lined import shows
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request
 
+log = logging.getLogger(__name__)
+
 KEEPBUTTONS = dt.timedelta(days=7)
 FEW = 20  # of the last answers are looked at for one that shows something
 KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
 
 # Built once: on the way of every update, building a statement costs more than running it.
-_SEE = sa.insert(SEEN)
-_WHOSE = sa.select(SEEN.c.holder).where(SEEN.c.number == sa.bindparam("wanted"))
-_KEEP = sa.insert(BUTTONS)
 _TOPICAL = (SCHEDULES, DELIVERIES, FOLLOWS, TOLD, PLACES)  # by chat and topic: what a migration carries over
 _KEPT = sa.select(BUTTONS).where(BUTTONS.c.token == sa.bindparam("wanted"), BUTTONS.c.expires > sa.bindparam("now"))
 _LAST = (
@@ -73,11 +74,16 @@ class ChatStore(Subscriptions):
         super().__init__(open_chats(url), clock, zone)
         self.lead = Lead(self._engine)
         self.deliveries = Deliveries(self._engine, clock, self.lead)
-        self.memory = Memory(self._engine, clock)
+        self.ledger = Ledger(self._engine, clock)
+        self.memory = Memory(self._engine, clock, self.ledger)
         self.pendings = Pendings(self._engine, clock)
 
     def close(self) -> None:
-        """Let the file go, or the server."""
+        """Write what was left, then let the file go, or the server."""
+        try:
+            self.ledger.flush()
+        except ChatsError as error:
+            log.warning("what was left is not written: %s", error)
         self.lead.resign()
         self._engine.dispose()
 
@@ -122,6 +128,7 @@ class ChatStore(Subscriptions):
     def forget(self, chat: int) -> int:
         """Drop all that is kept of a chat: it has blocked or removed the bot, or is gone; how many rows."""
         rows = 0
+        self.ledger.flush()
         with self._engine.begin() as connection:
             for table in (*_TOPICAL, BUTTONS, PREFERENCES, QUESTIONS, VISITS):
                 rows += connection.execute(sa.delete(table).where(table.c.chat == chat)).rowcount
@@ -130,6 +137,7 @@ class ChatStore(Subscriptions):
 
     def migrate(self, old: int, new: int) -> None:
         """A group has become a supergroup: carry all over. A second call finds nothing and does nothing."""
+        self.ledger.flush()
         with self._engine.begin() as connection:
             connection.execute(sa.update(TOLD).where(TOLD.c.chat == old).values(message=0))  # they stay behind
             for table in _TOPICAL:
@@ -157,8 +165,7 @@ class ChatStore(Subscriptions):
             "requests": json.dumps([_fields(request) for request in requests]),
             "expires": self._now + int(KEEPBUTTONS.total_seconds()),
         }
-        with self._engine.begin() as connection:
-            connection.execute(_KEEP, row)
+        self.ledger.put(BUTTON, token, row)
         return token
 
     def kept(self, token: str) -> Kept | None:
@@ -179,17 +186,7 @@ class ChatStore(Subscriptions):
 
     def first_time(self, update: int) -> bool:
         """Whether this update has not been seen before, by whichever replica; from now on it has."""
-        return self._first(update, secrets.token_hex(8))
-
-    @steady
-    def _first(self, update: int, holder: str) -> bool:
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(_SEE, {"number": update, "at": self._now, "holder": holder})
-        except IntegrityError:  # seen, or kept by a commit whose answer was lost
-            with self._reading.connect() as connection:
-                return connection.scalar(_WHOSE, {"wanted": update}) == holder
-        return True
+        return self.ledger.write([Sheaf(update)])[0]
 
     def sweep(self) -> None:
         """Drop what has expired."""

@@ -1,8 +1,9 @@
 """The Telegram door: Update -> Request -> handler, in a worker thread, once per update -> Answer -> messages."""
 
 import asyncio
+import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from telegram.ext import CallbackContext
 from bot.adding import Adding
 from bot.busy import shown_busy
 from bot.chats import ChatStore
+from bot.crew import Crew
 from bot.entitled import Entitlement
 from bot.errors import where_it_failed
 from bot.following import Following
@@ -25,6 +27,7 @@ from bot.ready import Maker
 from bot.standing import ADMINISTRATIVE
 from bot.tally import Tally
 from bot.updates import Incoming, Me, language_of, place, read, unread
+from handlers.find import reads
 from handlers.messages import Answer, Aside, Audience, ChatKind, ChatRef, Desk, Request, Status, msg
 from handlers.replied import about
 from handlers.shape import shaped
@@ -33,6 +36,7 @@ Context = CallbackContext[Any, Any, Any, Any]
 Handle = Callable[[Request, Desk], Answer]
 SEEN = "👀"  # the reaction to a question beyond measure
 MENDED = 60.0  # seconds within which a question may be changed
+HARMLESS = frozenset({"find", "help", "privacy", "start"})  # commands that change nothing either, but no link asks them
 LEAVES_NOTHING = frozenset({"forgetme"})  # commands that not even the day is kept of
 
 
@@ -52,6 +56,7 @@ class Door:
     outside: Outside
     inline: Inline
     tally: Tally
+    crew: Crew
     measures: Measures = field(default_factory=Measures)
     telling: bool = False  # operators what was asked when it failed
     adding: Adding | None = None
@@ -84,12 +89,29 @@ class Door:
         else:
             await telling
 
-    def work(self, request: Request, where: ChatRef, username: str = "", update: int | None = None) -> Reply | None:
-        """The whole of an answer; None for an update that was answered before. Sync: runs in a worker thread."""
-        if update is not None and not self.chats.first_time(update):
-            return None
+    async def work(
+        self, request: Request, where: ChatRef, username: str = "", update: int | None = None, *, changed: bool = False
+    ) -> Reply | None:
+        """The whole of an answer; None for an update that was answered before.
+
+        What sets anything is marked as handled before it does: it is not to be set twice. What only reads is so with
+        all that its answer leaves behind, before that goes out. An answer to a `changed` question says so.
+        """
+        if update is None or reads(request) or request.command in HARMLESS:
+            return await self.crew.do(
+                functools.partial(self._worked, request, where, username, changed=changed), update
+            )
+        return await self.crew.do(functools.partial(self._acted, request, where, username, update, changed=changed))
+
+    def _acted(self, request: Request, where: ChatRef, username: str, update: int, *, changed: bool) -> Reply | None:
+        return self._worked(request, where, username, changed=changed) if self.chats.first_time(update) else None
+
+    def _worked(self, request: Request, where: ChatRef, username: str, *, changed: bool) -> Reply:
         asked = self.spoken(request)
         found = self.answered(asked)
+        if changed:
+            told = (found.note, msg("telegram.edited")) if found.note else (msg("telegram.edited"),)
+            found = replace(found, note=msg("lines", parts=told))
         return self.made(found, replace(asked, language=self._tongue(request)), where, username)  # just chosen, perhaps
 
     def spoken(self, request: Request) -> Request:
@@ -149,7 +171,7 @@ class Door:
         if reply:
             sent = await send(bot, where, reply, to=incoming.message if where.kind is ChatKind.GROUP else None)
             if incoming.request.command not in LEAVES_NOTHING:
-                await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, sent)
+                self._answered(where, incoming.message, sent)
         return reply
 
     def _first(self, message: Message) -> bool:
@@ -173,13 +195,12 @@ class Door:
         if entitled is None:
             return None
         if isinstance(entitled, Answer):
-            work = asyncio.to_thread(self._refusal, entitled, incoming.request, number)
-        else:
-            work = asyncio.to_thread(self.work, entitled, where, bot.username, number)
-        return await shown_busy(bot, where, work)
+            refusal = functools.partial(self._refusal, entitled, incoming.request)
+            return await self.crew.do(refusal, number)
+        return await shown_busy(bot, where, self.work(entitled, where, bot.username, number))
 
-    def _refusal(self, answer: Answer, request: Request, update: int) -> Reply | None:
-        return self.made(answer, self.spoken(request), request.chat) if self.chats.first_time(update) else None
+    def _refusal(self, answer: Answer, request: Request) -> Reply:
+        return self.made(answer, self.spoken(request), request.chat)
 
     async def _changed(self, number: int, message: Message, bot: Bot) -> Reply | None:
         """A question that was changed within a minute gets its answer changed; any other change is let be."""
@@ -195,20 +216,15 @@ class Door:
         entitled = await self.entitlement.of_message(incoming, bot) if before else None
         if not isinstance(entitled, Request):
             return None
-        reply = await shown_busy(bot, where, asyncio.to_thread(self._again, entitled, where, bot.username, number))
+        reply = await shown_busy(bot, where, self.work(entitled, where, bot.username, number, changed=True))
         if reply:
-            now = await rewrite(bot, where, before, reply)
-            await asyncio.to_thread(self.chats.memory.answered, where, incoming.message, now)
+            self._answered(where, incoming.message, await rewrite(bot, where, before, reply))
         return reply
 
-    def _again(self, request: Request, where: ChatRef, username: str, update: int) -> Reply | None:
-        """As `work`, marked as the answer to a changed question."""
-        if not self.chats.first_time(update):
-            return None
-        asked = self.spoken(request)
-        found = self.answered(asked)
-        told = (found.note, msg("telegram.edited")) if found.note else (msg("telegram.edited"),)
-        return self.made(replace(found, note=msg("lines", parts=told)), asked, where, username)
+    def _answered(self, where: ChatRef, question: int, messages: Sequence[int]) -> None:
+        """Keep which messages answer a question, in a moment: nothing but a correction needs it."""
+        self.chats.memory.answered(where, question, messages)
+        self.crew.soon()
 
     async def failure(self, bot: Bot, reference: str, error: Exception, update: Update) -> None:
         """Count a failure and tell the operators where it happened; what was asked is told only where that is set."""

@@ -25,6 +25,7 @@ from bot.chatsdb import (
 )
 from bot.engines import reading
 from bot.lasting import lasting, single
+from bot.ledger import ANSWERED, LINK, VISIT, Ledger, opened
 from corpus.servers import shared
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
 
@@ -36,24 +37,19 @@ KEEPVISITS = dt.timedelta(days=400)
 ACTIVE = 7  # days
 KNOWN = 10_000  # chats whose choices are held in memory
 
-# Built once: on the way of every answer, building a statement costs more than running it.
-_ANSWER = sa.insert(QUESTIONS)
-_UNANSWER = sa.delete(QUESTIONS).where(
-    QUESTIONS.c.chat == sa.bindparam("of"), QUESTIONS.c.message == sa.bindparam("asked")
-)
+# Built once: on the way of an answer, building a statement costs more than running it.
 _CHOSEN = sa.select(PREFERENCES.c.chosen).where(PREFERENCES.c.chat == sa.bindparam("of"))
-_UNVISIT = sa.delete(VISITS).where(VISITS.c.chat == sa.bindparam("of"))
-_VISIT = sa.insert(VISITS)
 
 
 @lasting
 class Memory:
     """Rows of the chats' database; see bot.chats for those of digests and buttons."""
 
-    def __init__(self, engine: sa.Engine, clock: Clock) -> None:
+    def __init__(self, engine: sa.Engine, clock: Clock, ledger: Ledger) -> None:
         self._engine = engine
         self._reading = reading(engine)
         self._clock = clock
+        self._ledger = ledger
         self._chosen: dict[int, Preferences] = {}
         self._visited: dict[int, int] = {}
         self._known = 0 if shared(engine) else KNOWN  # what another replica may change is looked up each time
@@ -69,6 +65,9 @@ class Memory:
         """A chat's choices, the same in all its topics."""
         with self._lock:
             kept = self._chosen.get(chat.id)
+        sheaf = opened()
+        if kept is None and sheaf:
+            kept = sheaf.chosen.get(chat.id)
         if kept is not None:
             return kept
         with self._reading.connect() as connection:
@@ -89,6 +88,8 @@ class Memory:
                 self._chosen.clear()
             if self._known:
                 self._chosen[chat] = chosen
+        if sheaf := opened():
+            sheaf.chosen[chat] = chosen
         return chosen
 
     def readers(self) -> tuple[int, ...]:
@@ -102,12 +103,11 @@ class Memory:
     def answered(self, chat: ChatRef, question: int, answers: Sequence[int]) -> None:
         """Keep which messages answer a question, for as long as it may be corrected."""
         row = {"chat": chat.id, "message": question, "answers": json.dumps(list(answers)), "at": self._now}
-        with self._engine.begin() as connection:
-            connection.execute(_UNANSWER, {"of": chat.id, "asked": question})
-            connection.execute(_ANSWER, row)
+        self._ledger.leave(ANSWERED, (chat.id, question), row)
 
     def answers_to(self, chat: ChatRef, question: int) -> tuple[int, ...]:
         """The messages that answer a question; none where that is long ago."""
+        self._ledger.flush()
         with self._reading.connect() as connection:
             found = connection.scalar(sa.select(QUESTIONS.c.answers).where(*_asked(chat, question)))
         return tuple(json.loads(found)) if found else ()
@@ -116,9 +116,7 @@ class Memory:
         """A token of 16 characters for a line that anybody may ask; the same for the same line."""
         token = hashlib.sha256(line.encode()).hexdigest()[:16]
         row = {"token": token, "line": line, "expires": self._now + int(KEEPLINKS.total_seconds())}
-        with self._engine.begin() as connection:
-            connection.execute(sa.delete(LINKS).where(LINKS.c.token == token))
-            connection.execute(sa.insert(LINKS), row)
+        self._ledger.put(LINK, token, row)
         return token
 
     def linked(self, token: str) -> str:
@@ -170,13 +168,14 @@ class Memory:
         today = self._clock.now().date().toordinal()
         if self._visited.get(chat.id) == today:
             return
-        with self._engine.begin() as connection:
-            connection.execute(_UNVISIT, {"of": chat.id})
-            connection.execute(_VISIT, {"chat": chat.id, "kind": chat.kind, "day": today})
+        row = {"chat": chat.id, "kind": chat.kind, "day": today}
+        self._ledger.put(VISIT, chat.id, row, lambda: self._was_here(chat.id, today))
+
+    def _was_here(self, chat: int, day: int) -> None:
         with self._lock:
             if len(self._visited) >= KNOWN:
                 self._visited.clear()
-            self._visited[chat.id] = today
+            self._visited[chat] = day
 
     def visitors(self) -> tuple[int, int]:
         """How many chats are known, and how many of them asked something within a week."""

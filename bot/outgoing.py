@@ -1,18 +1,21 @@
 """Answers as Telegram messages: sent, or put in the place of an older one."""
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.attached import Attached, Sending
+from bot.buttons import Keyboard, markup
 from handlers.messages import Aside, ChatRef, Status
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PLAIN = NO_PREVIEW.to_json()
 NO_TEXT = "there is no text in the message to edit"
 LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -26,7 +29,7 @@ class Reply:
     """
 
     pages: Sequence[str]
-    keyboard: InlineKeyboardMarkup | None
+    keyboard: Keyboard
     status: Status
     preview: str = ""
     silent: bool = False
@@ -39,29 +42,33 @@ async def send(
 ) -> tuple[int, ...]:
     """Send all pages, the first in reply to message `to`; their numbers."""
     if reply.attached:
-        sending = Sending(bot, chat, silent or reply.silent, _in_reply(to), reply.keyboard)
+        sending = Sending(bot, chat, silent or reply.silent, None if to is None else _in_reply(to), reply.keyboard)
         return await sending.all(reply.attached)
     sent = []
     for number, page in enumerate(reply.pages, start=1):
         told = {
             "chat_id": chat.id,
             "text": page,
-            "parse_mode": ParseMode.HTML,
-            "link_preview_options": _preview(reply.preview) if number == 1 else NO_PREVIEW,
+            "parse_mode": "HTML",
+            "link_preview_options": _preview(reply.preview).to_json() if number == 1 and reply.preview else _PLAIN,
             "message_thread_id": chat.topic,
-            "disable_notification": silent or reply.silent,
-            "reply_parameters": _in_reply(to) if number == 1 else None,
-            "reply_markup": reply.keyboard if number == len(reply.pages) else None,
+            "disable_notification": True if silent or reply.silent else None,
+            "reply_parameters": _in_reply(to).to_json() if to is not None and number == 1 else None,
+            "reply_markup": _written(reply.keyboard) if number == len(reply.pages) else None,
         }
         sent.append(await _number(bot, told))
     return tuple(sent)
 
 
+def _written(keyboard: Keyboard) -> str | None:
+    return json.dumps({"inline_keyboard": keyboard}, ensure_ascii=False) if keyboard else None
+
+
 async def _number(bot: Bot, told: dict[str, Any]) -> int:
     """Send a message; its number is all that is read of what Telegram answers.
 
-    The library's send_message makes objects of the whole of it, text, entities and buttons, which takes as long as all
-    else of a call.
+    The library's send_message makes objects of the whole of it, text, entities and buttons, and of what is sent, which
+    takes as long as all else of a call.
     """
     answer: Any = await bot._post("sendMessage", told)  # noqa: SLF001 - as above
     return int(answer["message_id"])
@@ -88,7 +95,7 @@ async def replace_with(bot: Bot, chat: ChatRef, message: int, reply: Reply) -> t
             message,
             parse_mode=ParseMode.HTML,
             link_preview_options=_preview(reply.preview),
-            reply_markup=None if rest else reply.keyboard,
+            reply_markup=None if rest else markup(reply.keyboard),
         )
     except BadRequest as error:
         said = error.message.lower()
@@ -112,5 +119,5 @@ def _preview(url: str) -> LinkPreviewOptions:
     return LinkPreviewOptions(url=url, prefer_small_media=True) if url else NO_PREVIEW
 
 
-def _in_reply(message: int | None) -> ReplyParameters | None:
-    return ReplyParameters(message, allow_sending_without_reply=True) if message is not None else None
+def _in_reply(message: int) -> ReplyParameters:
+    return ReplyParameters(message, allow_sending_without_reply=True)

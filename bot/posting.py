@@ -8,6 +8,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
+from bot.buttons import markup
 from bot.limits import Pace, in_bulk
 from bot.logs import reference
 from bot.outgoing import NO_PREVIEW
@@ -32,7 +33,7 @@ async def post(bot: Courier, chat: ChatRef, parcel: Parcel) -> int:
             message_thread_id=chat.topic,
             disable_notification=parcel.silent or reply.silent,
             reply_parameters=answered,
-            reply_markup=reply.keyboard,
+            reply_markup=markup(reply.keyboard),
             rate_limit_args=True,
         )
     return message.message_id

@@ -63,7 +63,7 @@ class Presses:
     async def _answer(  # noqa: PLR0917 - the parts of one press
         self, number: int, query: CallbackQuery, bot: Bot, where: ChatRef, request: Request, kept: Kept
     ) -> Reply | None:
-        work = asyncio.to_thread(self.door.work, request, where, bot.username, number)
+        work = self.door.work(request, where, bot.username, number)
         _, reply = await asyncio.gather(_acknowledge(query), shown_busy(bot, where, work))
         if reply is None:
             return None

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton, SwitchInlineQueryChosenChat
-
 from bot import buttons, links
 from bot.chats import ChatStore
 from bot.inline import postable
@@ -19,6 +17,7 @@ from handlers.find import reads
 from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, Status, msg
 from handlers.paging import ABOUT, cited, follow
 
+ANYWHERE = {"allow_user_chats": True, "allow_group_chats": True, "allow_channel_chats": True}
 PLAIN_COMMANDS = frozenset({"cite"})  # show excerpts to be copied, not to be copied from
 
 
@@ -61,27 +60,24 @@ class Maker:
         answer: Answer,
         request: Request,
         username: str,
-        copy: list[InlineKeyboardButton],
-        kept: list[InlineKeyboardButton],
-    ) -> list[InlineKeyboardButton]:
+        copy: list[buttons.Button],
+        kept: list[buttons.Button],
+    ) -> list[buttons.Button]:
         """Copy, cite, share, report: those of them that the answer can have."""
         shares = username and answer.status is Status.OK and shareable(request)
         share = [self._share(request, username)] if shares else []
         return [*copy, *kept[:1], *share, *kept[1:]]
 
-    def _share(self, request: Request, username: str) -> InlineKeyboardButton:
+    def _share(self, request: Request, username: str) -> buttons.Button:
         """Lets somebody choose a chat for the answer itself; for a link to it, where it cannot be posted so."""
         name = say(msg("action.share"), request.language)
         if self.posts() and postable(request):
-            chosen = SwitchInlineQueryChosenChat(
-                request.line, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
-            )
-            return InlineKeyboardButton(name, switch_inline_query_chosen_chat=chosen)
+            return {"text": name, "switch_inline_query_chosen_chat": {"query": request.line, **ANYWHERE}}
         address = links.to_bot(username, links.payload(request.line, self.chats))
-        return InlineKeyboardButton(name, url=links.to_share(address))
+        return {"text": name, "url": links.to_share(address)}
 
 
-def _copy(answer: Answer, request: Request) -> InlineKeyboardButton | None:
+def _copy(answer: Answer, request: Request) -> buttons.Button | None:
     """Copies the citation of the one excerpt that is shown."""
     excerpts = cited(answer)
     if len(excerpts) != 1 or request.command in PLAIN_COMMANDS:

@@ -1,11 +1,14 @@
 """What stands behind a button, and whose it is."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.buttons import data_of, keep, keyboard, pressed, turns
+from bot.buttons import copying, data_of, keep, keyboard, markup, pressed, turns
 from bot.chats import ChatStore, Kept
+from bot.ready import ANYWHERE
 from handlers.messages import Action, ChatKind, ChatRef, Request, msg
 from tests.bot.stage import Hands
 
@@ -41,13 +44,19 @@ def test_made_up_data_leads_nowhere(chats, data):
 def test_a_keyboard_fits_what_telegram_takes(chats, count, link):
     token = keep(chats, ANN, QUOTE, ACTIONS)
     made = keyboard(token, [f"Button {number}" for number in range(count)], link)
-    rows = made.inline_keyboard if made else ()
-    buttons = [button for row in rows for button in row]
+    buttons = [button for row in made for button in row]
     assert len(buttons) == count
-    assert all(len(row) <= 2 for row in rows)
+    assert all(len(row) <= 2 for row in made)
     for button in buttons:
-        payload = button.url.partition("?start=")[2] if link else button.callback_data
+        payload = button["url"].partition("?start=")[2] if link else button["callback_data"]
         assert 1 <= len(payload.encode()) <= 64
+
+
+def test_the_library_makes_the_same_of_it():
+    last = [copying("Copy", "a & b"), {"text": "Share", "switch_inline_query_chosen_chat": {"query": "x"} | ANYWHERE}]
+    made = keyboard("token", ["One", "Two", "Three"], last=last)
+    assert json.loads(markup(made).to_json())["inline_keyboard"] == made
+    assert markup([]) is None
 
 
 @pytest.mark.parametrize(

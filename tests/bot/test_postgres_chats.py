@@ -11,6 +11,7 @@ from bot.chats import ChatStore
 from bot.chatsdb import ChatsError, open_chats
 from bot.engines import engine_at
 from bot.lasting import persisting
+from bot.ledger import Sheaf
 from corpus.servers import address_of, reach
 from handlers.messages import ChatKind, ChatRef, Follow, Preferences, Request, Schedule
 from tests.bot.stage import Hands
@@ -135,9 +136,8 @@ def test_a_claim_that_was_made_before_its_answer_was_lost_is_found(chats):
     assert chats.deliveries._claim(due, "mine")
     assert chats.deliveries._claim(due, "mine")
     assert not chats.deliveries._claim(due, "another's")
-    assert chats._first(7, "mine")
-    assert chats._first(7, "mine")
-    assert not chats._first(7, "another's")
+    for holder, ours in (("mine", True), ("mine", True), ("another's", False)):
+        assert chats.ledger._kept([Sheaf(7), Sheaf(8)], holder) == [ours, ours]
 
 
 def test_a_claim_passes_over_what_another_is_claiming(chats):

@@ -202,7 +202,7 @@ async def test_of_two_replicas_one_answers(tmp_path):
         await first.stage.app.lanes.join()
         await second.stage.app.lanes.join()
         asked = len(first.stage.asked), len(second.stage.asked)
-    assert len(ann.private.answers) == sum(asked) == 20
+    assert len(ann.private.answers) == 20 <= sum(asked)  # both may have begun, and one found itself the second
 
 
 async def test_what_was_taken_over_is_finished_and_what_comes_then_is_refused(tmp_path):
