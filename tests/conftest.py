@@ -16,6 +16,7 @@ pytest_plugins = ["tests.postgres", "tests.secrecy"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak-seconds", type=float, default=1800.0, help="how long the soak of mixed load lasts")
     parser.addoption("--soak-rate", type=float, default=200.0, help="updates a second in it")
+    parser.addoption("--soak-lives", type=int, default=500, help="how often the program is ended at a random instant")
 
 
 def _pages_folder() -> Path | None:
