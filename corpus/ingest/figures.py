@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.ingest.dates.lexicon import GAP, MONTH, NUMBERS, either, table
+from corpus.ingest.dates.lexicon import GAP, MONTH, MONTHS, NUMBERS, cut, either, table
 from corpus.models import Figure, Span
 
 _LISTS = table("figures")
@@ -30,11 +30,12 @@ _AND_A_HALF = rf"(?:{_JOINT}and{_JOINT}a{_JOINT}(?P<part>half|quarter))?"
 _MINUTES = re.compile(rf"(?:,|{GAP}and)?{GAP}(?P<number>\d{{1,2}}|{_ONE}){GAP}minutes?(?!\w)", re.IGNORECASE)
 _SIGN = either(_SIGNS)
 _TO = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP})"
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s.,:;()\"'“”‘’-]")
+_MARKS = re.compile("|".join(re.escape(sign) for sign in _SIGNS if len(sign) == 1))
 _PREFIXES = frozenset(sign[:-1].lower() for sign in _SIGNS if len(sign) > 1 and sign[-1] == "$")  # the letters of US$
 _LETTERS = frozenset(sign.lower() for sign in _SIGNS if sign.isalpha())
 _LONG = re.compile(rf"(?:an?{GAP})?(?P<unit>hour|day|week|month|year)-?long(?!\w)", re.IGNORECASE)
-_STARTS = frozenset({*_WORDS, *_LETTERS, "a", "an", "half", "between", "hour", "day", "week", "month", "year"})
+_UNITS = ("hour", "day", "week", "month", "year")
+_STARTS = frozenset({*_WORDS, *_LETTERS, *_PREFIXES, *_UNITS, "a", "an", "half", "between"})
 _MARKED: dict[str, int] = _LISTS["marked"]["words"]
 _MARK = re.compile(rf"{either(_MARKED)}(?!\w)", re.IGNORECASE)
 _NOT_AFTER = frozenset(".,:/$€£#№-_")  # what makes a number the tail of something else
@@ -73,6 +74,9 @@ _FATE_BEFORE = re.compile(
 )
 _ENDS = re.compile(rf"[.,;:]?(?:\s*$|[.,;:]\s|{GAP}(?:in|at|on|and|near|of|after|when|as|while)(?!\w))")
 _GROUPED = re.compile(rf"(?<=\d){_THIN}(?=\d{{3}})")
+_LAST_OF_HEDGE = tuple({words.split()[-1] for words in _LISTS["hedges"]["words"]})
+_LAST_OF_FATE = (*_LAST_OF_HEDGE, *{words.split()[-1] for words in _LISTS["deeds"]["words"]})
+_LAST_OF_MONTH = (*MONTHS, *(f"{month}." for month in MONTHS))
 _REACH = 30  # code points before a number that are looked at
 _NOUN_WORDS = 3  # words of a noun phrase after a number: "two draft peace agreements"
 
@@ -81,25 +85,32 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Every stated quantity, by span, none overlapping; the span holds number and unit. Linear."""
     found: list[Figure] = []
     at = 0
-    for token in _TOKEN.finditer(text):
-        if token.start() >= at and _may_start(text, token) and (figure := _figure_at(text, token.start())):
+    for token in _beginnings(text):
+        if token.start() >= at and _begins(token, text) and (figure := _figure_at(text, token.start())):
             found.append(figure)
             at = figure.span.stop
     return tuple(found)
 
 
-def _may_start(text: str, token: re.Match[str]) -> bool:
-    """Whether a quantity may start with this token: cheap, for it is asked of every one."""
-    first, before = token[0][0], text[token.start() - 1 : token.start()]
-    if first.isalpha():
-        word = token[0].lower()
-        starts = word in _STARTS or (word in _PREFIXES and text[token.end() : token.end() + 1] == "$")
-    else:
-        starts = first.isdigit() or token[0] in _SIGNS
-    return starts and before not in _NOT_AFTER and not before.isalnum()
+def _beginnings(text: str) -> list[re.Match[str]]:
+    """Figures, words of a number, and signs, in their order."""
+    found = [word for word, low in cut(text) if low in _STARTS or low[0].isdigit()]
+    signs = list(_MARKS.finditer(text))
+    return sorted([*found, *signs], key=re.Match.start) if signs else found
+
+
+def _begins(token: re.Match[str], text: str) -> bool:
+    """Whether a quantity may begin with this token, which is one of few: a figure, a sign, a word of a number."""
+    before = text[token.start() - 1 : token.start()]
+    if before in _NOT_AFTER or before.isalnum():
+        return False
+    return text[token.end() : token.end() + 1] == "$" or token[0].lower() not in _PREFIXES or token[0].lower() == "a"
 
 
 def _figure_at(text: str, at: int) -> Figure | None:
+    """The quantity at the start of a token; which rules are tried is told by its first letter."""
+    if not text[at].isalpha():
+        return _counted_at(text, at)
     if long := _LONG.match(text, at):
         return _figure(text, Span(at, long.end()), 1.0, 1.0, long["unit"].lower())
     articled = _ARTICLED.match(text, at)
@@ -109,6 +120,10 @@ def _figure_at(text: str, at: int) -> Figure | None:
         lasting = _lasting(text, Span(at, articled.end()), value, value, articled["unit"].lower())
         # "a day" is no quantity; "about an hour" is, and "an hour and ten minutes"
         return lasting if articled["half"] or hedged or lasting.low != 1 else None
+    return _counted_at(text, at)
+
+
+def _counted_at(text: str, at: int) -> Figure | None:
     quantity = _QUANTITY.match(text, at)
     if quantity is None:
         return None
@@ -130,9 +145,12 @@ def _readings(text: str, at: int, quantity: re.Match[str]) -> Iterator[re.Match[
 
 
 def _with_unit(text: str, match: re.Match[str]) -> Figure | None:
-    low, high, stop = _value(match["low"]), _value(match["high"] or match["low"]), match.end()
-    low, high = _same_scale(match, low, high)
-    low, high = low + _fraction(match["part"]), high + _fraction(match["part"])
+    low = high = _value(match["low"])
+    stop = match.end()
+    if match["high"]:
+        low, high = _same_scale(match, low, _value(match["high"]))
+    if match["part"]:
+        low, high = low + _fraction(match["part"]), high + _fraction(match["part"])
     if match["sign"]:
         mark = _MARK.match(text, stop)
         times = _MARKED[mark[0].lower()] if mark else 1
@@ -153,16 +171,18 @@ def _fated(text: str, match: re.Match[str], low: float, high: float) -> Figure |
     if _YEAR.fullmatch(match["low"]):
         return None
     before = text[max(0, match.start() - _REACH) : match.start()]
-    if _FATE_AFTER.match(text, match.end()) or (_FATE_BEFORE.search(before) and _ENDS.match(text, match.end())):
+    killing = _ends_in(before, _LAST_OF_FATE) and _FATE_BEFORE.search(before)
+    if _FATE_AFTER.match(text, match.end()) or (killing and _ENDS.match(text, match.end())):
         return _figure(text, Span(*match.span()), low, high, "person")
     return None
 
 
 def _count(text: str, match: re.Match[str], low: float, high: float) -> Figure | None:
     """A number with the plural noun that follows within three words; no days, no bare years, no clock times."""
-    if _MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _MONTH_AFTER.match(text, match.end()):
+    if _YEAR.fullmatch(match["low"]) or _MONTH_AFTER.match(text, match.end()):
         return None
-    if _YEAR.fullmatch(match["low"]):
+    before = text[max(0, match.start() - 12) : match.start()]
+    if _ends_in(before, _LAST_OF_MONTH) and _MONTH_BEFORE.search(before):
         return None
     at = match.end()
     for _ in range(_NOUN_WORDS):
@@ -207,11 +227,22 @@ def _lasting(text: str, span: Span, low: float, high: float, unit: str) -> Figur
 
 
 def _is_hedged(text: str, start: int) -> bool:
-    return bool(_HEDGE.search(text[max(0, start - _REACH) : start]))
+    before = text[max(0, start - _REACH) : start]
+    return _ends_in(before, _LAST_OF_HEDGE) and bool(_HEDGE.search(before))
+
+
+def _ends_in(before: str, endings: tuple[str, ...]) -> bool:
+    """Whether what stands before a number ends in one of these, an article perhaps between: cheap, and mostly not."""
+    words = before.lower().split()
+    if words and words[-1] in {"a", "an"}:
+        words.pop()
+    return bool(words) and words[-1].endswith(endings)
 
 
 def _value(words: str) -> float:
     """A number in figures or words with its scales: "2.5 million", "two hundred thousand"."""
+    if words.isdecimal():
+        return float(words)
     parts = re.findall(r"[\d.,]*\d|[^\W\d_]+", _GROUPED.sub("", words.lower()))
     total = 0.0
     for part in parts:
@@ -226,7 +257,7 @@ def _value(words: str) -> float:
 
 def _same_scale(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
     """90 to 100 thousand: the scale of the last number holds for both."""
-    if not match["high"] or low >= high:
+    if low >= high:
         return low, high
     scale = 1
     for word in re.findall(r"[^\W\d_]+", match["high"].lower()):

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,9 @@ from corpus.ingest.dates.lexicon import (
     MONTHS,
     PART,
     PARTS,
+    RELATIVE_DAYS,
     YEAR,
+    cut,
     first_words,
     key,
     number,
@@ -35,10 +37,15 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEADING = frozenset({"the", *first_words(PARTS)})
+_GROUP = re.compile(r"\(\?P<\w+>")
 _STATED = re.compile(
     rf"(?<!\w)(?=[A-Z\d])(?:(?P<month>{MONTH}){GAP}?(?P<day>{DAY})(?:[-–]\d\d?)?{GAP}?,?{GAP}(?P<year>{YEAR})"
     rf"|(?P<day2>{DAY}){GAP}(?P<month2>{MONTH}),?{GAP}(?P<year2>{YEAR})|(?P<month3>{MONTH}),?{GAP}(?P<year3>{YEAR}))"
 )
+
+
+_BEHIND_THE = frozenset(words.split()[1] for words in RELATIVE_DAYS if words.startswith("the "))
+_Form = tuple[Callable[[str, int], "re.Match[str] | None"], ...]  # matches at a place of a text
 
 
 def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -71,19 +78,52 @@ class Places:
 def date_places(text: str, language: str = "en") -> Places:
     """Where a text may name times: found once for a text whose dates are found from several anchors."""
     language = language or "en"
-    rules = _rules(language)
-    words = (word for word in _WORD.finditer(text) if _may_begin(rules, word[0]))
-    return Places(text, language, tuple(word for word in words if _has_form(rules, text, word)), _stated(text))
+    forms, every = _forms(language), cut(text)
+    found: list[re.Match[str]] = []
+    dated: list[
+        re.Match[str]
+    ] = []  # at which a day with its year may stand: also the tail of a range, "11-12 May 2021"
+    for at in [at for at, (_, low) in enumerate(every) if low in forms or low[0].isdigit()]:
+        word, low = every[at]
+        if low not in _LEADING and _joined(text, word.start()):
+            dated.append(word)
+        elif _may_lead(forms, every, at) and _has_form(forms, text, word):
+            found.append(word)
+            dated.append(word)
+    stated = _stated(text, dated if language.startswith("en") else [word for word, _ in every])
+    return Places(text, language, tuple(found), stated)
 
 
-def _has_form(rules: Mapping[str, Sequence[Rule]], text: str, word: re.Match[str]) -> bool:
+def _may_lead(forms: Mapping[str, _Form], words: Sequence[tuple[re.Match[str], str]], at: int) -> bool:
+    """Whether "the" stands before a word of dates; True of other words. Cheap: "the" is everywhere."""
+    if words[at][1] != "the" or at + 1 == len(words):
+        return True
+    following = words[at + 1][1]
+    return following in forms or following in _BEHIND_THE or following[0].isdigit()
+
+
+@cache
+def _forms(language: str) -> dict[str, _Form]:
+    """By first word, what matches wherever any rule does; words that only lead to a date have none of their own."""
+    return dict.fromkeys(_LEADING, ()) | {word: _form(rules) for word, rules in _rules(language).items()}
+
+
+def _form(rules: Sequence[Rule]) -> _Form:
+    """The patterns of rules as one, without its groups; those that refer back to a group stand apart."""
+    told = [(rule.pattern.pattern, rule.pattern.flags & re.IGNORECASE) for rule in rules]
+    bare = (f"(?{'i' * bool(small)}:{_GROUP.sub('(?:', text)})" for text, small in told if "(?P=" not in text)
+    apart = (rule.pattern.match for rule in rules if "(?P=" in rule.pattern.pattern)
+    return re.compile("|".join(bare)).match, *apart
+
+
+def _has_form(forms: Mapping[str, _Form], text: str, word: re.Match[str]) -> bool:
     """Whether the form of any rule stands here, with or without what may lead to it."""
-    name = _name(word[0])
-    if name in _LEADING and (lead := _LEAD.match(text, word.start())) and lead.end() > word.start():
+    name, start = _name(word[0]), word.start()
+    if name in _LEADING and (lead := _LEAD.match(text, start)) and lead.end() > start:
         led = _WORD.match(text, lead.end())
-        if led and any(rule.pattern.match(text, led.start()) for rule in rules.get(_name(led[0]), ())):
+        if led and any(form(text, led.start()) for form in forms.get(_name(led[0]), ())):
             return True
-    return any(rule.pattern.match(text, word.start()) for rule in rules.get(name, ()))
+    return any(form(text, start) for form in forms.get(name, ()))
 
 
 def find_dates(
@@ -130,12 +170,6 @@ class _Inside:
             if place < span.stop:
                 return day
         return self._default
-
-
-def _may_begin(rules: Mapping[str, Sequence[Rule]], word: str) -> bool:
-    """Whether any date begins with a word: cheap, for it is asked of every one."""
-    name = _name(word)
-    return name in rules or name in _LEADING
 
 
 def _name(word: str) -> str:
@@ -235,13 +269,18 @@ def _part_of(value: Value) -> Interval:
     return whole
 
 
-def _stated(text: str) -> tuple[Interval, ...]:
+def _stated(text: str, words: Iterable[re.Match[str]]) -> tuple[Interval, ...]:
     """Days and months that the text prints with their year, each once, in order."""
-    return tuple(dict.fromkeys(_stated_intervals(text)))
+    return tuple(dict.fromkeys(_stated_intervals(text, words)))
 
 
-def _stated_intervals(text: str) -> Iterator[Interval]:
-    for match in _STATED.finditer(text):
+def _stated_intervals(text: str, words: Iterable[re.Match[str]]) -> Iterator[Interval]:
+    at = 0
+    for word in words:
+        match = _STATED.match(text, word.start()) if word.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         year = match["year"] or match["year2"] or match["year3"]
         month = MONTHS[key(match["month"] or match["month2"] or match["month3"])]
         day = match["day"] or match["day2"]

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +15,9 @@ _DATA = files("corpus").joinpath("data")
 def table(name: str) -> dict[str, Any]:
     """A word list of corpus/data, as its file has it."""
     return tomllib.loads(_DATA.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
 
 
 def either(words: Iterable[str]) -> str:
@@ -45,6 +49,13 @@ SEASONS: dict[str, int] = {name: entry["first"] for entry in _CALENDAR["season"]
 FEASTS: dict[str, dict[str, Any]] = {name.lower(): entry for entry in _CALENDAR["feast"] for name in entry["names"]}
 NAMED: tuple[str, ...] = tuple(f"{word} " for word in _CALENDAR["named"]["words"])
 COUNTED: tuple[str, ...] = tuple(_CALENDAR["counted"]["words"])
+
+
+@lru_cache(1)
+def cut(text: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """Its runs of letters and of figures, each in lower case beside it; kept, for several ask of one text in turn."""
+    found = tuple(_RUN.finditer(text))
+    return tuple(zip(found, [run[0].lower() for run in found], strict=True))
 
 
 def first_words(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 from corpus.ingest.quotes.lists import ABBREVIATIONS, MAY_CLOSE, PHRASAL, STARTERS, VERBS
 from corpus.ingest.quotes.marks import Marked
@@ -14,10 +15,14 @@ _ACRONYM = r"(?:[A-Z]-)?(?:[^\W\d_]\.){2,8}"
 _INITIAL = r"[A-ZÀ-ÞА-Я]\.(?=\s?[A-ZÀ-ÞА-Я])"
 _POSSESSIVE = r"['’]s\b|(?<=s)['’](?=\s)"
 _WORD = r"\w+(?:(?:[-‑&]|['’](?!s\b))\w+)*"
-_TOKEN = re.compile(rf"{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|\.\.+|--+|[^\w\s]{{4,}}+|[^\w\s]")
+# most words are small letters alone, with nothing behind them that could belong to them: they come first, to save time
+_PLAIN = r"[a-z]++(?![\w.'’&‑-])"
+_TOKEN = re.compile(rf"{_PLAIN}|{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|\.\.+|--+|[^\w\s]{{4,}}+|[^\w\s]")
 _LONGEST = 240  # tokens of a sentence; what goes on for longer is no prose, and is cut
 _ASIDE = 26  # words between a question and the verb that reports it
 _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
+_LAST = frozenset((".", "!", "?", "…", QUOTE))  # signs that end the last word of a sentence
+_ODD = frozenset((".", BREAK, QUOTE))  # signs that begin what is no plain token
 
 
 @dataclass(slots=True)
@@ -71,24 +76,36 @@ def tokens(text: str, quotations: tuple[Marked, ...]) -> Tokens:
 
 
 def _plain(found: Tokens, start: int, stop: int) -> None:
-    text, words = found.text, found.words
-    lows, starts, stops = found.lows, found.starts, found.stops
-    for match in _TOKEN.finditer(text, start, stop):
-        word = match[0]
-        if word[0] == "\n":
-            if not _breaks(text, match):
-                continue
-            word = BREAK
-        elif word == QUOTE:  # a stray control sign in the text, no quotation
-            continue
-        elif word == "." and words and stops[-1] == match.start() and words[-1].rpartition("-")[2] in ABBREVIATIONS:
-            words[-1] += "."
-            stops[-1] += 1
-            continue
-        words.append(word)
-        lows.append(word.lower())
-        starts.append(match.start())
-        stops.append(match.end())
+    """The tokens of a stretch without quotations, list by list: few of them are more than a word."""
+    matches = list(_TOKEN.finditer(found.text, start, stop))
+    words = [match[0] for match in matches]
+    lows = [word.lower() for word in words]
+    starts = [match.start() for match in matches]
+    stops = [match.end() for match in matches]
+    odd = [i for i, word in enumerate(words) if word[0] in _ODD]
+    gone = []
+    for i in odd:
+        if words[i] == ".":
+            if i and stops[i - 1] == starts[i] and words[i - 1].rpartition("-")[2] in ABBREVIATIONS:
+                words[i - 1] += "."
+                stops[i - 1] += 1
+                gone.append(i)
+        elif words[i] == QUOTE:  # a stray control sign in the text, no quotation
+            gone.append(i)
+        elif words[i][0] == "\n":
+            words[i] = lows[i] = BREAK
+            if not _breaks(found.text, matches[i]):
+                gone.append(i)
+    if gone:
+        left = bytearray(b"\1") * len(words)
+        for i in gone:
+            left[i] = 0
+        words, lows = list(compress(words, left)), list(compress(lows, left))
+        starts, stops = list(compress(starts, left)), list(compress(stops, left))
+    found.words += words
+    found.lows += lows
+    found.starts += starts
+    found.stops += stops
 
 
 def _breaks(text: str, match: re.Match[str]) -> bool:
@@ -123,7 +140,7 @@ def _boundaries(found: Tokens, quotations: tuple[Marked, ...]) -> Iterator[tuple
         elif i - start >= _LONGEST:
             start = i
             yield i, False
-        elif i + 1 < len(words) and words[i + 1] != BREAK and _ends(found, i, quotations):
+        elif word[-1] in _LAST and i + 1 < len(words) and words[i + 1] != BREAK and _ends(found, i, quotations):
             start = i + 1
             yield i + 1, False
     yield len(words), True
