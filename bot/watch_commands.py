@@ -127,6 +127,8 @@ def _stop() -> asyncio.Event:
 def _summary(outcome: "Outcome") -> str:
     took = outcome.took
     told = f"{outcome.asked} feeds asked: {len(took.new)} new articles, {len(took.changed)} new versions"
+    if took.edited:
+        told += f" ({len(took.edited)} of them edits that no feed told of)"
     if took.later:
         told += f", {took.later} to be tried again later"
     wrong = outcome.failed + len(took.failed)

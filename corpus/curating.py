@@ -12,10 +12,10 @@ from corpus.models import Article
 from corpus.store import add, open_generation, remove
 from corpus.store.copied import copied_by
 from corpus.store.place import AUDIT, current, place
+from corpus.watched.knowing import keep
 from corpus.watched.ledger import Ledger
 from corpus.watched.results import Round
 from corpus.watched.tables import VERSIONS
-from corpus.watched.taking import keep
 
 _NEVER = "9999-12-31"  # the day on which what was added by hand is too old
 

@@ -1,6 +1,7 @@
 """The watch itself: ask what is due, have the pages behind new entries, look into folders, and rest until the next."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import random
 import time
@@ -13,16 +14,16 @@ from bot.fetching.outcome import in_utf8
 from bot.watching.hand import Hand
 from bot.watching.sources import Sources
 from corpus.errors import StoreError, UnreadableError
-from corpus.models import Page
-from corpus.watched.holding import expire, make_corpus, take_up
+from corpus.watched.holding import expire, hold, let_go, make_corpus, take_up
 from corpus.watched.ledger import Ledger
-from corpus.watched.polling import next_waiting, polled, waiting
-from corpus.watched.results import Answer, Due, Job, Missing, Polled, Round, Took
-from corpus.watched.taking import give_up
-from corpus.watched.working import Pair, hold_all, take_all, take_folder
+from corpus.watched.polling import polled
+from corpus.watched.results import Answer, Due, Had, Job, Look, Missing, Polled, Round, Took
+from corpus.watched.working import Pair, hold_all, next_to_read, pass_over, take_all, take_folder, to_read
 
 AT_ONCE = 8  # feeds
-BATCH = 12  # entries that are read in one go
+BATCH = 12  # pages that are had in one go
+TOGETHER = 400  # articles of a backlog that go into the corpus together:
+HELD_BACK = 30.0  # each time readers look at it anew; or what came in so many seconds
 FOLDERS = 10.0  # seconds between two looks into folders
 LONGEST = 60.0  # seconds of rest
 TROUBLED = 30.0  # seconds of rest after the corpus could not be written
@@ -67,6 +68,8 @@ class Watcher:
         self._may_write = may_write
         self._clock, self._chance = clock, chance
         self._looked = self._tidied = float("-inf")
+        self._kept = 0  # articles that the corpus does not have yet
+        self._held = float("-inf")  # when it last got some
 
     async def begin(self) -> None:
         """Know what is to be watched; a corpus that is missing is made, one that was built anew gets its own back."""
@@ -75,7 +78,7 @@ class Watcher:
         await self._hand.do(Ledger.subscribe, self._sources.feeds)
         if lost := await self._hand.do(take_up):
             self._told(f"{lost} articles that were watched before are put into the corpus again")
-        await self._hand.do(hold_all)
+        await self._hold()
 
     async def once(self) -> Outcome:
         """Ask every feed that is not at rest, and read all that waits."""
@@ -98,6 +101,8 @@ class Watcher:
                 await asyncio.wait_for(stop.wait(), rest)
             except TimeoutError:
                 continue
+        with contextlib.suppress(StoreError):  # what is kept goes in at the next start
+            await self._hold_some(all_is_read=True)
 
     async def _step(self) -> float:
         """One round; how many seconds there is nothing to do after it."""
@@ -110,7 +115,7 @@ class Watcher:
         if read is not None:
             return 0.0
         now = self._clock()
-        moments = [await self._hand.do(Ledger.next_due, self._sources.given), await self._hand.do(next_waiting)]
+        moments = [await self._hand.do(Ledger.next_due, self._sources.given), await self._hand.do(next_to_read)]
         if self._sources.folders:
             moments.append(self._looked + FOLDERS)
         return min(max(min((one for one in moments if one is not None), default=now + LONGEST) - now, 0.2), LONGEST)
@@ -148,8 +153,9 @@ class Watcher:
 
     async def _read(self) -> Took | None:
         """Have the pages of some entries that wait, and take them in; None where none waits."""
-        jobs = await self._hand.do(waiting, self._clock(), BATCH)
+        jobs = await self._hand.do(to_read, self._clock(), BATCH)
         if not jobs:
+            await self._hold_some(all_is_read=True)
             return None
         pages = await asyncio.gather(*(self._page(job) for job in jobs))
         pairs = list(zip(jobs, pages, strict=True))
@@ -158,7 +164,34 @@ class Watcher:
         except BrokenProcessPool:
             took = await self._one_by_one(pairs)
         self._report(took)
+        following = await self._hand.do(next_to_read)
+        await self._hold_some(took, all_is_read=following is None or following > self._clock())
         return took
+
+    async def _hold_some(self, took: Took = Took(), *, all_is_read: bool) -> None:  # noqa: B008 - it is frozen
+        """Put what was taken into the corpus: at once where nothing else waits, else some hundreds together."""
+        self._kept += len(took.new) + len(took.changed)
+        now = self._clock()
+        if self._kept and (all_is_read or self._kept >= TOGETHER or now >= self._held + HELD_BACK):
+            await self._hold()
+
+    async def _hold(self) -> None:
+        """Put all that was taken into the corpus; of an article that kills whoever tries, only its text is kept."""
+        try:
+            await self._hand.do(hold_all)
+        except BrokenProcessPool:
+            await self._hold_one_by_one()
+        self._kept, self._held = 0, self._clock()
+
+    async def _hold_one_by_one(self) -> None:
+        while True:
+            try:
+                held = await self._hand.do(hold, 1)
+            except BrokenProcessPool:
+                self._warned(f"{await self._hand.do(let_go)}: its reader was killed, for its memory perhaps")
+            else:
+                if not held.looked_at:
+                    return
 
     async def _one_by_one(self, pairs: Sequence[Pair]) -> Took:
         """One of these kills whoever reads it: the others are read, and it is given up."""
@@ -167,17 +200,20 @@ class Watcher:
             try:
                 took += await self._hand.do(take_all, [pair], self._round())
             except BrokenProcessPool:
-                took += await self._hand.do(give_up, pair[0], "its reader was killed, for its memory perhaps")
+                took += await self._hand.do(pass_over, pair[0], "its reader was killed, for its memory perhaps")
         return took
 
-    async def _page(self, job: Job) -> Page | Missing | None:
+    async def _page(self, job: Job | Look) -> Had | Missing | None:
         if not job.page:
             return None
-        found = await self._fetcher.get(job.page, limits=PAGES)
+        etag, modified = (job.etag, job.modified) if isinstance(job, Look) else ("", "")
+        found = await self._fetcher.get(job.page, etag=etag, modified=modified, limits=PAGES)
         if isinstance(found, Failed):
             later = not found.refused and (found.status in {0, 408, 425, 429} or found.status >= 500)
             return Missing(found.reason, later)
-        return found.page(dt.datetime.fromtimestamp(self._clock(), dt.UTC))
+        if found.content is None:
+            return Had(None)
+        return Had(found.page(dt.datetime.fromtimestamp(self._clock(), dt.UTC)), found.etag, found.modified)
 
     async def _look(self, *, always: bool) -> Outcome:
         """What is new in folders."""
@@ -195,6 +231,7 @@ class Watcher:
                 else:
                     self._report(took, folder)
                     outcome = _both(outcome, Outcome(took=took))
+                    await self._hold_some(took, all_is_read=not left)
         self._looked = self._clock()
         return outcome
 
@@ -203,6 +240,8 @@ class Watcher:
             self._warned(f"{source}: {reason}")
         if where and (took.new or took.changed):
             self._told(f"{where}: {len(took.new)} new, {len(took.changed)} changed")
+        if took.edited:
+            self._told(f"{len(took.edited)} pages were edited without a word in their feeds")
 
     async def _tidy(self) -> None:
         """What is older than articles are kept goes, now and then."""

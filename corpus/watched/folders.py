@@ -15,10 +15,10 @@ from corpus.ingest.files import find_pages
 from corpus.ingest.read import read_all
 from corpus.models import Reading
 from corpus.watched.kept import unpacked
+from corpus.watched.knowing import alike, keep, last_of
 from corpus.watched.ledger import Ledger, sign
 from corpus.watched.results import Round, Took
 from corpus.watched.tables import ENTRIES, FILES
-from corpus.watched.taking import alike, keep, last_of
 
 SETTLED = 2.0  # seconds: a younger file may still be being written
 AT_ONCE = 200  # articles of one transaction

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from corpus.ingest.annotated import annotated
 from corpus.models import Article
@@ -14,12 +14,11 @@ from corpus.store.read import open_generation
 from corpus.store.write import forget
 from corpus.watched.kept import unpacked
 from corpus.watched.ledger import CHUNK, Ledger
-from corpus.watched.results import Held
-from corpus.watched.tables import ALIASES, VERSIONS
-from corpus.watched.taking import FAULTS
+from corpus.watched.results import FAULTS, Held
+from corpus.watched.tables import ALIASES, LOOKS, VERSIONS
 
 log = logging.getLogger(__name__)
-AT_ONCE = 20  # articles of one transaction: others may write between two
+AT_ONCE = 100  # articles of one transaction: others may write between two
 
 
 def hold(ledger: Ledger, most: int = AT_ONCE) -> Held:
@@ -32,7 +31,7 @@ def hold(ledger: Ledger, most: int = AT_ONCE) -> Held:
     query = (
         select(VERSIONS)
         .join(newest, (newest.c.article == VERSIONS.c.article) & (newest.c.number == VERSIONS.c.number))
-        .where(VERSIONS.c.article.in_(select(VERSIONS.c.article).where(VERSIONS.c.held == 0).limit(most)))
+        .where(VERSIONS.c.article.in_(_open().limit(most)))
     )
     with ledger.writing() as connection:
         rows = connection.execute(query).all()
@@ -46,6 +45,19 @@ def hold(ledger: Ledger, most: int = AT_ONCE) -> Held:
             done = (VERSIONS.c.article == row.article) & (VERSIONS.c.number <= row.number)
             connection.execute(update(VERSIONS).where(done).values(held=1))
     return Held(len(rows), built.articles, built.quotes, built.removed) if built else Held(len(rows))
+
+
+def let_go(ledger: Ledger) -> str:
+    """Never put in what `hold` comes to next: whoever tried was killed; its id."""
+    with ledger.writing() as connection:
+        id_ = str(connection.execute(_open().limit(1)).scalar_one())
+        connection.execute(update(VERSIONS).where(VERSIONS.c.article == id_).values(held=1))
+    return id_
+
+
+def _open() -> Select[tuple[str]]:
+    """Articles that the corpus has not yet, or not as they are now."""
+    return select(VERSIONS.c.article).where(VERSIONS.c.held == 0).distinct().order_by(VERSIONS.c.article)
 
 
 def _found_in(article: Article) -> Article:
@@ -107,6 +119,7 @@ def expire(ledger: Ledger, before: str) -> int:
 def _forget(connection: Connection, ids: Sequence[str]) -> None:
     connection.execute(delete(VERSIONS).where(VERSIONS.c.article.in_(ids)))
     connection.execute(delete(ALIASES).where(ALIASES.c.article.in_(ids)))
+    connection.execute(delete(LOOKS).where(LOOKS.c.article.in_(ids)))
 
 
 def _there(ledger: Ledger, ids: Sequence[str]) -> frozenset[str]:

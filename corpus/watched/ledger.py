@@ -13,7 +13,7 @@ from corpus.ingest.feeds.listed import Subscription
 from corpus.servers import alone, shared
 from corpus.store.sqlite import shrink
 from corpus.watched.results import Due, FeedState
-from corpus.watched.tables import ENTRIES, FEEDS, open_engine, told, watch_url
+from corpus.watched.tables import ENTRIES, FEEDS, LOOKS, open_engine, told, watch_url
 
 CHUNK = 500  # values of one question
 LEASE = 300.0  # seconds after which a watch that took something is thought to have ended, and others take it
@@ -119,7 +119,8 @@ def rename(connection: Connection, old: str, new: str) -> bool:
     if row_of(connection, new) is not None:
         return False
     connection.execute(update(FEEDS).where(FEEDS.c.address == old).values(address=new, etag="", modified=""))
-    connection.execute(update(ENTRIES).where(ENTRIES.c.feed == old).values(feed=new))
+    for table in (ENTRIES, LOOKS):
+        connection.execute(update(table).where(table.c.feed == old).values(feed=new))
     return True
 
 

@@ -19,7 +19,9 @@ from corpus.watched.timing import Wishes, next_time
 
 DAY = 86_400.0
 FORGOTTEN = 90 * DAY  # seconds after which an entry that its feed no longer shows is forgotten
-A_HOST = 3  # entries of one host that are read in one go
+A_HOST = 3  # pages of one host that are read in one go
+WHOLE = 100  # entries that are read in one go, those that their feeds carry whole too,
+ROOM = 1_000_000  # or code points of them
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -147,8 +149,9 @@ def _found_elsewhere(connection: Connection, row: Any, error: NotAFeedError, at:
 
 
 def waiting(ledger: Ledger, now: float, most: int) -> list[Job]:
-    """Entries to be read now, no more than a few of one host, so that a slow one holds nobody up.
+    """Entries to be read now: `most` whose pages are to be had, and up to a bound those that need none.
 
+    Of one host there are no more than a few pages, so that a slow one holds nobody up.
     On a server they are this watch's for LEASE seconds, and others pass over what it is looking at.
     """
     query = (
@@ -160,15 +163,17 @@ def waiting(ledger: Ledger, now: float, most: int) -> list[Job]:
     )
     jobs: list[Job] = []
     hosts: Counter[str] = Counter()
+    pages = size = 0
     with ledger.writing() as connection:
-        for row in connection.execute(query.execution_options(yield_per=200)):
+        for row in connection.execute(query.execution_options(yield_per=WHOLE)):
             job = _job(row)
             host = job.page.split("/", 3)[2] if job.page else ""
             if host and hosts[host] >= A_HOST:
                 continue
             hosts[host] += 1
             jobs.append(job)
-            if len(jobs) >= most:
+            pages, size = pages + bool(host), size + len(row.waiting)
+            if pages >= most or len(jobs) >= WHOLE or size >= ROOM:
                 break
         if shared(connection.engine):
             for job in jobs:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from corpus.ingest.feeds.entries import Entry
 from corpus.ingest.feeds.stories import House
+from corpus.models import Page
+
+# what reading a page may raise by a fault of ours: it must not stop the others, nor come again at each start
+FAULTS = (RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,27 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A page that is asked again: its feed tells of no edit, but not every edit is told of."""
+
+    article: str
+    said: Entry
+    house: House
+    page: str
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """A page that came, with what its server knows this answer by; no page where it is the same as the last time."""
+
+    page: Page | None
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A page that could not be had, and whether it may be had later."""
 
@@ -92,10 +117,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What came of entries: ids of new articles, of those with a new version; `failed` names each with its reason."""
+    """What came of entries: ids of new articles, of those with a new version; `failed` names each with its reason.
+
+    `edited` are those of `changed` whose page says something else though no feed said so.
+    """
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
     same: int = 0
     later: int = 0
     failed: tuple[tuple[str, str], ...] = ()
@@ -105,6 +134,7 @@ class Took:
         return Took(
             self.new + other.new,
             self.changed + other.changed,
+            self.edited + other.edited,
             self.same + other.same,
             self.later + other.later,
             self.failed + other.failed,

@@ -77,6 +77,21 @@ VERSIONS = sa.Table(
     sa.Index("watch_versions_day", "day"),
 )
 
+LOOKS = sa.Table(  # pages that are asked again: an edit of which no feed tells is seen so
+    "watch_looks",
+    SHELF,
+    sa.Column("article", sa.String, primary_key=True),
+    sa.Column("feed", sa.String, nullable=False),  # that named it
+    sa.Column("address", Words, nullable=False),
+    sa.Column("said", Words, nullable=False),  # what the feed says of it, but for its texts
+    sa.Column("etag", Words, nullable=False, default=""),
+    sa.Column("modified", Words, nullable=False, default=""),
+    sa.Column("since", sa.Float, nullable=False),  # published, or changed last: looks are counted from here
+    sa.Column("until", sa.Float, nullable=False),  # no look after it
+    sa.Column("due", sa.Float, nullable=False),
+    sa.Index("watch_looks_due", "due"),
+)
+
 FILES = sa.Table(
     "watch_files",
     SHELF,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 USUAL = 30  # minutes between two questions, where nobody says anything
 LEAST, MOST = 5, 24 * 60  # minutes that a feed's own wishes are heeded between
 _RANDOM = 0.1  # of the time, either way
+HOUR = 3_600.0
+AGAIN = (HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR)  # seconds after publication, or an edit, at which a page is asked again
+_APART = HOUR / 2  # seconds between two looks at least
 _HOURS = 48  # looked through for one in which a feed may be asked
 
 
@@ -29,6 +32,17 @@ def next_time(now: float, wishes: Wishes, *, every: int | None = None, failures:
     if wishes.wait:
         seconds = max(seconds, wishes.wait * (1 + _RANDOM * chance))
     return _awake(now + seconds, wishes)
+
+
+def last_look(since: float) -> float:
+    """When a page that was published then is asked for the last time, at the latest."""
+    return since + AGAIN[-1] * (1 + _RANDOM)
+
+
+def next_look(since: float, now: float, until: float, chance: float = 0.5) -> float | None:
+    """When a page is asked again that was published, or changed last, at `since`; None for never more."""
+    moments = (since + step * (1 + _RANDOM * chance) for step in AGAIN)
+    return next((moment for moment in moments if now + _APART <= moment <= until), None)
 
 
 def _wished(wishes: Wishes) -> float:
