@@ -34,6 +34,9 @@ class Term(NamedTuple):
     stop: bool
 
 
+_made = tuple.__new__  # a text has thousands of terms: the usual way takes longer
+
+
 @cache
 def word_list(name: str) -> dict[str, Any]:
     """A file of corpus/data by its stem."""
@@ -95,7 +98,7 @@ def terms(text: str) -> tuple[Term, ...]:
         token, at = match[0], match.start()
         # only what ends in an s may be a possessive
         stop = at + _length(token) if token[-1] in "sS" else match.end()
-        found.append(Term(Span(at, stop), *_known(token)))
+        found.append(_made(Term, (Span(at, stop), *_known(token))))
     return tuple(found)
 
 

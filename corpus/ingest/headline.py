@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.ingest.dumplines import Line, LineType
-from corpus.words import terms
+from corpus.words import stems
 
 _REACH = 120  # lines above the body
 _LEAST, _FULL, _MOST = 3, 5, 32  # words: of any headline, of one that is no section's name, at most
@@ -37,8 +37,7 @@ def find_headline(lines: Sequence[Line], first: int, body: str) -> int | None:
 
     A headline shares its words with the body, has the date or byline below it, and no full stop.
     """
-    stems = {term.stem for term in terms(body) if not term.stop}
-    page = _Page(lines, first, stems, Counter(_plain(line.text) for line in lines))
+    page = _Page(lines, first, frozenset(stems(body)), Counter(_plain(line.text) for line in lines))
     candidates = [at for at in range(max(0, first - _REACH), first) if _may_be(lines[at])]
     scores = {at: _score(page, at) for at in candidates}
     best = max(candidates, key=lambda at: (scores[at], -at), default=None)
@@ -56,7 +55,7 @@ def _may_be(line: Line) -> bool:
 
 def _score(page: _Page, at: int) -> float:
     line = page.lines[at]
-    own = {term.stem for term in terms(line.text) if not term.stop}
+    own = frozenset(stems(line.text))
     shared = len(own & page.stems)
     repeated = page.seen[_plain(line.text)] > 1
     if not shared or (shared < _SHARED * len(own) and not repeated):

@@ -6,14 +6,14 @@ import pycld2
 
 _ENOUGH = 40  # code points: less is a guess
 _LETTERS = {"ru": ("ыэ", "ўіїєґ"), "uk": ("їєґ", "ыэъёў"), "be": ("ў", "їєґиъ")}  # its own, and its neighbours'
+_NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Co"})  # kinds of signs that no language writes
 _SURE = 70  # per cent of the text in its first language
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a text's language, None when it is too short, mixed or unknown."""
-    clean = "".join(
-        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn", "Co"}
-    )
+    unread = [sign for sign in set(text) if sign not in "\n\t" and unicodedata.category(sign) in _NO_TEXT]
+    clean = text.translate(dict.fromkeys(map(ord, unread))) if unread else text
     if len(clean.strip()) < _ENOUGH:
         return None
     try:
