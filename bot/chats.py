@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import logging
 import secrets
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,7 @@ log = logging.getLogger(__name__)
 
 KEEPBUTTONS = dt.timedelta(days=7)
 FEW = 20  # of the last answers are looked at for one that shows something
+MANY = 256  # tokens that are made at once
 KEEPSEEN = dt.timedelta(days=2)  # Telegram itself keeps an update for one day
 
 # Built once: on the way of every update, building a statement costs more than running it.
@@ -66,6 +68,23 @@ class Kept:
     requests: tuple[Request, ...]
 
 
+class Tokens:
+    """Letters that nobody guesses; asked of the system many at a time, since each time threads change places."""
+
+    def __init__(self) -> None:
+        self._left: deque[str] = deque()
+
+    def token(self) -> str:
+        """The next 16."""
+        try:
+            return self._left.popleft()
+        except IndexError:
+            letters = secrets.token_urlsafe(12 * MANY)
+            first, *more = (letters[at : at + 16] for at in range(0, len(letters), 16))
+            self._left.extend(more)
+            return first
+
+
 @lasting
 class ChatStore(Subscriptions):
     """Implements handlers.messages.Chats, and what the adapter needs beside it."""
@@ -74,6 +93,7 @@ class ChatStore(Subscriptions):
         super().__init__(open_chats(url), clock, zone)
         self.lead = Lead(self._engine)
         self.deliveries = Deliveries(self._engine, clock, self.lead)
+        self._tokens = Tokens()
         self.ledger = Ledger(self._engine, clock)
         self.memory = Memory(self._engine, clock, self.ledger)
         self.pendings = Pendings(self._engine, clock)
@@ -149,14 +169,15 @@ class ChatStore(Subscriptions):
                 connection.execute(sa.update(PREFERENCES).where(PREFERENCES.c.chat == old).values(chat=new))
             for table in (BUTTONS, QUESTIONS, VISITS):
                 connection.execute(sa.delete(table).where(table.c.chat == old))
+            kept = connection.scalar(sa.select(PREFERENCES.c.chat).where(PREFERENCES.c.chat == new)) is not None
         self.memory.drop(old)
-        self.memory.drop(new)
+        self.memory.drop(new, kept=kept)
 
     # Buttons and updates.
 
     def keep(self, chat: int, origin: Request, requests: Sequence[Request]) -> str:
         """Keep the requests behind an answer's buttons; a token of 16 characters that is hard to guess."""
-        token = secrets.token_urlsafe(12)
+        token = self._tokens.token()
         row = {
             "token": token,
             "chat": chat,

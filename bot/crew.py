@@ -89,6 +89,7 @@ class Crew:
         self._busy = 0  # threads
         self._writing = False
         self._steps = 0  # jobs that ended: where none does for a while, another thread helps
+        self._called = False
         self._watch: asyncio.TimerHandle | None = None
         self._flush: asyncio.TimerHandle | None = None
 
@@ -98,14 +99,22 @@ class Crew:
         job = _Job(work, Sheaf(update), loop.create_future(), contextvars.copy_context())
         with self._lock:
             self._waiting.append(job)
-            alone = not self._busy
+        if not self._called:  # who asks in the same turn of the loop is there when the thread looks
+            self._called = True
+            loop.call_soon(self._call, loop)
+        result: Result | None = await job.done
+        return result
+
+    def _call(self, loop: asyncio.AbstractEventLoop) -> None:
+        """See that somebody takes what waits."""
+        self._called = False
+        with self._lock:
+            alone = bool(self._waiting) and not self._busy
             self._busy += alone
         if alone:
             self._pool.submit(self._serve, loop)
-        elif self._watch is None:
+        if self._watch is None:
             self._watch = loop.call_later(SOON, self._look, loop, self._steps)
-        result: Result | None = await job.done
-        return result
 
     def soon(self) -> None:
         """Have what was left in the ledger written in a moment."""

@@ -51,6 +51,7 @@ class Memory:
         self._clock = clock
         self._ledger = ledger
         self._chosen: dict[int, Preferences] = {}
+        self._rows: set[int] | None = None
         self._visited: dict[int, int] = {}
         self._known = 0 if shared(engine) else KNOWN  # what another replica may change is looked up each time
         self._lock = Lock()
@@ -70,9 +71,19 @@ class Memory:
             kept = sheaf.chosen.get(chat.id)
         if kept is not None:
             return kept
+        if self._known and chat.id not in self._choosers():
+            return Preferences()
         with self._reading.connect() as connection:
             row = connection.scalar(_CHOSEN, {"of": chat.id})
         return self._hold(chat.id, _preferences(row) if row else Preferences())
+
+    def _choosers(self) -> set[int]:
+        """The chats that have chosen anything; few do, and nobody else's row is looked for."""
+        with self._lock:
+            if self._rows is None:
+                with self._reading.connect() as connection:
+                    self._rows = set(connection.scalars(sa.select(PREFERENCES.c.chat)))
+            return self._rows
 
     def prefer(self, chat: ChatRef, chosen: Preferences) -> None:
         """Keep a chat's choices."""
@@ -80,6 +91,7 @@ class Memory:
         with self._engine.begin() as connection:
             connection.execute(sa.delete(PREFERENCES).where(PREFERENCES.c.chat == chat.id))
             connection.execute(sa.insert(PREFERENCES), row)
+        self._choosers().add(chat.id)
         self._hold(chat.id, chosen)
 
     def _hold(self, chat: int, chosen: Preferences) -> Preferences:
@@ -198,11 +210,15 @@ class Memory:
         with self._engine.begin() as connection:
             return connection.execute(sa.delete(BUTTONS).where(BUTTONS.c.asker == person)).rowcount
 
-    def drop(self, chat: int) -> None:
-        """Forget what is held in memory of a chat."""
+    def drop(self, chat: int, *, kept: bool = False) -> None:
+        """Forget what is held in memory of a chat; `kept` where its choices stay in the database."""
         with self._lock:
             self._chosen.pop(chat, None)
             self._visited.pop(chat, None)
+            if self._rows is not None and not kept:
+                self._rows.discard(chat)
+            elif self._rows is not None:
+                self._rows.add(chat)
 
     def sweep(self) -> None:
         """Drop what has expired."""
