@@ -22,6 +22,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aiohttp import ClientError
+
 from bot.chats import ChatStore
 from bot.desk import WallClock
 from corpus.library import open_library
@@ -222,7 +224,7 @@ class World:
             update = self.api.pending[0]
             try:
                 status = await push(self.api, f"http://127.0.0.1:{self.port}/hook", update)
-            except OSError:
+            except (OSError, ClientError):  # it has ended, or ends while it takes the update
                 status = 0
             if status:
                 self.api.left.add(update["update_id"])
