@@ -13,27 +13,26 @@ from corpus.ingest.furniture import Ends
 from corpus.ingest.opening import from_headline
 
 _MOST = 60  # words that one paragraph counts for: a long notice is not an article
-_ALONE = 0.5  # of its weight has prose with no prose beside it
-_COST = {
-    LineType.HEADING: 6,
-    LineType.STAMP: 20,
-    LineType.BYLINE: 9,
-    LineType.TEASER: 9,
-    LineType.FURNITURE: 6,
-    LineType.TWICE: 9,
-}
+_ALONE, _TORN = 0.8, 0.5  # of its weight has prose with no prose beside it: among headings, and behind furniture
+_COST = {LineType.STAMP: 20, LineType.BYLINE: 9, LineType.TEASER: 9, LineType.TWICE: 9, LineType.PROSE: 9}
+_HEADING, _BULLET = 2, 1  # a heading or an item of an article's own list
+_AFTER = 6  # either behind furniture
+_FURNITURE, _WITHIN = 10, 3  # what stands at an article's end, and what stands within one
 _LINKS_COST = 10
 _LINK_COST = 3  # a line among links that furniture announced
-_GAP_COST = 80  # at most, for the lines between two paragraphs: a table may stand in an article
+_GAP_COST, _TORN_COST = 60, 200  # at most, for the lines between two paragraphs: a table, and what furniture is part of
 _ENOUGH = 25  # words of prose: less is no article
 _EARLY = 0.34  # of the best section's weight: the first section that has it is the article, comments come later
 _STANDFIRST = 70  # words at most between a headline and its date
 _AFTERWORD = 60  # words at most of a paragraph that furniture parts from the article
+_OPENING = 12  # lines from a date or byline down to the article
+_SENTENCE = 8  # words of one that an article begins with
 _SPEECH = ("“", '"', "«", "„", "‘")
 _SHOUT = 6  # words in capitals: fewer may be a heading of the article's own
 _PASSING = frozenset(
     {"advertising", "picture", "player", "pointer", "credits"}
 )  # furniture that stands within articles
+_WITHIN_GROUPS = _PASSING | {"tags", "counters", "blank"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ def find_body(lines: Sequence[Line]) -> Body | None:
     """The lines of the article, None on a page that has none."""
     best = [_heaviest(lines, start, stop) for start, stop in _sections(lines)]
     most = max((weight for weight, _, _ in best), default=0)
-    for weight, start, stop in best:
+    for (above, _), (weight, start, stop) in zip(_sections(lines), best, strict=True):
         if weight >= max(_EARLY * most, 1):
-            return _trimmed(lines, start, stop)
+            return _trimmed(lines, above, start, stop)
     return None
 
 
@@ -66,43 +65,66 @@ def _sections(lines: Sequence[Line]) -> list[tuple[int, int]]:
 def _heaviest(lines: Sequence[Line], start: int, stop: int) -> tuple[float, int, int]:
     """The run of lines between two indexes whose weights add up to most: its weight, start and stop."""
     best: tuple[float, int, int] = (0, start, start)
-    total, since, gap, links = 0.0, start, 0, False
+    total, since, gap = 0.0, start, _Gap()
     for at in range(start, stop):
         if total <= 0:
-            total, since, gap = 0.0, at, 0
-        if lines[at].type is LineType.PROSE:
-            total, gap, links = total + _weight(lines, at, start, stop), 0, False
+            total, since, gap = 0.0, at, _Gap(links=gap.links)
+        beside = any(start <= near < stop and lines[near].type is LineType.PROSE for near in (at - 1, at + 1))
+        if _tells(lines[at], beside=beside, links=gap.links):
+            share = 1.0 if beside else _TORN if gap.torn else _ALONE
+            total, gap = total + min(lines[at].words, _MOST) * share, _Gap()
         else:
-            cost = min(_cost(lines[at], among_links=links), _GAP_COST - gap)
-            total, gap, links = total - cost, gap + cost, links or _opens_links(lines[at])
+            total -= gap.cost(lines[at])
         if total > best[0]:
             best = (total, since, at + 1)
     return best
 
 
-def _weight(lines: Sequence[Line], at: int, start: int, stop: int) -> float:
-    beside = any(start <= near < stop and lines[near].type is LineType.PROSE for near in (at - 1, at + 1))
-    return min(lines[at].words, _MOST) * (1.0 if beside else _ALONE)
+def _tells(line: Line, *, beside: bool, links: bool) -> bool:
+    """Whether a line is the article's own prose: none alone among links, and none that only ends a page."""
+    return line.type is LineType.PROSE and not (links and not beside) and not _at_edge(line)
+
+
+@dataclass(slots=True)
+class _Gap:
+    """The lines since the last paragraph: what they cost, whether furniture is among them, whether it opened links."""
+
+    spent: int = 0
+    torn: bool = False
+    links: bool = False
+
+    def cost(self, line: Line) -> int:
+        """What another line costs; the more stood there, the less it adds."""
+        within = line.mark is not None and line.mark.group in _WITHIN_GROUPS
+        cost = self._of(line, within=within)
+        self.torn = self.torn or not (within or line.type is LineType.HEADING)
+        self.links = self.links or _opens_links(line)
+        cost = max(0, min(cost, (_TORN_COST if self.torn else _GAP_COST) - self.spent))
+        self.spent += cost
+        return cost
+
+    def _of(self, line: Line, *, within: bool) -> int:
+        if line.type is LineType.FURNITURE:
+            return _LINKS_COST if _opens_links(line) else _WITHIN if within else _FURNITURE
+        if line.type is not LineType.HEADING:
+            return _COST[line.type]
+        if self.links or (line.paragraph.linked and not line.paragraph.bullet):
+            return _LINK_COST if self.links else _LINKS_COST
+        return _AFTER if self.torn else _BULLET if line.paragraph.bullet else _HEADING
 
 
 def _opens_links(line: Line) -> bool:
     return line.mark is not None and line.mark.ends is Ends.LINKS
 
 
-def _cost(line: Line, *, among_links: bool) -> int:
-    if _opens_links(line):
-        return _LINKS_COST
-    return _LINK_COST if among_links and line.type is LineType.HEADING else _COST[line.type]
-
-
-def _trimmed(lines: Sequence[Line], start: int, stop: int) -> Body | None:
+def _trimmed(lines: Sequence[Line], above: int, start: int, stop: int) -> Body | None:
     prose = [at for at in range(start, stop) if lines[at].type is LineType.PROSE]
     if not prose or sum(lines[at].words for at in prose) < _ENOUGH:
         return None
     prose = from_headline(lines, prose)
     prose = _without_standfirst(lines, _without_lead_in(lines, prose))
     prose = without_author(lines, _without_afterword(lines, prose))
-    first, last = prose[0], prose[-1]
+    first, last = _from_the_date(lines, above, prose[0]), prose[-1]
     left_out = _left_out(lines, first, last)
     kept = tuple(at for at in range(first, last + 1) if at not in left_out)
     return Body(first, last, kept, left_out)
@@ -125,6 +147,16 @@ def _without_standfirst(lines: Sequence[Line], prose: list[int]) -> list[int]:
                 return prose
             prose = [line for line in prose if line > at]
     return prose
+
+
+def _from_the_date(lines: Sequence[Line], start: int, first: int) -> int:
+    """Where the article begins: at its first prose below the nearest date or byline, unless links lie between."""
+    reach = range(first - 1, max(start, first - _OPENING) - 1, -1)
+    dated = next((at for at in reach if lines[at].type in {LineType.STAMP, LineType.BYLINE}), first)
+    if any(_opens_links(line) for line in lines[dated:first]):
+        return first
+    told = (at for at in range(dated, first) if lines[at].type is LineType.PROSE and lines[at].words >= _SENTENCE)
+    return next(told, first)
 
 
 def _without_afterword(lines: Sequence[Line], prose: list[int]) -> list[int]:

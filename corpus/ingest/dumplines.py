@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.ingest.furniture import Ends, Mark, furniture
+from corpus.ingest.furniture import Ends, Mark, caption, flat, furniture
 from corpus.ingest.paragraphs import Paragraph
 
 
@@ -56,6 +56,7 @@ _LONG_WORDS = 26  # prose even without a stop
 _MOST_TWICE = 0.2  # of the page's prose
 _SENTENCE = 8  # words of furniture that may be an article's own sentence
 _QUOTED = re.compile(r"[“«„][^“”«»„]{3,400}[”»“]|(?<!\w)\"[^\"]{3,400}\"(?!\w)")
+_ALT = 30  # code points that a caption and what stands for its picture begin with
 _TEASER_WORDS = 40  # a longer paragraph that trails off is still a paragraph
 _STAMP_WORDS = 18
 
@@ -69,6 +70,7 @@ def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -
     """Each paragraph typed; `stamp` gives the ISO day or minute of a line that states a publication."""
     lines = [_typed(paragraph, stamp) for paragraph in found]
     lines = [_as_prose(lines, at) for at in range(len(lines))]
+    lines = [_as_caption(lines, at) for at in range(len(lines))]
     prose = Counter(line.text for line in lines if line.type is LineType.PROSE)
     twice = {text for text, count in prose.items() if count > 1}
     if len(twice) > _MOST_TWICE * len(prose):  # the whole article is there twice
@@ -86,6 +88,19 @@ def _as_prose(lines: Sequence[Line], at: int) -> Line:
     if near[:2] != [True, True] or not (quoted or (line.mark and line.mark.ends is Ends.ALWAYS and all(near))):
         return line
     return replace(line, type=LineType.PROSE, mark=None)
+
+
+def _as_caption(lines: Sequence[Line], at: int) -> Line:
+    """A line of prose that says what stands for the picture before it: its caption."""
+    line = lines[at]
+    if line.type is not LineType.PROSE:
+        return line
+    shown = [line.paragraph.picture, *(lines[near].text for near in range(max(0, at - 2), at))]
+    pictures = (flat(each) for each in shown if each.startswith("["))
+    words = flat(line.text)
+    if any(len(each) >= _ALT and (words.startswith(each[:_ALT]) or each.startswith(words)) for each in pictures):
+        return replace(line, type=LineType.FURNITURE, mark=caption())
+    return line
 
 
 def _twice(lines: Sequence[Line], at: int, twice: AbstractSet[str]) -> Line:

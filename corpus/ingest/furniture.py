@@ -70,6 +70,11 @@ def furniture(line: str) -> Mark | None:
     return _by_form(line.strip()) or _by_shape(text)
 
 
+def caption() -> Mark:
+    """The mark of a line that tells of a picture."""
+    return _mark("picture", word_list("furniture")["picture"])
+
+
 _LONGEST, _CREDITED = 600, 90  # code points of a path of links, of a caption's credit
 _PATH = re.compile(r"\S\s[»›]\s(?=\S)")
 _SHOWN = re.compile(r"\[[^\[\]]{1,300}\]")  # [A boat in the harbour], as text browsers show a picture

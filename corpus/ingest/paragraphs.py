@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from corpus.ingest.layout import (
     are_links_numbered,
+    are_pictures_shown,
     has_no_room,
     is_markdown,
+    is_markdown_link,
+    is_numbered_link,
+    parted_from_pictures,
     width_of,
     without_list,
     without_numbers,
@@ -26,33 +30,51 @@ class Paragraph:
     line: int  # counted from 1
     gap: bool  # a blank line stands before it
     bullet: bool = False
+    linked: bool = False  # it is a link, as far as the text browser tells
+    picture: str = ""  # what stands for pictures before its words, in brackets
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """What a page prints, without blank lines; white space within a paragraph is single."""
     rows = without_list([row.rstrip() for row in text.translate(_INVISIBLE).split("\n")])
-    width = width_of(rows)
-    plain = _plain(rows)
+    width, is_lazy = width_of(rows), is_markdown(rows)
+    printed = _printed(rows, markdown=is_lazy)
     found: list[Paragraph] = []
     at, gap = 0, True
     while at < len(rows):
         if not rows[at].strip():
             at, gap = at + 1, True
             continue
-        stop = _wrapped(rows, at, width)
+        stop = _wrapped(rows, at, width, 0 if is_lazy else _indent(rows[at]))
         words = " ".join(" ".join(rows[at:stop]).split())
         bullet = _BULLET.match(words)
-        if bare := plain(_bare(words, bullet)):
-            found.append(Paragraph(bare, at + 1, gap, bullet is not None))
+        picture, bare, linked = printed(_bare(words, bullet))
+        if bare:
+            found.append(Paragraph(bare, at + 1, gap, bullet is not None, linked, picture))
         at, gap = stop, False
     return tuple(found)
 
 
-def _plain(rows: Sequence[str]) -> Callable[[str], str]:
-    """What takes the signs of a text browser out of a line."""
-    if are_links_numbered(rows):
-        return without_numbers
-    return without_signs if is_markdown(rows) else str
+def _printed(rows: Sequence[str], *, markdown: bool) -> Callable[[str], tuple[str, str, bool]]:
+    """What takes a line apart: pictures before it, its words without a text browser's signs, whether it is a link."""
+    if markdown:
+        return lambda words: ("", without_signs(words), is_markdown_link(words))
+    plain, is_link = (without_numbers, is_numbered_link) if are_links_numbered(rows) else (str, _never)
+    part = parted_from_pictures if are_pictures_shown(rows) else _nothing_shown
+
+    def printed(words: str) -> tuple[str, str, bool]:
+        picture, bare = part(plain(words))
+        return picture, bare, is_link(words)
+
+    return printed
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _nothing_shown(words: str) -> tuple[str, str]:
+    return "", words
 
 
 def _bare(words: str, bullet: re.Match[str] | None) -> str:
@@ -60,10 +82,9 @@ def _bare(words: str, bullet: re.Match[str] | None) -> str:
     return words if bullet is None or bullet[0][0] in "(0123456789o–-" else words[bullet.end() :]
 
 
-def _wrapped(rows: Sequence[str], at: int, width: int) -> int:
-    """Where the lines end that go on from the line at `at`."""
+def _wrapped(rows: Sequence[str], at: int, width: int, indent: int) -> int:
+    """Where the lines end that go on from the line at `at`, none of them farther left than `indent`."""
     stop = at + 1
-    indent = _indent(rows[at])
     while width and stop < len(rows) and _goes_on(rows[stop - 1], rows[stop], width) and _indent(rows[stop]) >= indent:
         stop += 1
     return stop

@@ -6,7 +6,11 @@ import pytest
 
 from corpus.ingest.layout import (
     are_links_numbered,
+    are_pictures_shown,
     is_markdown,
+    is_markdown_link,
+    is_numbered_link,
+    parted_from_pictures,
     width_of,
     without_list,
     without_numbers,
@@ -52,12 +56,50 @@ SIGNS = [
     ('A [link](/a "with a title").', "A link."),
     ("snake_case_names stay, 2 * 3 too", "snake_case_names stay, 2 * 3 too"),
     ("1\\. Point", "1. Point"),
+    ("[The ferry stays in the", "The ferry stays in the"),
+    ("harbour](/news/ferry)", "harbour"),
+    ("Ferries ](/news/ferry) The harbour", "Ferries The harbour"),
 ]
 
 
 @pytest.mark.parametrize(("line", "text"), SIGNS)
 def test_signs_of_markdown(line, text):
     assert without_signs(line) == text
+
+
+def test_a_link_in_brackets_is_no_number():
+    assert not are_links_numbered(["[1](/page/1) [2](/page/2) [3](/page/3)"] * 9)
+
+
+@pytest.mark.parametrize(
+    ("line", "link"),
+    [("[3]Home", True), ("[3]Okoro stays mayor", True), ("[3]Okoro stays mayor.", False), ("Okoro [3]stays", False)],
+)
+def test_a_line_that_begins_with_a_number_is_a_link_unless_it_is_a_sentence(line, link):
+    assert is_numbered_link(line) is link
+
+
+@pytest.mark.parametrize(
+    ("line", "link"),
+    [
+        ("[The ferry stays](/ferry)", True),
+        ("## [The ferry stays](/ferry) »", True),
+        ("![A boat](/boat.jpg)[The ferry stays](/ferry)", True),
+        ("[Lind](/lind) won, and the ferry stays.", False),
+        ("[Okoro](/okoro) 7.0 9.2 6.5", False),
+        ("The ferry stays", False),
+    ],
+)
+def test_a_line_of_markdown_with_nothing_beside_links_is_one(line, link):
+    assert is_markdown_link(line) is link
+
+
+def test_pictures_before_a_line_are_parted_from_it():
+    assert are_pictures_shown(["[A boat]", "[Ice]", "  [The mayor]", "The mayor spoke."])
+    assert not are_pictures_shown(["He [Okoro] spoke.", "[sic]"])
+    assert parted_from_pictures("[A boat][A boat]The boat sank.") == ("[A boat][A boat]", "The boat sank.")
+    assert parted_from_pictures("[A boat]") == ("", "[A boat]")
+    assert parted_from_pictures("The boat sank.") == ("", "The boat sank.")
 
 
 def test_markdown_is_known_by_its_links():

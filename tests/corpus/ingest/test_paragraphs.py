@@ -47,6 +47,17 @@ def test_numbers_of_links_go_where_there_are_many():
     assert texts("He quoted [1]himself.") == ["He quoted [1]himself."]
 
 
+def test_an_item_of_markdown_goes_on_at_the_margin():
+    links = " ".join(f"[word](/{number})" for number in range(9))
+    text = wrapped(PROSE * 4, indent="") + f"\n\n{links}\n\n  * " + textwrap.fill(PROSE, 66) + "\n"
+    assert texts(text)[-1] == " ".join(PROSE.split())
+
+
+def test_what_stands_for_a_picture_goes_from_its_line():
+    found = paragraphs("[A boat]\n[Ice]\n[The mayor]\n[A ferry]The ferry waits.\n")[-1]
+    assert (found.text, found.picture) == ("The ferry waits.", "[A ferry]")
+
+
 def test_invisible_signs_go_and_lines_are_counted_from_one():
     found = paragraphs("\n\nhar\u00adbour\u200b\n")
     assert [(each.text, each.line, each.gap) for each in found] == [("harbour", 3, True)]
