@@ -3,7 +3,7 @@
 from corpus.results import Comparison, Match, Relation
 from handlers.arguments import readable, versus
 from handlers.held import article_in, held
-from handlers.messages import Answer, Desk, Message, Request, Status, msg
+from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
 from handlers.narrow import credited
 from handlers.paging import action, outward, page, shown, why, within
 from handlers.points import one_text, only_cited, point, silence
@@ -11,6 +11,7 @@ from handlers.usage import usage
 from handlers.who import NAME, choose
 
 PAGE = 4  # points a page
+OTHERS = 3  # outlets that one is offered to be held against
 
 
 def compare(request: Request, desk: Desk) -> Answer:
@@ -98,9 +99,24 @@ def _none(request: Request, desk: Desk, found: Comparison, topic: str, outlets: 
     else:
         heading = msg("nothing.compare", scope=scope)
     actions = [action(msg("action.sources"), request, "sources")]
-    if topic and desk.library.ask(topic).excerpts:
-        actions.insert(0, action(msg("action.ask"), request, "ask", topic))
+    if topic and not outlets:
+        against = _against(topic, request, desk)
+        if not against and desk.library.ask(topic).excerpts:
+            actions.insert(0, action(msg("action.ask"), request, "ask", topic))
+        actions[:0] = against
     return Answer(Status.NOTHING, heading, actions=tuple(actions))
+
+
+def _against(name: str, request: Request, desk: Desk) -> list[Action]:
+    """Of an outlet alone: each of the others that print most, to hold it against."""
+    best = desk.library.resolve_outlet(name).best
+    if best is None:
+        return []
+    listed = sorted(desk.library.sources(), key=lambda source: -source.articles)
+    others = dict.fromkeys(one.provenance.outlet for one in listed)
+    named = [other for other in others if other and other != best.name][:OTHERS]
+    two = ((msg("compare.two", first=best.name, second=other), f"{best.name} vs {other}") for other in named)
+    return [action(label, request, "compare", line) for label, line in two]
 
 
 def _no_outlet(name: str, request: Request, desk: Desk) -> Answer:

@@ -93,6 +93,7 @@ def test_a_line_gets_its_answer(line, status, heading):
         ("/quote", ["/quote Ana Lopes via Rui Lopes"]),
         ("/qoute Ana", ["/quote Ana", "Help"]),
         ("What did Macron say?", ["Ana Lopes", "People"]),
+        ("/compare ferry", ["Ferry Post against Harbour Times", "Ferry Post against Dock Wire", "Sources"]),
     ],
 )
 def test_follow_ups_are_offered(line, labels):
