@@ -25,6 +25,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from aiohttp import ClientSession
 from speed import Corpus, Row, built, opened, requests
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler, filters
@@ -269,12 +270,13 @@ async def _brought(api: BotApi, url: str, asked: Sequence[tuple[Any, str]]) -> l
             update = api.pending.pop()
             answered = answers[str(person.id)] = asyncio.get_running_loop().create_future()
             began = time.perf_counter()
-            assert await push(api, url, update) == DONE
+            assert await push(api, url, update, session) == DONE
             await answered
             waited.append(1000 * (time.perf_counter() - began))
 
     api.on_call = heard
-    await asyncio.gather(*(bring() for _ in range(OUTSTANDING)))
+    async with ClientSession() as session:
+        await asyncio.gather(*(bring() for _ in range(OUTSTANDING)))
     return waited
 
 

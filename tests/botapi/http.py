@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -48,6 +49,10 @@ async def _file(core: Core, request: web.Request) -> web.StreamResponse:
 
 
 async def _parameters(request: web.Request) -> tuple[dict[str, str], dict[str, Any]]:
+    if request.content_type == "application/json":
+        return {
+            key: value if isinstance(value, str) else json.dumps(value) for key, value in (await request.json()).items()
+        }, {}
     form = await request.post()
     params = {key: value for key, value in form.items() if isinstance(value, str)}
     files = {key: value.file.read() for key, value in form.items() if isinstance(value, web.FileField)}
@@ -68,8 +73,14 @@ async def _break(request: web.Request, dropped: Dropped) -> web.StreamResponse:
     return web.Response()
 
 
-async def push(core: Core, url: str, update: JSON) -> int:
-    """Deliver an update as Telegram does to a webhook, secret header and all; the status of the answer."""
+async def push(core: Core, url: str, update: JSON, session: ClientSession | None = None) -> int:
+    """Deliver an update as Telegram does to a webhook, secret header and all; the status of the answer.
+
+    A `session` keeps its connections, as Telegram does.
+    """
     headers = {"X-Telegram-Bot-Api-Secret-Token": core.webhook["secret"]} if core.webhook.get("secret") else {}
-    async with ClientSession() as session, session.post(url, data=dumps(update), headers=headers) as response:
+    if session is None:
+        async with ClientSession() as session:  # noqa: PLR1704 - one of its own
+            return await push(core, url, update, session)
+    async with session.post(url, data=dumps(update), headers=headers) as response:
         return response.status

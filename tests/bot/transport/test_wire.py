@@ -179,7 +179,7 @@ async def test_what_is_uploaded_arrives_as_by_httpx(make, monkeypatch):
     seen = []
 
     async def note(request):
-        form = await request.post()
+        form = await request.post() or await request.json()
         seen.append(
             [
                 (
