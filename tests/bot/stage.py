@@ -2,9 +2,12 @@
 
 import asyncio
 import datetime as dt
+import functools
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.app import build_application
 from bot.chats import ChatStore
@@ -71,11 +74,25 @@ def echo(request: Request, desk: Desk) -> Answer:
     return Answer(Status.OK, msg("action.name", name=request.line), sections, (*pages, *other))
 
 
+@functools.cache
+def empty_chats() -> bytes:
+    """The file of a database of chats in which nothing is kept yet: making one takes as long as several answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        ChatStore(f"sqlite:///{folder}/chats.db", Hands()).close()
+        return Path(folder, "chats.db").read_bytes()
+
+
+def _lay(path: Path) -> None:
+    if not path.exists():
+        path.write_bytes(empty_chats())
+
+
 @asynccontextmanager
 async def on_stage(folder, handle=echo, library=None, **options) -> AsyncIterator[Stage]:
     """The bot polling the fake in process; stopped in order at the end."""
     clock = Hands()
     api, make = options.pop("api", None) or BotApi(), options.pop("source", None)
+    _lay(Path(folder, "chats.db"))
     chats = ChatStore(f"sqlite:///{folder}/chats.db", clock)
     asked: list[Request] = []
 

@@ -23,8 +23,8 @@ def clock():
 
 
 @pytest.fixture
-def chats(stores_url, clock):
-    store = ChatStore(stores_url, clock)
+def chats(chats_url, clock):
+    store = ChatStore(chats_url, clock)
     yield store
     store.close()
 

@@ -18,8 +18,8 @@ ANN = ChatRef(5, ChatKind.PRIVATE)
 
 
 @pytest.fixture
-def chats(stores_url):
-    chats = ChatStore(stores_url, Hands())
+def chats(chats_url):
+    chats = ChatStore(chats_url, Hands())
     yield chats
     chats.close()
 
@@ -130,14 +130,14 @@ async def test_what_a_log_line_is_about_goes_along(chats):
     assert await asyncio.gather(*(asyncio.create_task(ask(n)) for n in range(20))) == list(range(20))
 
 
-async def test_what_nobody_waits_for_is_written_in_a_moment_or_at_the_end(stores_url):
-    chats = ChatStore(stores_url, Hands())
+async def test_what_nobody_waits_for_is_written_in_a_moment_or_at_the_end(chats_url):
+    chats = ChatStore(chats_url, Hands())
     chats.memory.answered(ANN, 10, (11, 12))
     crew = Crew(chats.ledger)
     await crew.do(lambda: 1, 1)  # takes it along
     chats.memory.answered(ANN, 20, (21,))
     chats.close()
-    again = ChatStore(stores_url, Hands())
+    again = ChatStore(chats_url, Hands())
     assert [again.memory.answers_to(ANN, n) for n in (10, 20)] == [(11, 12), (21,)]
     again.memory.answered(ANN, 10, (13,))
     assert again.memory.answers_to(ANN, 10) == (13,)

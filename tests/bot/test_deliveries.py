@@ -25,8 +25,8 @@ def clock():
 
 
 @pytest.fixture
-def chats(stores_url, clock):
-    store = ChatStore(stores_url, clock)
+def chats(chats_url, clock):
+    store = ChatStore(chats_url, clock)
     yield store
     store.close()
 
@@ -36,8 +36,8 @@ def arrive(chats, *names, total=None):
     return chats.deliveries.came_in([(name, day) for name in names], len(names) if total is None else total)
 
 
-def test_missed_rounds_are_one_and_it_survives_a_restart(stores_url, clock):
-    url = stores_url
+def test_missed_rounds_are_one_and_it_survives_a_restart(chats_url, clock):
+    url = chats_url
     first = ChatStore(url, clock)
     first.set_schedule(ANN, EIGHT)
     assert first.deliveries.due() == ()

@@ -17,15 +17,15 @@ def clock():
 
 
 @pytest.fixture
-def chats(stores_url, clock):
-    chats = ChatStore(stores_url, clock)
+def chats(chats_url, clock):
+    chats = ChatStore(chats_url, clock)
     yield chats
     chats.close()
 
 
-def test_choices_outlive_the_program_and_hold_in_every_topic(chats, stores_url, clock):
+def test_choices_outlive_the_program_and_hold_in_every_topic(chats, chats_url, clock):
     chats.prefer(GROUP, Preferences(length="short", quiet=(60, 120), news=True))
-    again = ChatStore(stores_url, clock)
+    again = ChatStore(chats_url, clock)
     assert again.preferences(ChatRef(-5, ChatKind.GROUP)) == Preferences(length="short", quiet=(60, 120), news=True)
     assert again.memory.readers() == (-5,)
     again.close()
