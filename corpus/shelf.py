@@ -144,6 +144,7 @@ class Shelf:
         """On what articles differ and agree: all of them, or of a large corpus the newest on the topic."""
         from corpus.compare import compare
 
+        topic = self.speller.rendered(topic)
         if self.whole:
             return compare(self.articles, self.events, topic=topic, outlets=outlets)
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]

@@ -97,6 +97,17 @@ class Speller:
         """The telling words of a text, each with what it may stand for."""
         return [(term.word, self.forms(term.word, term.stem)) for term in terms(text) if not term.stop]
 
+    def rendered(self, text: str) -> str:
+        """A text with words of other scripts in the corpus's: of "длительность звонка", the length of the call."""
+        for term in reversed(terms(text)):
+            if term.stop or term.word.isascii() or self.knows(term.stem):
+                continue
+            forms = [form for form, _ in self.forms(term.word, term.stem)]
+            known = abroad().get(term.stem, ())  # "length" asks for a kind of difference, wherever it stands
+            if meant := next((one for one in (*forms, *known) if not known or one in known), None):
+                text = f"{text[: term.span.start]}{meant}{text[term.span.stop :]}"
+        return text
+
     def joined(self, first: str, second: str) -> str | None:
         """The stem of two words written as one, where the texts write them so: "apple talk", AppleTalk."""
         if len(first) < 2 or len(second) < 2:

@@ -200,6 +200,22 @@ def test_what_is_near_nothing_stands_for_nothing(typed):
     assert Speller(VOCABULARY).forms(typed, stem(typed)) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            "длительность паромов",
+            "long паромов",
+        ),  # what a difference is of need not stand anywhere; nobody tells of ferries
+        ("відбуксирований корабль", "відбуксирований корабль"),
+        ("Висбю на 2020", "visby на 2020"),
+        ("the call", "the call"),
+    ],
+)
+def test_words_of_another_script_are_put_into_the_corpuses(typed, meant):
+    assert Speller(VOCABULARY | {"visby": ("visby", 3)}).rendered(typed) == meant
+
+
 def test_words_written_together_and_apart_meet():
     speller = Speller(VOCABULARY)
     assert speller.joined("apple", "talk") == stem("appletalk")
