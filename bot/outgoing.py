@@ -1,5 +1,6 @@
 """Answers as Telegram messages: sent, or put in the place of an older one."""
 
+import functools
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,6 +10,9 @@ from typing import Any
 from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
+from telegram.ext import ExtBot
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.attached import Attached, Sending
 from bot.buttons import Keyboard, markup
@@ -70,7 +74,10 @@ async def _number(bot: Bot, told: dict[str, Any]) -> int:
     The library's send_message makes objects of the whole of it, text, entities and buttons, and of what is sent, which
     takes as long as all else of a call.
     """
-    answer: Any = await bot._post("sendMessage", told)  # noqa: SLF001 - as above
+    data = RequestData([RequestParameter(key, value, None) for key, value in told.items() if value is not None])
+    post = functools.partial(bot.request.post, f"{bot.base_url}/sendMessage", data)
+    pace = bot.rate_limiter if isinstance(bot, ExtBot) else None
+    answer: Any = await (pace.process_request(post, (), {}, "sendMessage", told, None) if pace else post())
     return int(answer["message_id"])
 
 

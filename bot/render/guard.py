@@ -24,6 +24,7 @@ ARMED = re.compile(f"{MENTION}|{CASHTAG}|{COMMAND}|{SCHEME}|{DOMAIN}|{ADDRESS}")
 # Looked for first, since a look at each character for itself takes longer than all else of an answer: what may be left
 # out or changed (anything but printable ASCII, Latin and Cyrillic letters and common punctuation), what may turn.
 _ODD = re.compile(r"[^ -~\u00a1-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]|  ")
+_MAY_ARM = re.compile(r"[@#+$/]|\.\w")
 _MAY_TURN = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
@@ -60,12 +61,14 @@ def neutral(text: str) -> str:
 
 def armed(text: str) -> tuple[int, ...]:
     """Where a joiner must stand so that nothing in the text becomes a link, a mention or a command."""
+    if not _MAY_ARM.search(text):
+        return ()
     return tuple(match.start() for match in ARMED.finditer(text))
 
 
 def disarmed(text: str) -> str:
     """The text with a joiner at each such place."""
-    return ARMED.sub(JOINER, text)
+    return text if not _MAY_ARM.search(text) else ARMED.sub(JOINER, text)
 
 
 def turns(text: str) -> bool:

@@ -35,7 +35,7 @@ class Webhook:
         intake = Intake(self._bot, self._lanes, self._secret)
         path = urlsplit(self._url).path or "/"
         looks = {"webhook": lambda: self._set and not self._lanes.closed}
-        await self._face.open(Route(path, intake.deliver, methods=["POST"]), looks=looks)
+        await self._face.open(Route(path, intake, methods=["POST"]), looks=looks)
         await self._bot.set_webhook(
             self._url, secret_token=self._secret, allowed_updates=KINDS, max_connections=CONNECTIONS
         )

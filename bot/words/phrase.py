@@ -1,9 +1,10 @@
 """How does a message read? Its template filled in, each part marked as the bot's own or somebody else's words."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.words.catalogue import NUMBER, VARIANT, Entry, catalogue
 from bot.words.days import day, days
@@ -22,8 +23,7 @@ class Voice(StrEnum):
     WHOLE = "whole"  # an operator's own text, with its lines and links
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A run of text in one voice."""
 
     text: str
@@ -52,8 +52,9 @@ def phrase(message: Message, language: str = FALLBACK, variant: str = "") -> tup
 
     `variant` is the case in which it stands inside another, for languages that have one for it.
     """
-    texts = catalogue(language)
-    entry = texts.get(f"{message.id}{VARIANT}{variant}") or texts[message.id]
+    if not message.params:
+        return _still(message.id, language, variant)
+    entry = _entry(message.id, language, variant)
     parts: list[Part] = []
     for field in entry.forms[_form(entry, message)]:
         if field.before:
@@ -61,6 +62,20 @@ def phrase(message: Message, language: str = FALLBACK, variant: str = "") -> tup
         if field.name is not None:
             parts.extend(_filled(message.params[field.name], field.form, language))
     return tuple(parts)
+
+
+def _entry(id_: str, language: str, variant: str) -> Entry:
+    texts = catalogue(language)
+    return (texts.get(f"{id_}{VARIANT}{variant}") if variant else None) or texts[id_]
+
+
+@functools.lru_cache(maxsize=2_048)
+def _still(id_: str, language: str, variant: str) -> tuple[Part, ...]:
+    """A message without parameters: always the same."""
+    form, *others = _entry(id_, language, variant).forms
+    if others or any(field.name is not None for field in form):
+        raise KeyError(id_)
+    return tuple(Part(field.before) for field in form)
 
 
 def _form(entry: Entry, message: Message) -> int:
