@@ -19,7 +19,8 @@ ACRONYM = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W\d_](?:\.[^\W\d_])+\b"  # U.S.
 NUMBER = r"\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?\b"  # 100,000  1.5  12th  1970s
 GLYPH = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"  # scripts without spaces: a sign a token
 WORD = rf"(?:(?!{GLYPH})[^\W_])+(?:['’](?:(?!{GLYPH})[^\W\d_])+)*"  # don't, O'Neil, Putin's
-_TOKEN = re.compile(rf"{ACRONYM}|{NUMBER}|{GLYPH}|{WORD}")
+_PLAIN = r"[a-z]++(?![\w.'’])"  # most words; they come first, and what begins none is passed over: half the time
+_TOKEN = re.compile(rf"(?=[^\W_])(?:{_PLAIN}|{ACRONYM}|{NUMBER}|{GLYPH}|{WORD})")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)")
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgklmnprtz])\1$")

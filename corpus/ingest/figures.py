@@ -94,7 +94,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 def _beginnings(text: str) -> list[re.Match[str]]:
     """Figures, words of a number, and signs, in their order."""
-    found = [word for word, low in cut(text) if low in _STARTS or low[0].isdigit()]
+    runs, lows = cut(text)
+    found = [runs[at] for at, low in enumerate(lows) if low in _STARTS or low[0].isdigit()]
     signs = list(_MARKS.finditer(text))
     return sorted([*found, *signs], key=re.Match.start) if signs else found
 

@@ -78,28 +78,25 @@ class Places:
 def date_places(text: str, language: str = "en") -> Places:
     """Where a text may name times: found once for a text whose dates are found from several anchors."""
     language = language or "en"
-    forms, every = _forms(language), cut(text)
+    forms, (runs, lows) = _forms(language), cut(text)
     found: list[re.Match[str]] = []
-    dated: list[
-        re.Match[str]
-    ] = []  # at which a day with its year may stand: also the tail of a range, "11-12 May 2021"
-    for at in [at for at, (_, low) in enumerate(every) if low in forms or low[0].isdigit()]:
-        word, low = every[at]
-        if low not in _LEADING and _joined(text, word.start()):
+    dated: list[re.Match[str]] = []  # where a day with its year may stand: the tail of a range too, "11-12 May 2021"
+    for at in [at for at, low in enumerate(lows) if low in forms or low[0].isdigit()]:
+        word = runs[at]
+        if lows[at] not in _LEADING and _joined(text, word.start()):
             dated.append(word)
-        elif _may_lead(forms, every, at) and _has_form(forms, text, word):
+        elif _may_lead(forms, lows, at) and _has_form(forms, text, word):
             found.append(word)
             dated.append(word)
-    stated = _stated(text, dated if language.startswith("en") else [word for word, _ in every])
+    stated = _stated(text, dated if language.startswith("en") else runs)
     return Places(text, language, tuple(found), stated)
 
 
-def _may_lead(forms: Mapping[str, _Form], words: Sequence[tuple[re.Match[str], str]], at: int) -> bool:
+def _may_lead(forms: Mapping[str, _Form], words: Sequence[str], at: int) -> bool:
     """Whether "the" stands before a word of dates; True of other words. Cheap: "the" is everywhere."""
-    if words[at][1] != "the" or at + 1 == len(words):
+    if words[at] != "the" or at + 1 == len(words):
         return True
-    following = words[at + 1][1]
-    return following in forms or following in _BEHIND_THE or following[0].isdigit()
+    return words[at + 1] in forms or words[at + 1] in _BEHIND_THE or words[at + 1][0].isdigit()
 
 
 @cache

@@ -17,7 +17,7 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(_DATA.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_RUN = re.compile(r"[^\W\d_]+|\d+")
+_RUN = re.compile(r"[a-zA-Z]++(?![^\W\d_])|[^\W\d_]++|\d++")
 
 
 def either(words: Iterable[str]) -> str:
@@ -52,10 +52,10 @@ COUNTED: tuple[str, ...] = tuple(_CALENDAR["counted"]["words"])
 
 
 @lru_cache(1)
-def cut(text: str) -> tuple[tuple[re.Match[str], str], ...]:
-    """Its runs of letters and of figures, each in lower case beside it; kept, for several ask of one text in turn."""
-    found = tuple(_RUN.finditer(text))
-    return tuple(zip(found, [run[0].lower() for run in found], strict=True))
+def cut(text: str) -> tuple[tuple[re.Match[str], ...], tuple[str, ...]]:
+    """Its runs of letters and of figures, and the same in lower case; kept, for several ask of one text in turn."""
+    runs = tuple(_RUN.finditer(text))
+    return runs, tuple([run[0].lower() for run in runs])
 
 
 def first_words(phrases: Iterable[str]) -> tuple[str, ...]:
