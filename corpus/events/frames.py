@@ -148,12 +148,18 @@ def _frame(
         focus,
         date,
         head,
-        read.tokens[head.index].word if head else "",
+        _word(read, head) if head else "",
         read.who(sentence, region),
         frozenset(term.stem for term in read.tokens[first:stop] if not term.stop),
         frozenset(_telling(read, region, date)),
         _speaker(read, sentence, head) if head and head.utterance else None,
     )
+
+
+def _word(read: Study, head: Head) -> str:
+    """What the article calls it: one word, or two that name it together."""
+    first, last = read.tokens[max(0, head.index - 1)].word, read.tokens[head.index].word
+    return f"{first} {last}" if (first, last) in lexicon().phrases else last
 
 
 def _telling(read: Study, region: Span, date: DateMention | None) -> Iterator[str]:

@@ -12,9 +12,11 @@ from corpus.words import stop_words
 
 _REACH_LEFT = 18  # terms
 _REACH_RIGHT = 25
+_NEAR = 4  # terms around a word that tell what it means
 _NAME = 60  # code points of a name
 _DEFINITE = frozenset({"the", "their", "this", "that", "his", "her", "its", "these", "those", "our"})
 _HERE = frozenset({"this", "these"})
+_RELATIVE = frozenset({"which", "that"})
 _INFLECTED = ("ed", "ing", "s")
 _VERBAL = frozenset({"to", "will", "would", "can", "could", "may", "might", "must", "should"})  # a verb comes next
 
@@ -77,14 +79,22 @@ def _kind(study: Study, index: int) -> Kind | None:
     if index and (phrase := words.phrases.get((study.tokens[index - 1].word, term.word))):
         return phrase
     if (kind := words.nouns.get(term.word)) and not (index and study.tokens[index - 1].word in _VERBAL):
-        beside, other = words.senses.get(term.word, (frozenset[str](), kind))
-        return other if study.words & beside else kind
+        return _meant(study, index, kind)
     if (verb := words.verbs.get(term.stem)) is None or term.stop or term.word.endswith("ings"):
         return None
     planned = index > 0 and study.tokens[index - 1].word in _VERBAL
     if term.word in words.support or not (planned or term.word in words.verb_forms or term.word.endswith(_INFLECTED)):
         return None
-    return verb
+    return _meant(study, index, verb)
+
+
+def _meant(study: Study, index: int, kind: Kind) -> Kind:
+    """The kind that a word is of beside the words around it: they struck a deal."""
+    for sense in lexicon().senses.get(study.tokens[index].word, ()):
+        around = {term.word for term in study.tokens[max(0, index - _NEAR) : index + _NEAR + 1]} if sense.near else ()
+        if study.words & sense.beside or not sense.near.isdisjoint(around):
+            return sense.kind
+    return kind
 
 
 def _describes(study: Study, index: int) -> bool:
@@ -169,7 +179,8 @@ def date_head(study: Study, sentence: Sentence, date: Span, earlier: Iterable[Sp
 def _attributed(study: Study, sentence: Sentence, stop: int) -> Head | None:
     """The word that a date stands before: the Thursday call, Thursday's talks, on Thursday exchanged."""
     for index in range(stop, min(stop + 4, sentence.stop)):
-        if study.gap(index - 1, index).strip(" -'’s\n\u00a0") or study.tokens[index].stop:
+        term = study.tokens[index]
+        if study.gap(index - 1, index).strip(" -'’s\n\u00a0") or term.stop or term.word in lexicon().boundaries:
             return None
         kind = kind_at(study, index)
         if kind and (kind.noun or index == stop):
@@ -215,9 +226,17 @@ def _leftwards(study: Study, sentence: Sentence, first: int, floor: int) -> Head
     for index in range(first - 1, max(floor, first - _REACH_LEFT) - 1, -1):
         if head := head_at(study, sentence, index):
             return head
+        if study.tokens[index].word in _RELATIVE:
+            return _antecedent(study, sentence, index, floor)
         if study.tokens[index].word in lexicon().boundaries:
             return None
     return None
+
+
+def _antecedent(study: Study, sentence: Sentence, index: int, floor: int) -> Head | None:
+    """The noun right before a clause that only says when it was: the strike, which began on Monday."""
+    head = head_at(study, sentence, index - 1) if index > floor else None
+    return head if head and head.noun and not head.utterance else None
 
 
 def undated_heads(study: Study, sentence: Sentence) -> list[Head]:

@@ -1,6 +1,5 @@
 """What happenings and their sides are called: the lists of data/events.toml and data/places.toml, ready for look-up."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,10 +17,19 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """Another kind that a word is of: in an article that holds one of `beside`, or with one of `near` close by."""
+
+    beside: frozenset[str]
+    near: frozenset[str]
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Event nouns by their forms, verbs by stem, and the little words around them; all folded."""
 
-    phrases: dict[tuple[str, ...], Kind]  # nouns of two words
+    phrases: dict[tuple[str, ...], Kind]  # nouns and verbs of two words
     nouns: dict[str, Kind]
     verbs: dict[str, Kind]
     verb_forms: frozenset[str]
@@ -36,7 +44,7 @@ class Lexicon:
     later: frozenset[str]
     ordinals: dict[str, int]
     akin: frozenset[frozenset[str]]
-    senses: dict[str, tuple[frozenset[str], Kind]]  # nouns that are of another kind beside some words
+    senses: dict[str, tuple["Sense", ...]]  # words that are of another kind beside some others
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,11 @@ def lexicon() -> Lexicon:
                 for form in (word, f"{word}s"):
                     nouns.setdefault(fold(form), known)
         for word in kind["verbs"]:
-            verbs.setdefault(stem(fold(word)), Kind(name, kind["family"], noun=False))
+            known = Kind(name, kind["family"], noun=False)
+            if " " in word:
+                phrases[parts(word)] = known
+            else:
+                verbs.setdefault(stem(fold(word)), known)
     return Lexicon(
         phrases,
         nouns,
@@ -91,14 +103,18 @@ def lexicon() -> Lexicon:
         frozenset(data["later"]["words"]),
         {word: number for word, number in data["ordinals"].items() if isinstance(number, int)},
         frozenset(frozenset(pair) for pair in data["akin"]["families"]),
-        dict(_senses(data)),
+        _senses(data),
     )
 
 
-def _senses(data: dict[str, Any]) -> Iterator[tuple[str, tuple[frozenset[str], Kind]]]:
+def _senses(data: dict[str, Any]) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, tuple[Sense, ...]] = {}
     for sense in data["senses"].values():
-        meant = Kind(sense["kind"], data["kinds"][sense["kind"]]["family"], noun=True)
-        yield from ((fold(word), (frozenset(map(fold, sense["beside"])), meant)) for word in sense["words"])
+        beside, near = (frozenset(map(fold, sense.get(key, ()))) for key in ("beside", "near"))
+        meant = Kind(sense["kind"], data["kinds"][sense["kind"]]["family"], noun=bool(beside))
+        for word in map(fold, sense["words"]):
+            found[word] = (*found.get(word, ()), Sense(beside, near, meant))
+    return found
 
 
 @cache

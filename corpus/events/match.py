@@ -9,6 +9,7 @@ from corpus.events.frames import Frame, passed
 NEVER = -1.0  # what keeps two apart whatever else speaks for them
 LINK = 1.0  # from here on two frames are one event
 _SOME_WORDS = 3  # telling words that count for more than names and days
+_OPEN = frozenset({"disaster", "violence", "war", "protest", "search", "measure"})
 _SAME_WORDS = 4  # telling words that outweigh who is named
 
 
@@ -52,7 +53,7 @@ def bond(one: Frame, other: Frame) -> float:
         return NEVER
     who = fit(one.who, other.who)
     shared = len(one.telling & other.telling)
-    if who.clash and not _alike(one, other, shared):
+    if who.clash and not _alike(one, other, shared) and not (who.people and _open_to_all(one, other)):
         return NEVER
     same_kind = 1.0 if one.head and other.head and one.head.kinds & other.head.kinds else 0.0
     family = 0.5 if one.head and other.head else 0.0
@@ -61,6 +62,12 @@ def bond(one: Frame, other: Frame) -> float:
         words = max(words, min(shared, 4) * 0.25)
     story = 0.5 if not (one.who and other.who) and _one_story(one, other) else 0.0
     return same_kind + family + words + story + min(who.people, 2) * 0.5 + min(who.sides, 2) * 0.25
+
+
+def _open_to_all(one: Frame, other: Frame) -> bool:
+    """Whether it is no happening of certain people, so that each names others of those whom it touched."""
+    families = {family for frame in (one, other) if frame.head for family in frame.head.families}
+    return bool(families) and families <= _OPEN
 
 
 def _alike(one: Frame, other: Frame, shared: int) -> bool:

@@ -20,8 +20,11 @@ _SENTENCE = 1000  # code points; no sentence of news is longer
 _BESIDE = 60  # code points around a quotation in which its teller is named
 LIMIT = 300  # code points of an unquoted excerpt, as the rights demand
 _VERBS = r"(?:has |had |have )?(?:said|says|say|saying|told|tells|added|reported|claimed|announced|confirmed)"
-_TELLS = re.compile(rf"\s{_VERBS}\b")  # behind the name of one who only tells
+_ALSO = r"(?:also |later |earlier |then |further |again )?"
+_OFFICE = r"(?:,[^,.;:!?\"“”«»\n]{1,90},)?"  # Ada Lind, head of the harbour office, said
+_TELLS = re.compile(rf"{_OFFICE}\s{_ALSO}{_VERBS}\b")  # behind the name of one who only tells
 _TOLD = re.compile(r"\b(?:said|says|told)\s$")
+_DATELINE = re.compile(r"([^\W\d_][^\n()]{1,60})\([^\n()]{2,40}\)\s{0,2}[-–—:]{1,2}\s{1,3}(?=\S)")  # OSLO (Wire) --
 _JOINTS = re.compile(r"[,;:–—]\s|\.\s|\s(?=(?:and|but|while|which|who|with|as)\s)")
 
 
@@ -152,11 +155,19 @@ def study(article: Article) -> Study:
     found = tuple(
         Sentence(span, bisect_left(starts, span.start), bisect_left(starts, span.stop))
         for sentence in sentences(article.body)
-        for span in _pieces(sentence)
+        for span in _pieces(_news(article.body, sentence))
     )
     names = cast(article.body, tokens)
     bare = Study(article, tokens, found, names, ())
     return Study(article, tokens, found, names, tuple(_actors(bare)))
+
+
+def _news(body: str, sentence: Span) -> Span:
+    """A sentence without the dateline that it opens with: where and when the report was written is no news."""
+    opening = _DATELINE.match(body, sentence.start, sentence.stop)
+    if opening is None or any(word[0].islower() for word in opening[1].split()):
+        return sentence
+    return Span(opening.end(), sentence.stop)
 
 
 def _pieces(sentence: Span) -> Iterator[Span]:

@@ -22,6 +22,14 @@ from tests.corpus.articles import article
         ("Rescuers are to end the search on Monday.", "search"),
         ("The board will announce the final result on Monday.", "announce"),
         ("Both armies traded 40 prisoners of war on Monday.", "traded"),  # a phrase that tells of no war
+        # a clause that only says when tells on of the noun before it
+        ("The walkout, which began on Monday, ended.", "walkout"),
+        ("The walkout that began on Monday ended.", "walkout"),
+        ("The walkout began on Monday after talks over fares.", "walkout"),  # the talks are a clause of their own
+        # words that tell something else beside others, and verbs of two words
+        ("Both struck a deal on Monday.", "deal"),
+        ("The deal, struck on Monday, fell apart.", "struck"),
+        ("The ferry went down on Monday.", "went down"),
         ("The court ordered it on Monday after both parties claimed fraud.", ""),  # a clause of its own behind the date
     ],
 )
@@ -54,6 +62,18 @@ def test_participants_are_people_bodies_and_sides(text, people, sides):
     who = read.cast.within(Span(0, len(text)))
     assert who.people == people
     assert who.sides == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Berg said the Gull sank.",
+        "Bo Berg also said the Gull sank.",
+        "The Gull sank, Bo Berg, head of the harbour office, told the Slate.",
+    ],
+)
+def test_whoever_only_tells_takes_no_part(text):
+    assert "berg" not in study(article(text)).known
 
 
 def test_a_person_is_on_the_side_that_the_article_gives():
@@ -91,6 +111,10 @@ def test_a_wall_of_capitals_is_read_in_time():
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("A deal, struck on Monday, fell apart.", "deal"),
+        ("A drone struck on Monday.", "attack"),
+        ("The mayor fired two employees on Monday.", "post"),
+        ("The guards fired tear gas on Monday.", "attack"),
         ("The union began a strike on Monday.", "protest"),
         ("A strike on Monday hit the depot.", "attack"),
     ],

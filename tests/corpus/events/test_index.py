@@ -115,6 +115,12 @@ def test_the_date_of_a_dateline_is_no_event():
     assert [event.when.iso for event in merge([one])] == ["2024-05-15"]
 
 
+@pytest.mark.parametrize("opening", ["OSLO, May 16 (Wire) -- ", "OSLO (AP) — ", "OSLO, Norway, May 16 (Wire) - "])
+def test_an_excerpt_leaves_the_dateline_out(opening):
+    (event,) = merge([article(f"{opening}Ada Lind met Bo Berg on Wednesday.")])
+    assert [mention.text for mention in event.mentions] == ["Ada Lind met Bo Berg on Wednesday."]
+
+
 def test_no_articles_tell_no_events():
     assert merge([]) == ()
 
@@ -132,6 +138,8 @@ def test_no_articles_tell_no_events():
         # what is to be announced is one announcement
         ("The Port Board will declare the winner on Friday.", "A declaration of the winner is due on Friday.", True),
         ("The mayor, Bo Berg, will declare on Friday.", "A statement on grain exports is due on Friday.", False),
+        # each names others of those whom an accident touched, but not of those who met
+        ("The Gull sank off Veshki on Monday with Bo Berg.", "The Gull sank on Monday with Eva Holm.", True),
         # the same day, other people and other words
         (
             "Ada Lind met Bo Berg on Monday to sign a lease.",
