@@ -6,6 +6,9 @@
     python benchmarks/speed.py --corpus sqlite:///corpus.db   one that is there; name it again for another, smallest first
     python benchmarks/speed.py --keep figures.json   and put the figures down, for benchmarks/growth.py to draw
 
+It ends with what annotating costs (benchmarks/annotate_speed.py) and what an update costs on its way, in process and by
+webhook (benchmarks/transport_speed.py, over the largest corpus).
+
 Whole handlers are measured, in CPU time of this process, warm: who is asked for was asked for before, what about was
 not. The rival is the same search by SQLite's FTS5 and nothing else, on the same file in the same run: the newest five
 of a speaker on a word; the best five of any of the words; the newest 400 and 2,000 sentences with the word. Pages come
@@ -28,6 +31,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import annotate_speed
 from asking_speed import compared
 
 from bot.desk import terminal_desk
@@ -259,6 +263,24 @@ def measured(words: argparse.Namespace, scratch: Path) -> Iterator[Row]:
             yield adding(size, corpus)
     smallest = min(corpora)
     yield alike(smallest, corpora[smallest], words.questions)
+    yield from annotating()
+    yield from on_the_way(corpora[max(corpora)], words.updates)
+
+
+def annotating() -> Iterator[Row]:
+    """What an article costs before it is written."""
+    for name, ours, unit, asked, more in annotate_speed.rows():
+        yield Row(name, ours, unit, asked, more=more)
+
+
+def on_the_way(corpus: Corpus, updates: int) -> Iterator[Row]:
+    """What an update costs from Telegram's JSON to the answer that went out: a process of its own, set up as the bot."""
+    there = [str(Path(__file__).with_name("transport_speed.py")), "--corpus", corpus.url, "--updates", str(updates)]
+    with subprocess.Popen([sys.executable, *there, "--json"], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield from (Row(**json.loads(line)) for line in process.stdout)
+    if process.returncode:
+        raise SystemExit(process.returncode)
 
 
 def main() -> None:
@@ -268,6 +290,7 @@ def main() -> None:
     parser.add_argument("articles", nargs="*", type=int, default=[1_000, 4_000], help="sizes of the corpora")
     parser.add_argument("--asked", type=int, default=ASKED, help="requests of each kind")
     parser.add_argument("--questions", type=int, default=500, help="questions that are also ranked in full")
+    parser.add_argument("--updates", type=int, default=600, help="updates that are brought to the bot")
     parser.add_argument("--corpus", action="append", default=[], help="the address of a corpus that is there")
     parser.add_argument("--keep", type=Path, help="a file for the figures")
     words = parser.parse_args()
