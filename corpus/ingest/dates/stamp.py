@@ -28,11 +28,12 @@ _SEPARATOR = r"[\s,]{1,3}(?:de\s|of\s|del\s)?"
 _ORDERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_DAY}\s{{0,3}}(?:de\s)?[\s-]?{_MONTH}(?:{_SEPARATOR}|-){_YEAR}",
+        rf"{_DAY}\s{{0,3}}(?:(?:de|of)\s)?[\s-]?{_MONTH}(?:{_SEPARATOR}|-){_YEAR}",
         rf"{_MONTH}\s{{0,2}}{_DAY}(?!\s?[-–]\s?\d){_SEPARATOR}{_YEAR}",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.])(?P<a>\d{1,2})(?P<mark>\.)\s(?P<b>\d{1,2})\.\s(?P<year>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d.])(?P<a>\d{1,2})(?P<mark>\.)(?P<b>\d{1,2})\.(?P<year>[0-6]\d)(?![\d.])",
         rf"(?<!\w)(?P<year>(?:19|20)\d\d)[\s,]{{1,3}}{_MONTH}\s{{1,2}}{_DAY}",
     )
