@@ -215,10 +215,14 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What `read` makes of a page: the article, and all that was left out of it."""
+    """What `read` makes of a page: the article, and all that was left out of it.
+
+    `line` is the line or row of its source that it stands in, counted from 1; 0 where it is the whole of it.
+    """
 
     article: Article
     dropped: tuple[Dropped, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

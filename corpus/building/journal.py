@@ -3,7 +3,6 @@
 A page is known by its content and its source. What it gave is put down in one transaction, or not at all.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,92 +11,30 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Engine,
-    Float,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Select,
-    String,
-    Table,
-    Text,
-    bindparam,
-    create_engine,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import StaticPool
 
 from corpus.building.reading import Failed, Outcomes, Read
+from corpus.building.worktables import FORM, drafts, engine, facts, failures, metadata, pages
 from corpus.corrections import Correction, apply
 from corpus.errors import StoreError
 from corpus.models import Page
 from corpus.store.drafts import Draft, article_of, draft, parts_of
-from corpus.store.schema import VERSION
 from corpus.store.write import Outcome
 
-FORM = f"2.{VERSION}"  # of the work file: one of another form is begun anew
 _CHUNK = 500
-
-metadata = MetaData()
-facts = Table("facts", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
-pages = Table(
-    "pages",
-    metadata,
-    Column("page", Integer, primary_key=True),
-    Column("key", LargeBinary, nullable=False, unique=True),
-    Column("source", Text, nullable=False),
-    Column("at", Integer, nullable=False),  # its place among all pages of the last run that met it
-    Column("run", Integer, nullable=False),  # which run that was
-)
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("row", Integer, primary_key=True),
-    Column("page", Integer, nullable=False),
-    Column("n", Integer, nullable=False),  # its place in the page
-    Column("id", String, nullable=False),
-    Column("published", String),
-    Column("open", Integer, nullable=False),
-    Column("quotes", Integer, nullable=False),
-    Column("seconds", Float, nullable=False),
-    Column("chosen", Integer, nullable=False),  # 1: is to be written
-    Column("outcome", String),
-    Column("reason", Text, nullable=False),
-    Column("printed", LargeBinary, nullable=False),
-    Column("packed", LargeBinary, nullable=False),
-    Index("drafts_by_page", "page"),
-    Index("drafts_by_id", "id"),
-)
-failures = Table(
-    "failures",
-    metadata,
-    Column("row", Integer, primary_key=True),
-    Column("page", Integer),  # none for a file that holds no page
-    Column("at", Integer, nullable=False),
-    Column("n", Integer, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one input, as the report tells it."""
+    """What became of one input, as the report tells it; `line` is the row of a table or the line of a list."""
 
     file: str
     id: str | None
     outcome: Outcome
     reason: str
     seconds: float
+    line: int | None = None
 
 
 def key_of(page: Page) -> bytes:
@@ -112,7 +49,7 @@ class Journal:
     def __init__(self, path: Path, *, fresh: bool = False) -> None:
         """`fresh` begins anew. StoreError while another process holds it."""
         self.path = path
-        self._engine = _engine(path)
+        self._engine = engine(path)
         try:
             self._connection = self._engine.connect()
             with self._connection.begin():
@@ -278,7 +215,9 @@ class Journal:
         """What became of each input, in their order."""
         gave = (
             select(
-                pages.c.at, drafts.c.n, pages.c.source, drafts.c.id, drafts.c.outcome, drafts.c.reason, drafts.c.seconds
+                pages.c.at,
+                pages.c.source,
+                *(drafts.c[name] for name in ("n", "id", "outcome", "reason", "seconds", "line")),
             )
             .join(pages, pages.c.page == drafts.c.page)
             .order_by(pages.c.at, drafts.c.n)
@@ -290,7 +229,7 @@ class Journal:
             while next_bad is not None and (next_bad.at, next_bad.n) < (row.at, row.n):
                 yield Line(next_bad.source, None, Outcome.FAILED, next_bad.reason, 0.0)
                 next_bad = next(bad, None)
-            yield Line(row.source, row.id, Outcome(row.outcome), row.reason, row.seconds)
+            yield Line(row.source, row.id, Outcome(row.outcome), row.reason, row.seconds, row.line or None)
         while next_bad is not None:
             yield Line(next_bad.source, None, Outcome.FAILED, next_bad.reason, 0.0)
             next_bad = next(bad, None)
@@ -311,6 +250,7 @@ def _row(page: int, n: int, one: Read) -> dict[str, Any]:
         "open": int(one.draft.open),
         "quotes": one.draft.quotes,
         "seconds": one.seconds,
+        "line": one.line,
         "chosen": 0,
         "outcome": None,
         "reason": "",
@@ -333,16 +273,6 @@ def _chosen(name: str, held: Sequence[Any], removed: frozenset[str]) -> Iterator
         else:
             outcome, why = Outcome.FAILED, f"id {name!r} stands in this file already"
         yield {"one": row.row, "what": str(outcome), "why": why, "wanted": int(outcome is Outcome.ADDED)}
-
-
-def _engine(path: Path) -> Engine:
-    def connect() -> sqlite3.Connection:
-        opened = sqlite3.connect(path, timeout=0.2, check_same_thread=False)
-        for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", "cache_size=-16384"):
-            opened.execute(f"PRAGMA {pragma}")
-        return opened
-
-    return create_engine("sqlite://", creator=connect, poolclass=StaticPool)
 
 
 def _chunks(rows: Any) -> Iterator[Any]:

@@ -38,10 +38,11 @@ class TooLongError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A draft and the seconds that it took."""
+    """A draft, the seconds that it took, and the line or row that it stands in; 0 where it is the whole page."""
 
     draft: Draft
     seconds: float
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _read(page: Page) -> Iterator[Read | Failed]:
                 else:
                     one = draft(found.article)
                     _forget()
-                    yield Read(one, time.perf_counter() - began)
+                    yield Read(one, time.perf_counter() - began, found.line)
                 began = time.perf_counter()
                 limit.begin()
         except TooLongError:

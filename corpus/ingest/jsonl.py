@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.ingest.moments import iso_moment
 
@@ -13,7 +13,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line as it is given; empty values are None, and one of `text` and `html` may be empty."""
+    """A line as it is given, with its number; empty values are None, and one of `text` and `html` may be empty."""
 
     id: str
     text: str
@@ -23,6 +23,7 @@ class Row:
     url: str | None = None
     language: str | None = None
     html: str | None = None
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def read_rows(text: str, first: int = 1) -> Iterator[Row | BadLine]:
         if not line.strip():
             continue
         try:
-            row = _row(line)
+            row = _row(line, number)
         except RecursionError:
             yield BadLine(number, "nested too deep")
             continue
@@ -54,7 +55,7 @@ def read_rows(text: str, first: int = 1) -> Iterator[Row | BadLine]:
         yield row
 
 
-def _row(line: str) -> Row:
+def _row(line: str, number: int) -> Row:
     data = json.loads(line)
     if not isinstance(data, dict):
         raise ValueError("not an object")  # noqa: TRY004
@@ -71,7 +72,7 @@ def _row(line: str) -> Row:
         raise ValueError("holds NUL or half a surrogate pair")
     if values["published"]:
         values["published"] = iso_moment(values["published"])
-    return Row(str(given).strip(), text, **values, html=html)
+    return Row(str(given).strip(), text, **values, html=html, number=number)
 
 
 def _text(data: dict[str, object], key: str) -> str | None:

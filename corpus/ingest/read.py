@@ -98,8 +98,12 @@ def _from_jsonl(page: Page, text: str) -> Iterator[Reading | UnreadableError]:
     for row in read_rows(text, page.line):
         if isinstance(row, BadLine):
             yield UnreadableError(page.source, f"{unit} {row.number}: {row.reason}")
+            continue
+        found = read_row(row, page.source, registry())
+        if isinstance(found, UnreadableError):
+            yield UnreadableError(page.source, f"{unit} {row.number}: {found.reason}")
         else:
-            yield read_row(row, page.source, registry())
+            yield replace(found, line=row.number)
 
 
 def _from_markdown(page: Page, text: str) -> Reading | UnreadableError:

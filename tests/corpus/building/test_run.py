@@ -87,6 +87,19 @@ def test_each_input_is_reported(tmp_path, url):
     ]
     assert (ran.articles, ran.removed, len(ran.failures)) == (3, ("gone",), 2)
     assert [line.reason for line in ran.failures] == ["line 2: no id", "no such file"]
+    assert [json.loads(line)["line"] for line in report.read_text().splitlines()] == [1, None, 3, 4, 5, None, 1]
+
+
+def test_rows_of_a_table_are_reported_by_their_numbers(tmp_path, url):
+    table = tmp_path / "wire.csv"
+    texts = (story(1), "", story(2), "<html><body><p>Too little.</p></body></html>", story(3))
+    table.write_text("id,published,text\n" + "".join(f'{n},2022-01-03,"{text}"\n' for n, text in enumerate(texts, 1)))
+    (tmp_path / "page.txt").write_text(f"A pier is opened\n\n{story(9)}\n")
+    report = tmp_path / "report.jsonl"
+    build_pages([table, tmp_path / "page.txt"], url, Options(report=report), quiet)
+    lines = [json.loads(line) for line in report.read_text().splitlines()]
+    told = {line["line"] or line["reason"].partition(":")[0]: line["outcome"] for line in lines}
+    assert told == {1: "added", 3: "added", 5: "added", "row 2": "failed", "row 4": "failed", "": "added"}
 
 
 def test_adding_tells_what_is_new(tmp_path, url):
