@@ -1,5 +1,7 @@
 """Which pages lie where: files, archives and directories to pages, each failure named."""
 
+import errno
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,12 @@ from corpus.models import Page
 
 _SAVED = (".html", ".htm")
 _ADDRESSES = ("http:/", "https:/")  # as a path writes them
+_KINDS = {
+    stat.S_IFIFO: "a pipe, no file",
+    stat.S_IFSOCK: "a socket, no file",
+    stat.S_IFCHR: "a device, no file",
+    stat.S_IFBLK: "a device, no file",
+}
 _PASSED_OVER = frozenset({".toml"})  # a registry of outlets may lie beside the pages
 
 
@@ -36,7 +44,11 @@ def _directory(path: Path, mapping: FieldMap | None) -> Iterator[Page | Unreadab
     try:
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file.is_file() and file.suffix.lower() not in _PASSED_OVER and not _belongs(file, path):
+            if hidden or file.suffix.lower() in _PASSED_OVER or _belongs(file, path):
+                continue
+            if reason := no_file(file):
+                yield UnreadableError(str(file), reason)
+            elif file.is_file():
                 found = True
                 yield from _file(file, mapping)
     except OSError as error:
@@ -44,6 +56,24 @@ def _directory(path: Path, mapping: FieldMap | None) -> Iterator[Page | Unreadab
         return
     if not found:
         yield UnreadableError(str(path), "a directory with no files in it")
+
+
+def no_file(path: Path) -> str:
+    """Why what lies in a directory is no file to be opened; empty for files, directories, and what is not there.
+
+    A pipe keeps whoever opens it waiting for good; a link to a directory may lead back to where it stands.
+    """
+    if path.is_symlink() and path.is_dir():
+        return "a link to a directory: name the directory itself"
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return "a link that leads in a circle"
+        return "a link that leads nowhere" if path.is_symlink() else ""
+    except ValueError:  # a name that holds NUL
+        return ""
+    return "" if stat.S_ISDIR(mode) else _KINDS.get(stat.S_IFMT(mode), "")
 
 
 def _belongs(file: Path, top: Path) -> bool:
@@ -61,7 +91,7 @@ def _file(path: Path, mapping: FieldMap | None) -> Iterator[Page | UnreadableErr
         return
     try:
         if not path.is_file():
-            yield UnreadableError(source, "no such file" if not path.exists() else "not a file")
+            yield UnreadableError(source, no_file(path) or "no such file")
             return
         size = path.stat().st_size
         if reason := _too_large(path, size):

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 
 from corpus.errors import UnreadableError
-from corpus.ingest.files import find_pages
+from corpus.ingest.files import find_pages, no_file
 from corpus.ingest.read import read_all
 from corpus.models import Reading
 from corpus.watched.kept import unpacked
@@ -39,20 +39,26 @@ def altered(ledger: Ledger, folder: str, now: float) -> list[str]:
 def _files(top: Path) -> Iterator[tuple[str, str, float]]:
     for folder, inner, names in os.walk(top):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and not name.endswith(_BESIDE))
-        for name in sorted(names):
+        links = [name for name in inner if Path(folder, name).is_symlink()]
+        for name in sorted((*names, *links)):
             path = Path(folder, name)
             if name.startswith(".") or path.suffix.lower() == ".toml":
+                continue
+            if reason := no_file(path):
+                yield str(path), reason, 0.0
                 continue
             try:
                 about = path.stat()
             except OSError:
                 continue  # it has gone meanwhile
-            if path.is_file():
-                yield str(path), f"{about.st_size} {about.st_mtime_ns}", about.st_mtime
+            yield str(path), f"{about.st_size} {about.st_mtime_ns}", about.st_mtime
 
 
 def take_file(ledger: Ledger, path: str, at: Round) -> Took:
-    """Read a file, and keep the articles in it, or their new versions."""
+    """Read a file, and keep the articles in it, or their new versions; what is no file is named once."""
+    if reason := no_file(Path(path)):
+        _put_down(ledger, {"path": path, "stamp": reason, "digest": "", "reason": reason})
+        return Took(failed=((path, reason),))
     try:
         about = Path(path).stat()
         with Path(path).open("rb") as file:
@@ -65,10 +71,14 @@ def take_file(ledger: Ledger, path: str, at: Round) -> Took:
     took = Took(same=1) if known == digest else _read(ledger, path, at)
     if took.failed:
         values["reason"] = took.failed[0][1]
-    with ledger.writing() as connection:
-        connection.execute(delete(FILES).where(FILES.c.path == path))
-        connection.execute(insert(FILES), values)
+    _put_down(ledger, values)
     return took
+
+
+def _put_down(ledger: Ledger, values: dict[str, str]) -> None:
+    with ledger.writing() as connection:
+        connection.execute(delete(FILES).where(FILES.c.path == values["path"]))
+        connection.execute(insert(FILES), values)
 
 
 def _read(ledger: Ledger, path: str, at: Round) -> Took:

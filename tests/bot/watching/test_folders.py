@@ -106,3 +106,23 @@ def test_a_folder_that_is_gone_is_named_and_stops_nothing(tmp_path):
     outcome, warned = ended(run())
     assert outcome.failed == 1
     assert "no such folder" in warned[0]
+
+
+def test_what_is_no_file_is_named_once_and_never_opened(tmp_path):
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.html")
+    (folder / "up").symlink_to(folder)
+
+    async def run():
+        async with watching(tmp_path, folders=[folder]) as watch:
+            first = await watch.once(later=20)
+            again = await watch.once(later=20)
+            return first.took.failed, again.took.failed
+
+    first, again = ended(run())
+    assert {path.rpartition("/")[2]: reason for path, reason in first} == {
+        "pipe.html": "a pipe, no file",
+        "up": "a link to a directory: name the directory itself",
+    }
+    assert again == ()

@@ -1,6 +1,7 @@
 """Pages are found in the order of their names; what cannot be read is named, and the rest goes on."""
 
 import os
+import socket
 
 import pytest
 
@@ -49,4 +50,33 @@ def test_a_path_that_no_system_takes(tmp_path):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    assert found(tmp_path / "pipe") == [(str(tmp_path / "pipe"), "not a file")]
+    assert found(tmp_path / "pipe") == [(str(tmp_path / "pipe"), "a pipe, no file")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_lies_in_a_directory_and_is_no_file_is_named(tmp_path):
+    (tmp_path / "good.txt").write_text("text")
+    os.mkfifo(tmp_path / "pipe.html")
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(tmp_path / "s"))
+    links = {
+        "circle.txt": "circle.txt",
+        "device": "/dev/null",
+        "gone.txt": "not there",
+        "up": ".",
+        "link.txt": "good.txt",
+    }
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    reasons = {os.path.basename(source): reason for source, reason in found(tmp_path)}  # noqa: PTH119 - of a text
+    listening.close()
+    assert reasons == {
+        "circle.txt": "a link that leads in a circle",
+        "device": "a device, no file",
+        "gone.txt": "a link that leads nowhere",
+        "good.txt": "text/plain",
+        "link.txt": "text/plain",
+        "pipe.html": "a pipe, no file",
+        "s": "a socket, no file",
+        "up": "a link to a directory: name the directory itself",
+    }
