@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from corpus.errors import UNSOUND, DamagedError
 from corpus.models import Basis, Hop, Provenance, Role
 
 
@@ -13,8 +14,11 @@ def packed(provenance: Provenance) -> str:
 
 
 def unpacked(text: str) -> Provenance:
-    """What `packed` wrote."""
-    return Provenance(tuple(_hop(row) for row in json.loads(text)))
+    """What `packed` wrote; DamagedError where this is something else."""
+    try:
+        return Provenance(tuple(_hop(row) for row in json.loads(text)))
+    except UNSOUND as error:
+        raise DamagedError("a chain of provenance", error) from error
 
 
 def noted(hop: Hop) -> dict[str, Any]:

@@ -26,3 +26,23 @@ class StoreError(CorpusError):
         self.path = path
         self.reason = reason
         self.mend = mend
+
+
+MEND = "look through it with: dateline corpus check; mend it with: dateline corpus build PATH…"
+# What making something of a stored value raises where that is not what was written.
+UNSOUND = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError)
+
+
+class DamagedError(StoreError):
+    """A stored value that cannot be what was written, as after a flipped bit: `what` it is a part of."""
+
+    def __init__(self, what: str, error: BaseException | None = None) -> None:
+        told = f" ({type(error).__name__}: {' '.join(str(error).split())[:80]})" if error else ""
+        super().__init__("the corpus", f"is damaged: {what} cannot be read{told}", MEND)
+
+
+class BeyondError(CorpusError, IndexError):
+    """A stretch that its text does not hold: of a stored article, one that was damaged."""
+
+    def __init__(self, stop: int, length: int) -> None:
+        super().__init__(f"the corpus is damaged: a stretch ends at {stop} of a text of {length}; {MEND}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from corpus.errors import StoreError
+from corpus.errors import UNSOUND, DamagedError, StoreError
 from corpus.models import Person, Provenance
 from corpus.names import Entry, Gazetteer
 from corpus.results import Match, Resolution
@@ -105,7 +105,10 @@ def _lists(generation: Generation, rows: Sequence[Any] | None) -> tuple[Gazettee
 
 
 def _person(row: Any) -> Person:
-    spellings, roles = tuple(json.loads(row.spellings)), tuple(json.loads(row.roles))
+    try:
+        spellings, roles = tuple(json.loads(row.spellings)), tuple(json.loads(row.roles))
+    except UNSOUND as error:
+        raise DamagedError("who somebody is", error) from error
     return Person(row.name, row.kind, spellings, roles, row.quotes, row.articles, row.outlets)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from corpus.about import DEEP, WHOLE, about, comparable, known_tellers, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.chains import unpacked
-from corpus.errors import StoreError
+from corpus.errors import UNSOUND, DamagedError, StoreError
 from corpus.models import Article, Event, Excerpt, Interval, Person, Span
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
@@ -276,4 +276,7 @@ class Shelf:
 
 
 def _day(published: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(published[:10]) if published else None
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except UNSOUND as error:
+        raise DamagedError("a day of publication", error) from error

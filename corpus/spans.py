@@ -5,6 +5,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from corpus.errors import BeyondError
+
 
 @dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
@@ -31,9 +33,9 @@ class Span:
         return self.start < other.stop and other.start < self.stop
 
     def cut(self, text: str) -> str:
-        """The text between the ends; IndexError where the text is too short to hold them."""
+        """The text between the ends; BeyondError, an IndexError, where the text is too short to hold them."""
         if self.stop > len(text):
-            raise IndexError(f"{self.stop} is beyond a text of {len(text)}")
+            raise BeyondError(self.stop, len(text))
         return text[self.start : self.stop]
 
 

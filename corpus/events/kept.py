@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
+from corpus.errors import UNSOUND, DamagedError
 from corpus.events.cast import Cast, Name, Who
 from corpus.events.frames import Frame, frames
 from corpus.events.heads import Head
@@ -93,9 +94,12 @@ class Kept:
 
     @classmethod
     def read(cls, article: Printed, text: str) -> "Kept":
-        """What `packed` wrote."""
-        words, known, heads, *rows = text.split("\n")
-        return cls(article, words.split("\t"), json.loads(known), json.loads(heads), rows)
+        """What `packed` wrote; DamagedError where this is something else, or what is asked of it later is."""
+        try:
+            words, known, heads, *rows = str.split(text, "\n")
+            return cls(article, words.split("\t"), json.loads(known), json.loads(heads), rows)
+        except UNSOUND as error:
+            raise DamagedError("what an article tells", error) from error
 
     @cached_property
     def _study(self) -> Study:
@@ -109,7 +113,12 @@ class Kept:
 
     def frame(self, at: int) -> Frame:
         """One of the frames."""
-        row: _Row = json.loads(self.rows[at])
+        try:
+            return self._frame(json.loads(self.rows[at]))
+        except UNSOUND as error:
+            raise DamagedError("what an article tells", error) from error
+
+    def _frame(self, row: _Row) -> Frame:
         order, (start, stop, first, last), focus, date, head, word, who, telling, others, speaker = row
         told, light = self._set(telling), Span(*focus)
         return Frame(

@@ -1,4 +1,7 @@
-"""Rows as they come from the driver, as what they stand for; each in the order of its table's columns."""
+"""Rows as they come from the driver, as what they stand for; each in the order of its table's columns.
+
+A value that cannot be what was written is told as DamagedError: nobody is to be shown what a flipped bit made of it.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -6,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from corpus.chains import unpacked
+from corpus.errors import UNSOUND, DamagedError
 from corpus.models import (
     Article,
     Basis,
@@ -51,23 +55,46 @@ class Bearer(NamedTuple):
 
 def printed(row: Row) -> Printed:
     """A row of articles."""
-    return Printed(**_facts(row))
+    try:
+        return Printed(**_facts(row))
+    except UNSOUND as error:
+        raise DamagedError("an article", error) from error
 
 
 def full(row: Row, said: Sequence[Row], dates: Sequence[Row], figures: Sequence[Row], name: Name) -> Article:
-    """A row of articles with those of its parts."""
+    """A row of articles with those of its parts, all of which lie in its text."""
     voices = [utterance(one, name) for one in said]
-    return Article(
-        **_facts(row),
-        quotes=tuple(one for one in voices if isinstance(one, Quote)),
-        statements=tuple(one for one in voices if isinstance(one, Statement)),
-        dates=tuple(map(_date, dates)),
-        figures=tuple(map(_figure, figures)),
-    )
+    try:
+        found = Article(
+            **_facts(row),
+            quotes=tuple(one for one in voices if isinstance(one, Quote)),
+            statements=tuple(one for one in voices if isinstance(one, Statement)),
+            dates=tuple(map(_date, dates)),
+            figures=tuple(map(_figure, figures)),
+        )
+        _within(found)
+    except UNSOUND as error:
+        raise DamagedError("an article", error) from error
+    return found
+
+
+def _within(article: Article) -> None:
+    """IndexError where a part begins or ends beyond the text."""
+    spans = [part.span.stop for parts in (article.quotes, article.statements) for part in parts]
+    spans += [part.span.stop for part in article.dates] + [part.span.stop for part in article.figures]
+    spans += [
+        part.speaker_span.stop for parts in (article.quotes, article.statements) for part in parts if part.speaker_span
+    ]
+    if spans and max(spans) > len(article.body):
+        raise IndexError(f"a part ends at {max(spans)} of a text of {len(article.body)}")
 
 
 def _facts(row: Row) -> dict[str, Any]:
     _, id_, body, title, published, basis, language, source, url, kind, chain, _, copy_of = row
+    _texts(id_, body, source)
+    _texts(*(one for one in (title, published, language, url, copy_of) if one is not None))
+    if published:
+        _day(published[:10])
     return {
         "id": id_,
         "body": body,
@@ -83,6 +110,13 @@ def _facts(row: Row) -> dict[str, Any]:
     }
 
 
+def _texts(*values: object) -> None:
+    """TypeError for what was written as text and is none any more."""
+    for one in values:
+        if one.__class__ is not str:
+            raise TypeError(f"{type(one).__name__} in place of text")
+
+
 @lru_cache(4_096)
 def provenance(chain: str) -> Provenance:
     """Hops as JSON."""
@@ -92,17 +126,25 @@ def provenance(chain: str) -> Provenance:
 def utterance(row: Row, name: Name) -> Quote | Statement:
     """A row of utterances; `name` gives the printed name of an id."""
     _, _, kind, start, stop, speaker, first, last, relay, medium, said_on, confidence, rule, *_ = row
-    span, where = Span(start, stop), None if first is None else Span(first, last)
-    day = _day(said_on) if said_on else None
-    if kind == STATEMENT:
-        return Statement(span, name(speaker), where, name(relay), medium, day, confidence, rule)
-    return Quote(span, name(speaker), where, name(relay), medium, _QUOTES[kind], day, confidence, rule)
+    try:
+        span, where = Span(start, stop), None if first is None else Span(first, last)
+        day = _day(said_on) if said_on else None
+        _texts(rule, medium or "")
+        if kind == STATEMENT:
+            return Statement(span, name(speaker), where, name(relay), medium, day, confidence, rule)
+        return Quote(span, name(speaker), where, name(relay), medium, _QUOTES[kind], day, confidence, rule)
+    except UNSOUND as error:
+        raise DamagedError("an utterance", error) from error
 
 
 def sentence(row: Row) -> Stored:
     """A row of sentences."""
     at, article, start, stop, words, meta = row
-    return Stored(at, article, Span(start, stop), tuple(words.split()), frozenset(meta.split()) if meta else _NONE)
+    try:
+        marks = frozenset(str.split(meta)) if meta else _NONE
+        return Stored(at, article, Span(start, stop), tuple(str.split(words)), marks)
+    except UNSOUND as error:
+        raise DamagedError("a sentence", error) from error
 
 
 def _date(row: Row) -> DateMention:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, distinct, func, in
 
 from corpus.bearing import offices
 from corpus.bodies import kind_of
+from corpus.errors import UNSOUND, DamagedError
 from corpus.names import Entry, Gazetteer
 from corpus.names.fold import mixed, tokens
 from corpus.names.joining import Group, Spelling, join
@@ -65,8 +66,11 @@ def index(connection: Connection, where: Place, path: PurePath) -> None:
 
 def entry(row: Any) -> Entry:
     """A row of people as the list of names takes it."""
-    spellings, titles = tuple(json.loads(row.spellings)), tuple(json.loads(row.roles))
-    return Entry(row.name, row.kind, max(1, row.quotes), spellings, titles)
+    try:
+        spellings, titles = tuple(json.loads(row.spellings)), tuple(json.loads(row.roles))
+        return Entry(row.name, row.kind, max(1, row.quotes), spellings, titles)
+    except UNSOUND as error:
+        raise DamagedError("who somebody is", error) from error
 
 
 def block(name: str) -> str:
