@@ -26,7 +26,7 @@ import sqlalchemy as sa  # noqa: E402 - the path comes first
 from bot.chatsdb import DELIVERIES, open_chats  # noqa: E402
 from bot.deliveries import _KEY  # noqa: E402
 from bot.engines import engine_at, reading  # noqa: E402
-from corpus.claiming import claimed  # noqa: E402
+from corpus.claiming import claiming  # noqa: E402
 from corpus.servers import address_of  # noqa: E402
 from tests import postgres  # noqa: E402
 
@@ -45,33 +45,29 @@ def fill(engine: sa.Engine, jobs: int) -> None:
             )
 
 
-def waiting_for_rows(connection: sa.Connection, most: int) -> list[int]:
-    """The rival's claim."""
+def claims(most: int, *, ours: bool) -> sa.Executable:
+    """Ours, as digests claim; or the rival's, who waits for rows that somebody else is taking."""
     free = sa.and_(DELIVERIES.c.due < DONE, DELIVERIES.c.claimed == 0)
+    if ours:
+        return claiming(_KEY, free, {"claimed": 1}, most, DELIVERIES.c.due)
     few = sa.select(*_KEY).where(free).order_by(DELIVERIES.c.due).limit(most).with_for_update().cte("few")
     mine = sa.and_(*(column == few.c[column.name] for column in _KEY), DELIVERIES.c.claimed == 0)
-    taken = sa.update(DELIVERIES).where(mine).values(claimed=1).returning(DELIVERIES.c.chat)
-    return list(connection.scalars(taken))
-
-
-def passing_over(connection: sa.Connection, most: int) -> list[int]:
-    """Ours."""
-    free = sa.and_(DELIVERIES.c.due < DONE, DELIVERIES.c.claimed == 0)
-    return [row.chat for row in claimed(connection, _KEY, free, {"claimed": 1}, most, DELIVERIES.c.due)]
+    return sa.update(DELIVERIES).where(mine).values(claimed=1).returning(*DELIVERIES.c)
 
 
 def claimer(url: str, ours: bool, most: int, start: object, found: object) -> None:  # noqa: FBT001 - one of two ways
     """A process that claims and does jobs until none is left."""
     engine = engine_at(address_of(url))
     quick = reading(engine)
-    claim, mine = passing_over if ours else waiting_for_rows, []
+    claim, mine = claims(most, ours=ours), []
+    done = sa.update(DELIVERIES).where(DELIVERIES.c.chat.in_(sa.bindparam("some", expanding=True))).values(due=DONE)
     with engine.connect():
         pass
     start.wait()
     began, used = time.perf_counter(), time.process_time()
     while True:
         with quick.connect() as connection:
-            some = claim(connection, most)
+            some = [row.chat for row in connection.execute(claim)]
         if not some:
             with quick.connect() as connection:
                 left = connection.scalar(sa.select(sa.func.count()).where(DELIVERIES.c.claimed == 0))
@@ -80,7 +76,7 @@ def claimer(url: str, ours: bool, most: int, start: object, found: object) -> No
             continue
         mine += some
         with quick.connect() as connection:
-            connection.execute(sa.update(DELIVERIES).where(DELIVERIES.c.chat.in_(some)).values(due=DONE))
+            connection.execute(done, {"some": some})
     found.put((began, time.perf_counter(), time.process_time() - used, mine))
     start.wait()  # its session stays until the server's time was read
 

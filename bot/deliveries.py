@@ -19,7 +19,7 @@ from bot.leading import Lead
 from bot.localtime import next_at
 from bot.rows import at, moment, place, seconds
 from bot.schedules import ALERT, DIGEST, mark, schedule_of
-from corpus.claiming import claimed
+from corpus.claiming import claiming
 from corpus.servers import alone
 from handlers.messages import ChatRef, Clock, Schedule, Section
 
@@ -31,6 +31,16 @@ A_ROUND = 2_000  # messages that are looked at in one go: a hundred thousand at 
 KEEPTOLD = dt.timedelta(days=120)
 KEEPARRIVALS = dt.timedelta(days=60)
 _KEY = (DELIVERIES.c.chat, DELIVERIES.c.topic, DELIVERIES.c.what)
+_CLAIM = claiming(
+    _KEY,
+    sa.and_(
+        *(DELIVERIES.c[name] == sa.bindparam(f"{name}_") for name in ("chat", "topic", "what", "due")),
+        (DELIVERIES.c.claimed <= sa.bindparam("lapsed"))
+        | (DELIVERIES.c.holder == sa.bindparam("mine")),  # made before, its answer lost
+    ),
+    {"claimed": sa.bindparam("now"), "holder": sa.bindparam("mine")},
+    1,
+)
 OPERATORS = 0  # the place in `told` of what operators were told
 
 
@@ -78,10 +88,10 @@ class Deliveries:
     @steady
     def _claim(self, due: Due, holder: str) -> bool:
         now = self._now
-        lapsed = DELIVERIES.c.claimed <= now - int(LEASE.total_seconds())
-        free = sa.and_(_same(due), lapsed | (DELIVERIES.c.holder == holder))  # made before, its answer lost
+        which = {"chat_": due.chat.id, "topic_": due.chat.topic or 0, "what_": due.what, "due_": seconds(due.at)}
+        how = {"now": now, "lapsed": now - int(LEASE.total_seconds()), "mine": holder}
         with self._reading.connect() as connection:  # one statement
-            return len(claimed(connection, _KEY, free, {"claimed": now, "holder": holder}, 1)) > 0
+            return connection.execute(_CLAIM, which | how).first() is not None
 
     def done(self, due: Due, until: dt.datetime, sections: Sequence[Section] = (), message: int = 0) -> None:
         """It is sent, or there was nothing to send: keep what it told, and when the next is due.
