@@ -30,8 +30,10 @@ _SENTENCE = 8  # words of one that an article begins with
 _SPEECH = ("“", '"', "«", "„", "‘")
 _SHOUT = 6  # words in capitals: fewer may be a heading of the article's own
 _PASSING = frozenset(
-    {"advertising", "picture", "player", "pointer", "credits"}
+    {"advertising", "picture", "caption", "player", "pointer", "credits"}
 )  # furniture that stands within articles
+_COLONS = (":", "：")
+_TEARS = 3  # lines of furniture behind which paragraphs that stand alone are those of other articles
 _WITHIN_GROUPS = _PASSING | {"tags", "counters", "blank"}
 
 
@@ -72,7 +74,8 @@ def _heaviest(lines: Sequence[Line], start: int, stop: int) -> tuple[float, int,
         beside = any(start <= near < stop and lines[near].type is LineType.PROSE for near in (at - 1, at + 1))
         if _tells(lines[at], beside=beside, links=gap.links):
             share = 1.0 if beside else _TORN if gap.torn else _ALONE
-            total, gap = total + min(lines[at].words, _MOST) * share, _Gap()
+            total += min(lines[at].words, _MOST) * share
+            gap = _Gap(torn=gap.torn if gap.torn >= _TEARS and not beside else 0)
         else:
             total -= gap.cost(lines[at])
         if total > best[0]:
@@ -90,14 +93,14 @@ class _Gap:
     """The lines since the last paragraph: what they cost, whether furniture is among them, whether it opened links."""
 
     spent: int = 0
-    torn: bool = False
+    torn: int = 0
     links: bool = False
 
     def cost(self, line: Line) -> int:
         """What another line costs; the more stood there, the less it adds."""
         within = line.mark is not None and line.mark.group in _WITHIN_GROUPS
         cost = self._of(line, within=within)
-        self.torn = self.torn or not (within or line.type is LineType.HEADING)
+        self.torn += not (within or (line.type is LineType.HEADING and not _at_edge(line)))
         self.links = self.links or _opens_links(line)
         cost = max(0, min(cost, (_TORN_COST if self.torn else _GAP_COST) - self.spent))
         self.spent += cost
@@ -124,7 +127,7 @@ def _trimmed(lines: Sequence[Line], above: int, start: int, stop: int) -> Body |
     prose = from_headline(lines, prose)
     prose = _without_standfirst(lines, _without_lead_in(lines, prose))
     prose = without_author(lines, _without_afterword(lines, prose))
-    first, last = _from_the_date(lines, above, prose[0]), prose[-1]
+    first, last = _from_the_date(lines, above, prose[0]), _with_list(lines, prose[-1])
     left_out = _left_out(lines, first, last)
     kept = tuple(at for at in range(first, last + 1) if at not in left_out)
     return Body(first, last, kept, left_out)
@@ -157,6 +160,16 @@ def _from_the_date(lines: Sequence[Line], start: int, first: int) -> int:
         return first
     told = (at for at in range(dated, first) if lines[at].type is LineType.PROSE and lines[at].words >= _SENTENCE)
     return next(told, first)
+
+
+def _with_list(lines: Sequence[Line], last: int) -> int:
+    """The last line of a list that the last paragraph leads up to, else of that paragraph."""
+    if not lines[last].text.endswith(_COLONS):
+        return last
+    stop = last + 1
+    while stop < len(lines) and lines[stop].type is LineType.HEADING and lines[stop].paragraph.bullet:
+        stop += 1
+    return stop - 1
 
 
 def _without_afterword(lines: Sequence[Line], prose: list[int]) -> list[int]:

@@ -26,11 +26,22 @@ def _tells_of_author(lines: Sequence[Line], at: int, above: int) -> bool:
     text = lines[at].text
     if _bio().match(text) or _GREETING.match(text):
         return True
-    names = (
+    names = [
         lines[near].text for near in range(max(above + 1, at - _REACH), at) if lines[near].type is LineType.HEADING
-    )
+    ]
+    if any(_headed(name) and _headed(name) in text for name in names):
+        return True
     bearers = (name for name in names if _NAME.fullmatch(name) and " " in name)
     return any(re.match(rf"{re.escape(name.split()[0])}(?!\w)", text) for name in bearers)
+
+
+def _headed(line: str) -> str:
+    """Whom a heading says that it is about: `About Ada Lind`; empty where it names nobody."""
+    for head in word_list("furniture")["author"]["heads"]:
+        name = line[len(head) :].strip(" :")
+        if line.lower().startswith(f"{head} ") and " " in name and _NAME.fullmatch(name):
+            return name
+    return ""
 
 
 @cache

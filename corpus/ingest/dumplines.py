@@ -56,6 +56,7 @@ _LONG_WORDS = 26  # prose even without a stop
 _MOST_TWICE = 0.2  # of the page's prose
 _SENTENCE = 8  # words of furniture that may be an article's own sentence
 _QUOTED = re.compile(r"[“«„][^“”«»„]{3,400}[”»“]|(?<!\w)\"[^\"]{3,400}\"(?!\w)")
+_ROWS, _CELLS = 5, 24  # rows of a table, words of one
 _ALT = 30  # code points that a caption and what stands for its picture begin with
 _TEASER_WORDS = 40  # a longer paragraph that trails off is still a paragraph
 _STAMP_WORDS = 18
@@ -71,6 +72,7 @@ def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -
     lines = [_typed(paragraph, stamp) for paragraph in found]
     lines = [_as_prose(lines, at) for at in range(len(lines))]
     lines = [_as_caption(lines, at) for at in range(len(lines))]
+    lines = _with_tables(lines)
     prose = Counter(line.text for line in lines if line.type is LineType.PROSE)
     twice = {text for text, count in prose.items() if count > 1}
     if len(twice) > _MOST_TWICE * len(prose):  # the whole article is there twice
@@ -101,6 +103,31 @@ def _as_caption(lines: Sequence[Line], at: int) -> Line:
     if any(len(each) >= _ALT and (words.startswith(each[:_ALT]) or each.startswith(words)) for each in pictures):
         return replace(line, type=LineType.FURNITURE, mark=caption())
     return line
+
+
+def _with_tables(lines: Sequence[Line]) -> list[Line]:
+    """The lines with rows of tables as rows: numbers and days one below the other are no clocks and no dates."""
+    found = [*lines]
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and _may_be_row(lines[at]) and not (lines[at].paragraph.gap and at > start):
+            continue
+        if at - start >= _ROWS:
+            found[start:at] = [replace(line, type=LineType.HEADING, mark=None, day=None) for line in found[start:at]]
+        start = at if at < len(lines) and _may_be_row(lines[at]) else at + 1
+    return found
+
+
+def _may_be_row(line: Line) -> bool:
+    """Whether a line has several cells, one of them a number."""
+    is_clock = line.mark is not None and line.mark.group == "counters"
+    row = line.type in {LineType.HEADING, LineType.STAMP} or is_clock
+    return (
+        row
+        and 1 < line.text.count(" ") + 1 <= _CELLS
+        and any(map(str.isdigit, line.text))
+        and not line.paragraph.bullet
+    )
 
 
 def _twice(lines: Sequence[Line], at: int, twice: AbstractSet[str]) -> Line:

@@ -77,7 +77,7 @@ def caption() -> Mark:
 
 _LONGEST, _CREDITED = 600, 90  # code points of a path of links, of a caption's credit
 _PATH = re.compile(r"\S\s[»›]\s(?=\S)")
-_SHOWN = re.compile(r"\[[^\[\]]{1,300}\]")  # [A boat in the harbour], as text browsers show a picture
+_SHOWN = re.compile(r"(?:\[[^\[\]]{1,300}\]\s?){1,9}")  # [A boat in the harbour], as text browsers show a picture
 _GALLERY = re.compile(r"\d{1,3}\s?of\s?\d{1,3}(?=[A-Z“])")  # 1of4The ferry on Tuesday
 _CREDITOR = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}"  # Ada Lind
 _CREDIT = re.compile(rf"\({_CREDITOR}(?:/|\svia\s|,\s)[A-Z][^()/]{{1,40}}(?:/[^()/]{{2,30}})?\)$")

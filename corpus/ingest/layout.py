@@ -19,7 +19,7 @@ _PICTURE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_ADDRESS}")
 _LINK = re.compile(rf"\[(?P<text>(?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,1000}})\]{_ADDRESS}")
 _STOPS = (".", "!", "?", "”", '"', "。")
 _PICTURES = 3  # lines that show one: fewer are the page's own brackets
-_SHOWN = re.compile(r"\[[^\[\]]{1,300}\]")
+_SHOWN = re.compile(r"\[[^\[\]]{1,300}\](?:$|[\[“\"\w])")  # nothing parts it from what follows
 _SHOWN_FIRST = re.compile(r"(?:\[[^\[\]]{1,300}\]\s?){1,9}")
 _BESIDE_LINKS = 1  # words beside links in a line that is nothing but links
 _BESIDE = re.compile(r"\w+")
@@ -85,8 +85,8 @@ def is_numbered_link(words: str) -> bool:
 
 
 def are_pictures_shown(rows: Sequence[str]) -> bool:
-    """Whether pictures are printed as what stands for them, in square brackets."""
-    return sum(_SHOWN.fullmatch(row.strip()) is not None for row in rows) >= _PICTURES
+    """Whether pictures are printed as what stands for them, in square brackets; lines that were wrapped as one."""
+    return sum(_SHOWN.match(row) is not None for row in rows) >= _PICTURES
 
 
 def parted_from_pictures(words: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from corpus.words import terms
 
 _RUN = 4  # paragraphs one after the other are an article
 _LEAST = 40  # words of prose that have to stay
-_ABOVE = 4  # lines from the date or byline up to the headline
+_ABOVE = 6  # lines from the date or byline up to the headline
 _TITLE = 4  # words of a headline
 _OWN, _OTHERS = 0.5, 0.34  # of a headline's telling words stand in its article; in what is above, fewer
 _TOLD = 8  # paragraphs in which a headline's words are looked for
@@ -23,7 +23,8 @@ def from_headline(lines: Sequence[Line], prose: list[int]) -> list[int]:
         if sum(lines[line].words for line in below) < _LEAST or _is_article(lines, above):
             return prose
         for title in range(max(prose[0], at - _ABOVE), at):
-            if _heads(lines, title, [line for line in above if line < title], below):
+            others = [line for line in above if line < title and not lines[line].text.startswith(lines[title].text)]
+            if _heads(lines, title, others, below):
                 return below
     return prose
 

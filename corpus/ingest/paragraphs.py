@@ -1,7 +1,7 @@
 """The paragraphs of a text dump, hard-wrapped or not, with the line each began on."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.ingest.layout import (
@@ -37,30 +37,36 @@ class Paragraph:
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """What a page prints, without blank lines; white space within a paragraph is single."""
     rows = without_list([row.rstrip() for row in text.translate(_INVISIBLE).split("\n")])
-    width, is_lazy = width_of(rows), is_markdown(rows)
-    printed = _printed(rows, markdown=is_lazy)
+    joined = [*_joined(rows)]
+    printed = _printed(rows, [words for words, _, _ in joined])
     found: list[Paragraph] = []
+    for words, at, gap in joined:
+        bullet = _BULLET.match(words)
+        picture, bare, linked = printed(_bare(words, bullet))
+        if bare:
+            found.append(Paragraph(bare, at + 1, gap, bullet is not None, linked, picture))
+    return tuple(found)
+
+
+def _joined(rows: Sequence[str]) -> Iterator[tuple[str, int, bool]]:
+    """Lines that were wrapped as one: their words, the first one's number, whether a blank line stands before it."""
+    width, is_lazy = width_of(rows), is_markdown(rows)
     at, gap = 0, True
     while at < len(rows):
         if not rows[at].strip():
             at, gap = at + 1, True
             continue
         stop = _wrapped(rows, at, width, 0 if is_lazy else _indent(rows[at]))
-        words = " ".join(" ".join(rows[at:stop]).split())
-        bullet = _BULLET.match(words)
-        picture, bare, linked = printed(_bare(words, bullet))
-        if bare:
-            found.append(Paragraph(bare, at + 1, gap, bullet is not None, linked, picture))
+        yield " ".join(" ".join(rows[at:stop]).split()), at, gap
         at, gap = stop, False
-    return tuple(found)
 
 
-def _printed(rows: Sequence[str], *, markdown: bool) -> Callable[[str], tuple[str, str, bool]]:
+def _printed(rows: Sequence[str], lines: Sequence[str]) -> Callable[[str], tuple[str, str, bool]]:
     """What takes a line apart: pictures before it, its words without a text browser's signs, whether it is a link."""
-    if markdown:
+    if is_markdown(rows):
         return lambda words: ("", without_signs(words), is_markdown_link(words))
     plain, is_link = (without_numbers, is_numbered_link) if are_links_numbered(rows) else (str, _never)
-    part = parted_from_pictures if are_pictures_shown(rows) else _nothing_shown
+    part = parted_from_pictures if are_pictures_shown(lines) else _nothing_shown
 
     def printed(words: str) -> tuple[str, str, bool]:
         picture, bare = part(plain(words))

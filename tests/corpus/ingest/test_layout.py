@@ -95,7 +95,7 @@ def test_a_line_of_markdown_with_nothing_beside_links_is_one(line, link):
 
 
 def test_pictures_before_a_line_are_parted_from_it():
-    assert are_pictures_shown(["[A boat]", "[Ice]", "  [The mayor]", "The mayor spoke."])
+    assert are_pictures_shown(["[A boat]", "[Ice]", "[The mayor]The mayor spoke."])
     assert not are_pictures_shown(["He [Okoro] spoke.", "[sic]"])
     assert parted_from_pictures("[A boat][A boat]The boat sank.") == ("[A boat][A boat]", "The boat sank.")
     assert parted_from_pictures("[A boat]") == ("", "[A boat]")
