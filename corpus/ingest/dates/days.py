@@ -16,17 +16,29 @@ _HABIT = rf"(?!{GAP}(?:mornings|afternoons|evenings|nights)\b)"  # "on Saturday 
 _NO_FIGURE = rf"(?!\w|:\d|[%/]|,\d\d\d|\.\d|{GAP}(?:percent|million|billion|people|troops)\b)"
 _DASH = rf"(?:{GAP}?[-–—/]{GAP}?|{GAP}(?:to|through){GAP})"
 _NAME = re.compile(r"[A-Z]\w{1,10} \Z")
+_BEFORE_DAY = re.compile(r"\b(?:on|the|from|to|until|till|since|by|of|and)\s{1,3}\Z", re.IGNORECASE)
 _WEEKDAY_BEFORE = rf"(?:(?:(?i:{STEP}){GAP})?(?P<weekday>{WEEKDAY}){GAP}?,?{GAP}?(?:the{GAP})?)?"
 
 
 def _month_day(match: re.Match[str], scene: Scene) -> Value | None:
     month = lex.MONTHS[lex.key(match["month"])]
     day = lex.number(match["day"])
+    if not _is_one(match, scene):
+        return None
     first, stated = _year_of(match, month, day, scene)
     if first is None:
         return None
     last = _end_of_run(match, first)
     return Value(Interval(first, last), scene.mod, stated=stated, free=bool(match["year"]))
+
+
+def _is_one(match: re.Match[str], scene: Scene) -> bool:
+    """Whether it is one expression: "15 and 16 June", not 3 and 17; "on 22. June", not the end of a sentence."""
+    groups = match.groupdict()
+    if groups.get("joined") and lex.number(match["last"]) != lex.number(match["day"]) + 1:
+        return False
+    led = groups.get("weekday") or _BEFORE_DAY.search(scene.text, max(0, match.start() - 8), match.start())
+    return not groups.get("stop") or bool(led)
 
 
 def _end_of_run(match: re.Match[str], first: dt.date) -> dt.date:
@@ -209,7 +221,8 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"{_WEEKDAY_BEFORE}(?P<day>{DAY})(?:{_DASH}(?P<last>{DAY}))?{GAP}?(?:of{GAP})?(?P<month>{MONTH})"
+            rf"{_WEEKDAY_BEFORE}(?P<day>{DAY})(?:(?:{_DASH}|(?P<joined>{GAP}(?:and|&){GAP}))(?P<last>{DAY}))?(?P<stop>\.)?"
+            rf"{GAP}?(?:of{GAP})?(?P<month>{MONTH})"
             rf"(?!\w){_WITH_YEAR}?(?i:{_PART_OF_DAY})"
         ),
         (*_DAY_STARTS, *_WEEKDAY_STARTS, *_STEP_STARTS),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.ingest.dates import counted, days, foreign, history, quarters, sequel, tense, units
+from corpus.ingest.dates import beside, counted, days, foreign, history, quarters, sequel, tense, units
 from corpus.ingest.dates.lexicon import (
     DAY,
     GAP,
@@ -58,7 +58,7 @@ def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 @cache
 def _rules(language: str) -> dict[str, tuple[Rule, ...]]:
-    english = (*days.RULES, *units.RULES, *quarters.RULES, *sequel.RULES, *counted.RULES, *history.RULES)
+    english = (*days.RULES, *units.RULES, *quarters.RULES, *sequel.RULES, *counted.RULES, *history.RULES, *beside.RULES)
     if language.startswith("en"):
         return _by_first_word(english)
     # figures are read alike everywhere; the words are the language's own
@@ -240,6 +240,8 @@ def _remember(scene: Scene, value: Value, stop: int) -> None:
     if value.is_quarter:
         scene.by_year = False
     scene.last, scene.last_stop = value.interval, stop
+    if value.interval.days == 1:
+        scene.days.append((value.interval.first, scene.begin, stop))
     if value.interval.days >= 28 or value.stated:
         scene.year = value.interval.first.year
 

@@ -43,6 +43,7 @@ class Scene:
     year: int | None = None  # the year last spoken of: "later that year"
     last: Interval | None = None  # what was named last: "the following month"
     last_stop: int = 0  # where that mention ends
+    days: list[tuple[dt.date, int, int]] = field(default_factory=list)  # single days so far, with their places
     the: bool = False
     part: str | None = None  # the word that tells the part: "early", "the end of"
     mod: Mod | None = None
