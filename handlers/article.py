@@ -32,8 +32,11 @@ def _title(found: Printed) -> Message:
 
 
 def card(found: Printed) -> tuple[Section, ...]:
-    """Credit, day, link and counts; then a few quotes, a section each."""
-    lines = [msg("article.credit", credit=chain(found.provenance)), _day(found)]
+    """Credit, byline, day, link and counts; then a few quotes, a section each."""
+    lines = [msg("article.credit", credit=chain(found.provenance))]
+    if found.byline:
+        lines.append(msg("article.byline", names=", ".join(found.byline)))
+    lines.append(_day(found))
     lines.append(msg("article.link", url=found.url) if found.url else msg("credit.nolink"))
     if isinstance(found, Article):
         lines.append(

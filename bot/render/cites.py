@@ -51,8 +51,12 @@ def _voices(excerpt: Excerpt) -> Iterator[str | Message]:
 
 
 def _author(excerpt: Excerpt) -> str:
-    ours = excerpt.article.kind is Kind.BRIEF and not bare(excerpt)
-    return OURS if ours else excerpt.article.provenance.outlet or "Unknown outlet"
+    """Who wrote it, as BibTeX parts several: people by name, an outlet in braces of its own, never taken apart."""
+    article = excerpt.article
+    ours = article.kind is Kind.BRIEF and not bare(excerpt)
+    if article.byline and not ours:
+        return " and ".join(map(_braced, article.byline))
+    return f"{{{_braced(OURS if ours else article.provenance.outlet or 'Unknown outlet')}}}"
 
 
 def _address(excerpt: Excerpt) -> str:
@@ -75,7 +79,7 @@ def _markdown(excerpt: Excerpt, language: str) -> str:
 def _bibtex(excerpt: Excerpt, language: str) -> str:
     article = excerpt.article
     fields = {
-        "author": f"{{{_braced(_author(excerpt))}}}",
+        "author": _author(excerpt),
         "title": _braced(article.title or "Untitled"),
         "date": (article.published or "")[:10],
         "url": _address(excerpt),

@@ -1,6 +1,7 @@
 """Each command over the fake library: its status, its heading, its follow-ups, as a reader sees them."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,11 @@ from corpus.models import Excerpt, Span
 from corpus.results import Asked
 from corpus.words import word_list
 from handlers import COMMANDS, answer
+from handlers.article import card
 from handlers.greeting import greets
 from handlers.messages import ChatKind, ChatRef, Request, Schedule, Status
 from handlers.parser import parse
-from tests.handlers.fake import ANA, EMPTY, FakeLibrary, desk
+from tests.handlers.fake import ANA, ARTICLES, EMPTY, FakeLibrary, desk
 
 GROUP = ChatRef(-5, ChatKind.GROUP)
 PRIVATE = ChatRef(5, ChatKind.PRIVATE)
@@ -150,6 +152,13 @@ def test_why_is_about_the_page_that_was_shown():
     assert button.line == "/why /quote Ana Lopes page 2"
     for request in (button, parse(button.line)):
         assert say(answer(request, desk(library)).heading) == "What this rests on: /quote Ana Lopes page 2"
+
+
+def test_an_article_card_names_who_wrote_it():
+    (found, *_) = card(replace(ARTICLES[0], byline=("Ada Lind", "Jan Berg")))
+    told = [say(note) for note in found.notes]
+    assert told[1] == "by Ada Lind, Jan Berg"
+    assert not any(line.startswith("by ") for line in map(say, card(ARTICLES[0])[0].notes))
 
 
 def test_an_article_card_never_holds_the_body():

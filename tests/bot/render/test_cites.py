@@ -30,6 +30,8 @@ SUMMARY = Excerpt(ARTICLES[3], Span(0, ARTICLES[3].body.index(".") + 1))
         (BRIEF, "plain", "Harbour Times, undated, from a brief"),
         (BRIEF, "bibtex", "  author = {{Harbour Times}}"),
         (SUMMARY, "bibtex", "  author = {{Dateline}}"),
+        (replace(HARBOUR, article=replace(ARTICLES[0], byline=("Ada Lind", "Jan d'Or"))), "bibtex", "  author = {Ada Lind and Jan d'Or}"),
+        (replace(SUMMARY, article=replace(ARTICLES[3], byline=("Ada Lind",))), "bibtex", "  author = {{Dateline}}"),
     ],
 )  # fmt: skip
 def test_a_citation_holds(excerpt, form, held):
