@@ -46,6 +46,21 @@ _ITS_EVENT = re.compile(r"\s(?!(?:in|on|at|of|after|before|and|or|was|were|is)\b
 _LIMIT = re.compile(
     rf"(?<!\w){either(_words('limit'))}\s+(?:[\d:]+\s*[ap]\.?m\.?\s+)?(?:[A-Z]{{2,4}}\s)?$", re.IGNORECASE
 )
+# "called on people to gather on Saturday", "is on Saturday", "a rally for Saturday", "put off to Saturday"
+_CALLED = re.compile(
+    rf"(?<!\w)(?<!was\s)(?<!were\s){either(_words('calling'))}(?:\s+[\w'’,-]+){{0,5}}?\s+to\s+(?:\w+\s+)?{either(_words('gathering'))}\b[^.]*$",
+    re.IGNORECASE,
+)
+_IS_ON = re.compile(r"\b(?:is|are)\s+(?:\w+\s+)?on\s+$", re.IGNORECASE)
+_FOR = re.compile(rf"(?<!\w)(?:for|{either(_words('put_off'))}\s+to)\s+(?:next\s+)?$", re.IGNORECASE)
+_BIDDEN = re.compile(
+    rf"[“\"‘](?:[^”\"]*?(?:[.;!?,]\s+(?:and\s+)?|\sand\s+))?(?:please\s+)?{either(_words('bidding'))}\b[^.!?”\"]*$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(rf"\b{either(_words('over'))}\b[^.]{{0,40}}\bbefore\s+$", re.IGNORECASE)
+_FOR_THE_EVENT = re.compile(
+    rf"(?<!\w){either(_words('ahead'))}\s+(?:the|a|an|this)\s+(?:\w+\s+){{1,3}}in\s+$", re.IGNORECASE
+)
 _RESULTS = frozenset(_words("results"))
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _CUT = re.compile(r"[;:“”\"]|``|''|\bthat\b|(?<=[a-z]{3})[.!?]\s+(?=[A-Z])|\n\s*\n")
@@ -67,7 +82,8 @@ def of_weekday(text: str, start: int, stop: int) -> Tense | None:
     if _REPORTING.search(tail) and not _PROMISE.search(before):
         return Tense.PAST
     if after.lstrip()[:2] in {"'s", "’s"}:
-        return Tense.FUTURE if _AHEAD.search(tail) else Tense.PAST
+        over = _HAD.search(before) or _OVER.search(before)
+        return Tense.FUTURE if _AHEAD.search(tail) and not over else Tense.PAST
     if _SINCE.search(tail):
         return Tense.PAST
     if ("had" in before and _HAD.search(before)) or _HAD_NOT.match(after):
@@ -79,13 +95,22 @@ def of_weekday(text: str, start: int, stop: int) -> Tense | None:
     behind = _cues(after, _STRONG)
     if behind and behind[0][0] <= 1 and behind[0][1] is Tense.PAST and after[:1].isspace():
         return Tense.PAST
+    if _is_called_for(text, start, before):
+        return Tense.FUTURE
     return _nearest(_cues(before, _STRONG), behind)
+
+
+def _is_called_for(text: str, start: int, before: str) -> bool:
+    """Whether somebody is to do something on the day: "called on people to gather on Saturday", "come on Saturday"."""
+    if _IS_ON.search(before) or _FOR.search(before) or _CALLED.search(before):
+        return True
+    return _BIDDEN.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def of_day(text: str, start: int, stop: int) -> Tense | None:
     """By the nearest cue, weak ones too: for months and days, whose year it chooses."""
     before, after = around(text, start, stop)
-    if _LIMIT.search(before[-_TAIL:]) and not _HAD.search(before):
+    if (_LIMIT.search(before[-_TAIL:]) or _FOR_THE_EVENT.search(before)) and not _HAD.search(before):
         return Tense.FUTURE
     return _nearest(_cues(before, _WEAK), _cues(after, _WEAK))
 

@@ -60,3 +60,35 @@ def test_the_day_before_that_is_said_of_a_date_is_no_other():
 )
 def test_runs_and_stops(text, found):
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor, who led in every poll before Sunday's run-off, did not come.", 25),
+        ("They prepared for Sunday's vote.", 32),
+        ("She called on people to gather on Saturday outside the court.", 31),
+        ("People are asked to bring candles on Saturday.", 31),
+        ("The two sides agreed to meet again on Saturday.", 31),
+        ("“Go home and come back on Saturday with a pencil.”", 31),
+        ("The opposition has called a rally for Saturday.", 31),
+        ("The case was adjourned to Saturday.", 31),
+        ("The next session is on Saturday.", 31),
+        ("The service planned for Saturday was cancelled.", 24),
+        ("He was asked to leave the building on Saturday.", 24),
+        ("She told him to go home on Saturday, he said.", 24),
+    ],
+)
+def test_what_people_are_called_to_lies_ahead(text, day):
+    assert values(text) == [(dt.date(2024, 7, 31) + dt.timedelta(day)).isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("Polls put her ahead for the election in November.", "2024-11"),
+        ("He lost the election in November.", "2023-11"),
+    ],
+)
+def test_the_event_that_is_awaited_lies_ahead(text, month):
+    assert values(text) == [month]
