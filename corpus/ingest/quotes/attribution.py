@@ -7,7 +7,7 @@ from corpus.ingest.quotes.abroad import Abroad
 from corpus.ingest.quotes.after_quote import AfterQuote
 from corpus.ingest.quotes.before_quote import BeforeQuote
 from corpus.ingest.quotes.candidates import Candidate
-from corpus.ingest.quotes.lists import FOREIGN_ONLY, SLAVIC, VERBS
+from corpus.ingest.quotes.lists import SLAVIC, SLAVIC_SOURCES, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
@@ -41,9 +41,10 @@ class Attributor:
         self.after = AfterQuote(tokens, phrases, quotations)
         self.before = BeforeQuote(tokens, phrases, quotations)
         self.english = _in_english(tokens)
-        foreign = not self.english or not FOREIGN_ONLY.isdisjoint(tokens.lows)
+        foreign = not self.english or tokens.abroad
         self.abroad = Abroad(tokens, phrases, quotations) if foreign else None
-        self.slavic = None if SLAVIC.isdisjoint(tokens.lows) else Slavic(tokens, phrases, quotations)
+        slavic = tokens.abroad and not (SLAVIC | SLAVIC_SOURCES).isdisjoint(tokens.lows)
+        self.slavic = Slavic(tokens, phrases, quotations) if slavic else None
         self.done: list[Attribution] = []
 
     def run(self) -> list[Attribution]:
@@ -57,23 +58,22 @@ class Attributor:
             if not self.english:
                 found = [each for each in found if each.rule in _ANYWHERE]
             if self.abroad is not None:
-                found.extend(self.abroad.candidates(at))
-            found.extend(self._in_slavic(number, at))
+                found.extend(self._elsewhere(self.abroad, number, at))
+            if self.slavic is not None:
+                found.extend(self._elsewhere(self.slavic, number, at))
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
         return self.done
 
-    def _in_slavic(self, number: int, at: int) -> Iterator[Candidate]:
-        """Candidates of Russian and Ukrainian forms; what a pronoun stands for is not far."""
-        if self.slavic is None:
-            return
-        yield from self.slavic.candidates(at)
+    def _elsewhere(self, other: Abroad | Slavic, number: int, at: int) -> Iterator[Candidate]:
+        """Candidates of other languages' forms; what a pronoun stands for is not far."""
+        yield from other.candidates(at)
         before = self.done[-1].best if self.done else None
         if before is not None:
             apart = [self.tokens.paragraph[self.tokens.sentence[self.tokens.quotes[k]]] for k in (number - 1, number)]
             if apart[1] - apart[0] <= _NEAR:
-                yield from self.slavic.gone_on(at, before)
+                yield from other.gone_on(at, before)
 
     def _crowded(self, number: int) -> bool:
         """Whether a sentence holds more quotations than prose does."""
@@ -157,4 +157,5 @@ class Attributor:
 def _in_english(tokens: Tokens) -> bool:
     """Whether a text is in English, by its commonest words; a short one is believed to be."""
     words = sum(word[0].isalpha() for word in tokens.words)
-    return words < _LEAST or sum(word in _ENGLISH for word in tokens.lows) * _SHARE >= words
+    share = sum(word in _ENGLISH for word in tokens.lows)
+    return share * _SHARE >= words or (words < _LEAST and (share > 0 or not tokens.abroad))

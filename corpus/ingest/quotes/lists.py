@@ -86,7 +86,16 @@ SLAVIC_PREPOSITIONS: Final = _lower(_SPEECH, "slavic_prepositions")
 SLAVIC_ENDINGS: Final = _paired("slavic_endings")
 FOREIGN: Final = _lower(_SPEECH, "foreign")
 FOREIGN_SOURCES: Final = _lower(_SPEECH, "foreign_sources")
-FOREIGN_ONLY: Final = FOREIGN | SLAVIC | FOREIGN_SOURCES - {"so"}  # no English text holds these
+FOREIGN_PHRASES: Final = tuple(tuple(words.split()) for words in _SPEECH["foreign_phrases"]["words"])
+FOREIGN_PREPOSITIONS: Final = _lower(_SPEECH, "foreign_prepositions")
+FOREIGN_PRONOUNS: Final = _lower(_SPEECH, "foreign_pronouns")
+SLAVIC_SOURCES: Final = _lower(_SPEECH, "slavic_sources")
+SLAVIC_OWNERS: Final = _paired("slavic_owners")
+SLAVIC_NAMED: Final = _paired("slavic_named")
+SLAVIC_FIRST: Final = _paired("slavic_first")
+_TELLING = {max(words, key=len) for words in FOREIGN_PHRASES}
+# no English text holds these
+FOREIGN_ONLY: Final = FOREIGN | SLAVIC | SLAVIC_SOURCES | _TELLING | FOREIGN_SOURCES - {"so"}
 CLAIMS: Final = _lower(_SPEECH, "claims")
 _BACK = ("shot", "shoots", "fired", "fires", "hit", "hits", "pushed", "pushes", "clapped", "snapped")
 # verbs that report with the word behind them
@@ -100,6 +109,7 @@ REPORTS: Final = frozenset(_REPORTS) - frozenset(_SILENT)
 
 TITLES: Final = frozenset(_PEOPLE["titles"]["words"])
 SLAVIC_ROLES: Final = _lower(_PEOPLE, "slavic_roles")
+GERMAN_ROLES: Final = tuple(sorted(_lower(_PEOPLE, "german_roles")))
 ROLES: Final = _lower(_PEOPLE, "roles") | SLAVIC_ROLES
 MALE: Final = _lower(_PEOPLE, "male")
 FEMALE: Final = _lower(_PEOPLE, "female")

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.ingest.quotes.lists import (
     COUNTRIES,
     FEMALE,
     FEMALE_NAMES,
     FIRST_NAMES,
+    FOREIGN_PHRASES,
+    FOREIGN_SOURCES,
+    GERMAN_ROLES,
     HEADS,
     MALE,
     MALE_NAMES,
@@ -20,8 +23,11 @@ from corpus.ingest.quotes.lists import (
     ROLES,
     SEATS,
     SLAVIC,
+    SLAVIC_FIRST,
+    SLAVIC_NAMED,
     SLAVIC_PREPOSITIONS,
     SLAVIC_ROLES,
+    SLAVIC_SOURCES,
     TITLES,
     VERBS,
 )
@@ -30,6 +36,7 @@ from corpus.ingest.quotes.tokens import Tokens
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
 _LINKS = frozenset(("of", "for", "the", "and", "&"))
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_SLAVIC_VOWELS = frozenset("аеёиоуыэюяєії")
 _LONG = 5  # words that a name takes at the most
 _PORTFOLIOS = frozenset(("Ministry", "Minister", "Department", "Secretary", "Chamber", "Office", "Directorate"))
 _MANY = ("tors", "chers", "cuers", "ters", "ders", "sians", "ists", "ants", "men")  # of trades in the plural
@@ -71,8 +78,33 @@ class Mention:
 def mentions(tokens: Tokens) -> tuple[Mention, ...]:
     """Every name, in order; linear."""
     found = tuple(_mentions(tokens, _odd_surnames(tokens)))
+    if tokens.abroad:
+        found = tuple(replace(one, core=named(one.core)) if _is_cited(tokens, one.lead) else one for one in found)
     inside = {mention.core[-1] for mention in found if len(mention.core) > 1 or not _opens(tokens, mention)}
     return tuple(mention for mention in found if not _of_many(tokens, mention, inside))
+
+
+def _is_cited(tokens: Tokens, start: int) -> bool:
+    """Whether a name stands behind "по словам", "за словами", its role perhaps between: then it stands in a case."""
+    for i in range(start - 1, max(0, start - 2 - _BODY), -1):
+        word = tokens.words[i]
+        if word in SLAVIC_SOURCES:
+            return tokens.lows[i - 1] in SLAVIC_PREPOSITIONS
+        if not (word.islower() and word[0].isalpha()):
+            return False
+    return False
+
+
+def named(core: tuple[str, ...]) -> tuple[str, ...]:
+    """A Russian or Ukrainian name that stands behind "по словам", as its bearer is called: Яна Громова is Ян Громов."""
+    return (*(_named(word, SLAVIC_FIRST) for word in core[:-1]), _named(core[-1], SLAVIC_NAMED))
+
+
+def _named(word: str, endings: dict[str, str]) -> str:
+    for ending, instead in endings.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return word[: -len(ending)] + instead
+    return word[:-1] if word.endswith("а") and len(word) > 2 and word[-2] not in _SLAVIC_VOWELS else word
 
 
 def _opens(tokens: Tokens, mention: Mention) -> bool:
@@ -191,6 +223,8 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
     lead = 0
     while lead < len(words) and words[lead] in NEVER and " ".join(words[lead : lead + 2]) not in SEATS:
         lead += 1
+    if tokens.abroad:
+        lead += _sources(tokens.lows[start + lead : stop])
     words = words[lead:]
     while words and words[-1] in NEVER:
         words, stop = words[:-1], stop - 1
@@ -198,7 +232,7 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
         return None
     if len(words) == 1 and (words[0].lower() in SLAVIC_ROLES or _opens_only(tokens, start + lead)):
         return None
-    cut = _title_end(words)
+    cut = _title_end(words, abroad=tokens.abroad)
     core = tuple(word for word in words[cut:] if word != ",")
     before = _role_before(tokens, start + lead) if not cut else start + lead
     role = tuple(tokens.words[before : start + lead]) + tuple(words[:cut])
@@ -206,6 +240,12 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
         role = (tokens.words[start + lead - 1], *role)
     kind = _kind(core, titled=bool(cut) or before < start + lead)
     return Mention(start + lead + cut, stop, core, kind, _gender(core, role, kind), role, before)
+
+
+def _sources(words: list[str]) -> int:
+    """How many words before a name only tell that somebody is cited: "Nach Angaben von", "D'après"."""
+    told = next((len(one) for one in FOREIGN_PHRASES if tuple(words[: len(one)]) == one), 0)
+    return told or int(len(words) > 1 and words[0] in FOREIGN_SOURCES)
 
 
 def _opens_only(tokens: Tokens, i: int) -> bool:
@@ -216,11 +256,13 @@ def _opens_only(tokens: Tokens, i: int) -> bool:
     return following[:1].islower() and VERBS.get(following) != "say" and not following.endswith("ed")
 
 
-def _title_end(words: list[str]) -> int:
+def _title_end(words: list[str], *, abroad: bool) -> int:
     """How many words are title or role: the first three of "Deputy Foreign Minister Ada Lind"."""
     cut = 0
     for i, word in enumerate(words[:-1]):
-        if word.rstrip(".") not in TITLES and word.lower() not in ROLES and word.lower().removesuffix("s") not in ROLES:
+        low = word.lower()
+        role = low in ROLES or low.removesuffix("s") in ROLES or (abroad and low.endswith(GERMAN_ROLES))
+        if word.rstrip(".") not in TITLES and not role:
             continue
         after = i + 1
         if words[after] in {"of", "for"}:

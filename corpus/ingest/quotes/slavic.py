@@ -6,10 +6,12 @@ from corpus.ingest.quotes.candidates import Around, Candidate
 from corpus.ingest.quotes.lists import (
     SLAVIC,
     SLAVIC_ENDINGS,
+    SLAVIC_OWNERS,
     SLAVIC_PAST,
     SLAVIC_PREPOSITIONS,
     SLAVIC_PRONOUNS,
     SLAVIC_ROLES,
+    SLAVIC_SOURCES,
 )
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.phrase import Phrase
@@ -32,17 +34,23 @@ class Slavic(Around):
         """Candidates for the quotation at token `at`, inside its sentence."""
         low, high = self.bounds(at)
         yield from self._behind(at, high)
+        yield from self._cited(low, high)
         verb = self._leading(at, low)
         if verb is not None and self._stands_for(verb) is None:
             yield from self._ahead(verb, low, at)
 
     def gone_on(self, at: int, before: Candidate) -> Iterator[Candidate]:
-        """The speaker of the quotation before, where a pronoun stands for them: «…», — добавила она."""
+        """The speaker of the quotation before, where a pronoun stands for them: «…», — добавила она | по её словам."""
         low, high = self.bounds(at)
+        lows, mention = self.tokens.lows, before.phrase.mention
+        for i in range(low + 1, high - 1):
+            if lows[i] in SLAVIC_OWNERS and lows[i + 1] in SLAVIC_SOURCES and lows[i - 1] in SLAVIC_PREPOSITIONS:
+                if mention is None or _agrees(mention, SLAVIC_OWNERS[lows[i]]):
+                    yield Candidate(before.phrase, "goes-on", min(before.score, 0.85), i)
+                return
         verbs = (self._reporting(at, high), self._leading(at, low))
         verb = next((one for one in verbs if one is not None), None)
         gender = self._stands_for(verb) if verb is not None else None
-        mention = before.phrase.mention
         if verb is not None and gender is not None and (mention is None or _agrees(mention, gender)):
             yield Candidate(before.phrase, "goes-on", min(before.score, 0.85), verb)
 
@@ -67,6 +75,18 @@ class Slavic(Around):
         verb = self._reporting(at, high)
         if verb is not None:
             yield from self.made(self._first(verb, high), "verb-name", verb)
+
+    def _cited(self, low: int, high: int) -> Iterator[Candidate]:
+        """Who is cited in a sentence: по словам мэра Анны Ленд; a name behind it stands as it is named already."""
+        lows = self.tokens.lows
+        for i in range(low + 1, high - 1):
+            if lows[i] in SLAVIC_SOURCES and lows[i - 1] in SLAVIC_PREPOSITIONS:
+                for k in range(i + 1, min(high, i + _REACH)):
+                    if self.tokens.words[k] in _CLAUSE:
+                        break
+                    if mention := self.phrases.mention_at(k):
+                        yield from self.made(Phrase(mention.first, mention.last, "name", mention), "according-to", i)
+                        return
 
     def _ahead(self, verb: int, low: int, at: int) -> Iterator[Candidate]:
         subject = self._last(verb, low)

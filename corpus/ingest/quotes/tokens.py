@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import compress
 
-from corpus.ingest.quotes.lists import ABBREVIATIONS, MAY_CLOSE, PHRASAL, STARTERS, VERBS
+from corpus.ingest.quotes.lists import ABBREVIATIONS, FOREIGN_ONLY, MAY_CLOSE, PHRASAL, STARTERS, VERBS
 from corpus.ingest.quotes.marks import Marked
 
 QUOTE = "\x01"
@@ -46,6 +46,7 @@ class Tokens:
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
+    abroad: bool = False  # it holds words of other languages that report speech
 
     def __len__(self) -> int:
         return len(self.words)
@@ -74,6 +75,7 @@ def tokens(text: str, quotations: tuple[Marked, ...]) -> Tokens:
         at = quotation.outer.stop
     _plain(found, at, len(text))
     _sentences(found, quotations)
+    found.abroad = not FOREIGN_ONLY.isdisjoint(found.lows)
     return found
 
 

@@ -14,7 +14,29 @@ CASES = [
     ("»Die Brücke ist zu«, erklärte Weber.", "Weber", "angles turned in"),
     ("Weber kam und sagte nichts. „Die Brücke bleibt zu“, so Ada Lind.", "Ada Lind", "so"),
     ("Laut Jonas Weber ist die Brücke „völlig kaputt“.", "Jonas Weber", "laut"),
+    ("Oberbürgermeister Karl Steinfeld sagte: „Die Brücke ist zu.“", "Karl Steinfeld", "office in one word"),
+    ("„Die Brücke ist zu“, sagte die Verkehrsministerin Ada Lind (SPD).", "Ada Lind", "of a woman"),
+    ("„Sie ist zu“, sagte der Oberbürgermeister von Lindheim, Karl Steinfeld.", "Karl Steinfeld", "apposition"),
+    ("Karl Steinfeld, Oberbürgermeister von Lindheim, sagte: „Sie ist zu.“", "Karl Steinfeld", "aside"),
+    ("Wie Polizeisprecher Jonas Weber sagte, sei die Brücke „völlig kaputt“.", "Jonas Weber", "wie"),
+    ("Nach Angaben von Jonas Weber ist die Brücke „völlig kaputt“.", "Jonas Weber", "of several words"),
+    ("„Die Brücke ist zu“, hat Innenminister Karl Steinfeld gesagt.", "Karl Steinfeld", "verb at the end"),
+    ("„Die Brücke ist zu“, teilte Feuerwehrchef Jonas Weber mit.", "Jonas Weber", "verb in two parts"),
+    ("« Le pont est fermé », a ajouté la ministre des Transports, Ada Lind.", "Ada Lind", "ministre des"),
+    ("Le maire de Lindheim, Karl Duval, a déclaré : « Le pont est fermé. »", "Karl Duval", "between commas"),
+    ("D’après Ada Lind, « le pont est fermé ».", "Ada Lind", "d'après"),
+    ("« Le pont est fermé », selon le préfet Karl Duval.", "Karl Duval", "selon behind"),
 ]
+GOES_ON = [
+    ("„Sie ist zu“, sagte Jonas Weber. „Sie bleibt zu“, ergänzte er.", "Jonas Weber"),
+    ("« Le pont est fermé », a dit Ada Lind. « Il le restera », a-t-elle ajouté.", "Ada Lind"),
+    ("« Le pont est fermé », a dit Ada Lind. « Il le restera », explique-t-elle.", "Ada Lind"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), GOES_ON)
+def test_a_pronoun_stands_for_who_spoke_before(text, speaker):
+    assert [quote.speaker for quote in annotate(text, published=None).quotes] == [speaker, speaker]
 
 
 @pytest.mark.parametrize(("text", "speaker", "remark"), CASES, ids=[row[-1] for row in CASES])
