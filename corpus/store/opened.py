@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, select
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from corpus.store import dialects
 from corpus.store.schema import VERSION, facts, metadata
@@ -38,6 +38,8 @@ def verify(where: "Place", path: PurePath, connection: Connection) -> None:
     """StoreError unless the database is a corpus of this version."""
     try:
         ours = dialects.of(connection).is_ours(connection)
+    except OperationalError as error:  # locked, forbidden, unreachable: it may be quite sound
+        raise where.failure(path, error.orig) from error
     except DatabaseError as error:
         raise where.broken(f"is damaged, or no database ({error.orig})", path) from error
     tables = set(inspect(connection).get_table_names())
