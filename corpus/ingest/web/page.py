@@ -78,7 +78,7 @@ def read_page(source: str, name: str, found_on: dt.date | None = None, address: 
     if sum(len(line.split()) or 1 for line in text.body) < _LEAST and sum(map(len, text.body)) < _LEAST * 6:
         return UnreadableError(name, why_no_article(source, root, meta, printed))
     body = "\n\n".join(text.body)
-    if reason := instead_of_article(meta, title, body):
+    if reason := instead_of_article(meta, title, body, printed):
         return UnreadableError(name, reason)
     if len(body) > _MOST:
         return UnreadableError(name, "too long for an article: as many words as a book has")

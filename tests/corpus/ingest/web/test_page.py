@@ -143,6 +143,20 @@ NO_ARTICLE = [
     ("nothing", "<html><body></body></html>", "nothing in it"),
     ("frames", "<html><frameset><frame src=a></frameset></html>", "frames"),
     ("a paywall", page("<p>Subscribe to continue reading.</p>"), "paywall"),
+    (
+        "a paywall below the first paragraph",
+        page(f"<h1>Harbour</h1><p>{PROSE[0]} {PROSE[1]}</p><div>Subscribe to read the whole story</div>"),
+        "paywall",
+    ),
+    (
+        "a paragraph of what is not free",
+        page(
+            f"<h1>Harbour</h1><p>{PROSE[0]} {PROSE[1]}</p>",
+            HEAD
+            + '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>',
+        ),
+        "paywall",
+    ),
     ("a question about cookies", page("<p>We value your privacy</p>", ""), "cookies"),
     ("a check for robots", page("<p>Please verify you are human.</p>", ""), "robots"),
     ("scripts alone", "<html><body><script>draw()</script></body></html>", "script"),
@@ -161,6 +175,27 @@ def test_what_holds_no_article_says_why(remark, source, reason):
     with pytest.raises(UnreadableError) as failed:
         article(source)
     assert reason in failed.value.reason, remark
+
+
+FREE = [
+    (
+        "a short text beside a call to subscribe",
+        page(f"<h1>Harbour</h1><p>{PROSE[0]} {PROSE[1]}</p><p>Subscribe now</p>"),
+    ),
+    ("a long text that is not free, and is there", ARTICLE.replace("</h1>", "</h1><p>Subscribe to read more.</p>")),
+    (
+        "a text that its data call free",
+        page(
+            f"<h1>Harbour</h1><p>{PROSE[0]} {PROSE[1]}</p>",
+            HEAD + '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": true}</script>',
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("remark", "source"), FREE, ids=[row[0] for row in FREE])
+def test_what_is_there_is_read(remark, source):
+    assert PROSE[0] in article(source).body, remark
 
 
 def test_ballast_goes_and_the_article_stays():
