@@ -8,7 +8,7 @@ groups that it was found among, and looks again only where one of those came or 
 
 from collections.abc import Iterable
 
-from corpus.events import coarse, undated
+from corpus.events import coarse, nearby, undated
 from corpus.events.blocks import Blocks
 from corpus.events.frames import Frame, frames
 from corpus.events.group import Group, event_of
@@ -22,6 +22,7 @@ class EventIndex:
         self._articles: dict[str, tuple[Frame, ...]] = {}
         self._undated: dict[str, list[Frame]] = {}
         self._blocks = Blocks()
+        self._nearby = nearby.Memory()
         self._coarse = coarse.Memory()
         self._rest = undated.Memory()
         self._events: dict[Group, Event] = {}
@@ -50,7 +51,8 @@ class EventIndex:
     def groups(self) -> tuple[Group, ...]:
         """All happenings in order of their day."""
         vague = (frame for found in self._articles.values() for frame in found if frame.date and not frame.fine)
-        settled = coarse.settle_coarse(self._blocks.groups(), vague, self._coarse)
+        fine = nearby.settle_nearby(self._blocks.groups(), self._nearby)
+        settled = coarse.settle_coarse(fine, vague, self._coarse)
         return undated.settle_undated(settled, self._undated, self._rest)
 
     def events(self) -> tuple[Event, ...]:

@@ -40,6 +40,7 @@ class Lexicon:
     nothing: frozenset[tuple[str, ...]]
     adjectives: frozenset[str]
     going_on: frozenset[str]
+    beginning: frozenset[str]  # stems
     earlier: frozenset[str]
     later: frozenset[str]
     ordinals: dict[str, int]
@@ -99,6 +100,7 @@ def lexicon() -> Lexicon:
         frozenset(parts(phrase) for phrase in data["nothing"]["phrases"]),
         frozenset(data["adjectives"]["words"]),
         frozenset(data["going_on"]["words"]),
+        frozenset(stem(fold(word)) for word in data["beginning"]["words"]),
         frozenset(data["earlier"]["words"]),
         frozenset(data["later"]["words"]),
         {word: number for word, number in data["ordinals"].items() if isinstance(number, int)},
