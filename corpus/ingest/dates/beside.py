@@ -8,7 +8,7 @@ import datetime as dt
 import re
 
 from corpus.ingest.dates import lexicon as lex
-from corpus.ingest.dates import reckon
+from corpus.ingest.dates import reckon, tense
 from corpus.ingest.dates.lexicon import GAP, MONTH, NUMBER, WEEKDAY, YEAR
 from corpus.ingest.dates.scene import Rule, Scene, Value
 from corpus.models import Interval, Tense
@@ -23,6 +23,7 @@ _OWNERS = r"(?:the|a|an|his|her|its|their)"
 _NOUN = rf"(?P<event>(?:[\w’'-]{{2,20}}{GAP}){{0,4}}?[\w’-]{{3,20}})"
 _EVENT = rf"(?:{GAP}(?:(?P<weekday>{WEEKDAY})['’]s|(?i:{_OWNERS})){GAP}{_NOUN})"
 _ENDS = rf"(?=[^\S\n]{{0,3}}(?:[.,;:?!)\]”\"—–-]|\n|$)|{GAP}{lex.either(_LISTS['behind_day']['words'])}\b)"
+_LONG_AGO = dt.timedelta(60)
 _MOST = 40  # days further up that are looked at
 _STOPS = re.compile(r"[.!?]\s|\n")
 _DAYS = {"hour": 0, "day": 1, "night": 1, "evening": 1, "morning": 1, "week": 7, "eve": 1}
@@ -91,15 +92,22 @@ def _nth(match: re.Match[str], scene: Scene) -> Value | None:
     if not scene.the or not _LED.search(scene.text, max(0, match.start() - 12), match.start()):
         return None
     number = lex.number(match["day"])
-    if scene.last and scene.last.days <= 31 and match.start() - scene.last_stop <= _REACH:
-        near: dt.date | None = scene.last.first
-    else:
-        near = scene.anchor
+    near, told = _month_of_text(match, scene), tense.of_weekday(scene.text, scene.begin, match.end())
     if near is None:
         return None
     options = [reckon.day_of(month.first.year, month.first.month, number) for month in _months(near)]
     known = [day for day in options if day]
+    if near == scene.anchor:
+        known = [day for day in known if (day >= near if told is Tense.FUTURE else day <= near)]
     return Value(Interval.day(min(known, key=lambda day: abs(day - near)))) if known else None
+
+
+def _month_of_text(match: re.Match[str], scene: Scene) -> dt.date | None:
+    """A day of the month that the text speaks of: that of the day named last where long ago, else the anchor's."""
+    last = scene.last.first if scene.last and match.start() - scene.last_stop <= _REACH else None
+    if scene.anchor is None or (last and scene.last and scene.last.days <= 31 and abs(last - scene.anchor) > _LONG_AGO):
+        return last
+    return scene.anchor
 
 
 def _months(day: dt.date) -> tuple[Interval, ...]:

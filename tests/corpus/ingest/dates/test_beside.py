@@ -22,6 +22,8 @@ def values(text, anchor=ANCHOR):
         ("The square was calm last night. Twenty-four hours earlier police had come.", "2024-08-26"),
         ("It came a day after Sunday's vote in the south.", "2024-08-26"),
         ("The mill burnt on August 20. They were taken on the night of the 22nd, all of them.", "2024-08-22"),
+        ("On 19 July it was worse. They left on the night of the 4th.", "2024-08-04"),
+        ("She left on 19 January 1999. They left on the 24th.", "1999-01-24"),
         ("The oath is on the first day of next month, he said.", "2024-09-01"),
         ("On the last day of March the mill closed.", "2024-03-31"),
         ("On the first day of March 2023 the mill closed.", "2023-03-01"),
