@@ -28,6 +28,7 @@ _SHORES = frozenset(
         "west",
     )
 )
+_SEATED = frozenset(("mayor", "governor", "bishop", "archbishop", "mayors", "governors"))
 _OFTEN = 3  # mentions of a name from which it is no mere place
 _FADE = 0.4  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
@@ -129,11 +130,17 @@ class Pronouns:
             return False
         if mention.core[0] in _STATIONS:
             return True
-        before = tokens.word(mention.first - 1)
-        alone = (
-            len(mention.core) == 1 and len(entity.mentions) < _OFTEN and tokens.word(mention.last) not in {"'s", "’s"}
-        )
-        return alone and (before in _PLACING or (before == "of" and tokens.word(mention.first - 2) in _SHORES))
+        rarely = len(entity.mentions) < _OFTEN and tokens.word(mention.last) not in {"'s", "’s"}
+        if not rarely or not self._behind_place(mention):
+            return False
+        return len(mention.core) == 1 or all(self._behind_place(each) for each in entity.mentions)
+
+    def _behind_place(self, mention: Mention) -> bool:
+        """Whether what stands before a name is followed by places: "in the", "mayor of"."""
+        tokens = self.tokens
+        i = mention.lead - 1 - (tokens.word(mention.lead - 1) == "the")
+        before, owner = tokens.word(i), tokens.word(i - 1)
+        return before in _PLACING or (before == "of" and (owner in _SHORES or owner in _SEATED))
 
     def _pronoun(self, at: int, gender: str) -> None:
         meant = self._resolved[at] = self._resolve(at, gender)
