@@ -4,10 +4,11 @@
     python benchmarks/annotate_speed.py --against ../before  and another one, in turn with it, text by text the same
     python benchmarks/annotate_speed.py --profile           where annotate's time goes
 
-Articles come from make_load.py (about 1,650 characters each), texts of 5,000 from the quotes in ../shared/data, or
-where DATELINE_SHARED says. A draft is all that a build does with a page before it is written: read, annotate, and work
-out what the corpus keeps. Each figure is the least of the rounds, for others share the machine; with --against both states run in processes of their
-own, a round each in turn, and what they find is compared by a hash.
+Words of a text are cut once for dates and figures: `places_figures` is both, as annotate asks for them. Articles come
+from make_load.py (about 1,650 characters each), texts of 5,000 from the quotes in ../shared/data, or where
+DATELINE_SHARED says. A draft is all that a build does with a page before it is written: read, annotate, and work out
+what the corpus keeps. Each figure is the least of the rounds, for others share the machine; with --against both states
+run in processes of their own, a round each in turn, and what they find is compared by a hash.
 """
 
 import argparse
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared")
 LENGTH = 5_000  # characters of a long text
 ASKED = 30.0  # long texts a second
-PARTS = ("annotate", "date_places", "find_figures", "tokens")
+PARTS = ("annotate", "date_places", "find_figures", "places_figures", "tokens")
 Row = tuple[str, float, str, float | None, bool]  # measure, ours, unit, asked, whether more is better
 
 
@@ -80,6 +81,7 @@ def works() -> dict[str, Callable[[dict[str, str]], object]]:
         "annotate": lambda row: annotate(row["text"], published=dt.date.fromisoformat(row["published"][:10])),
         "date_places": places,
         "find_figures": lambda row: find_figures(row["text"]),
+        "places_figures": lambda row: (date_places(row["text"]).stated, find_figures(row["text"])),
         "tokens": lambda row: tokens(row["text"], marked(row["text"])),
         "draft": draft,
     }
