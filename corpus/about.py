@@ -1,10 +1,10 @@
 """Which articles of a large corpus an answer is made of: the newest that hold what is asked for, a bounded number."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from corpus.models import Event, Interval, Printed
+from corpus.models import Interval, Printed
 from corpus.store import Generation
 from corpus.store.codec import day_mark
 from corpus.store.schema import PARTS
@@ -20,22 +20,25 @@ LONGEST = 62  # days that are looked for one by one
 Groups = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Tellers:
-    """Who tells an event: rows of articles, newest first, their texts, and the last of its days."""
+def main_story(
+    told: Mapping[int, Iterable[int]], known: Mapping[int, Printed], outlets: tuple[str, str] | None
+) -> list[int]:
+    """Rows of the articles that tell of the day that most texts tell of, newest first; of equal days the last.
 
-    rows: tuple[int, ...]
-    witnesses: frozenset[str]
-    last: dt.date
+    `told` are the days, as ordinals, that each article tells of. With outlets, these count for the texts that they are.
+    """
+    by_day: dict[int, list[int]] = defaultdict(list)
+    for row, days in told.items():
+        for day in days:
+            by_day[day].append(row)
+    best = max(by_day, key=lambda day: (len(_witnesses(by_day[day], known, outlets)), day), default=None)
+    return sorted(by_day[best], reverse=True) if best is not None else []
 
 
-def known_tellers(event: Event, known: Mapping[int, Printed], outlets: tuple[str, str] | None) -> Tellers:
-    """The known articles that tell an event; with outlets, these count for the texts that they are."""
-    ids = {mention.article.id for mention in event.mentions}
-    rows = sorted((row for row, one in known.items() if one.id in ids), reverse=True)
-    texts = {hop.outlet for row in rows for hop in known[row].provenance.chain if outlets and hop.outlet in outlets}
-    own = frozenset(known[row].witness for row in rows)
-    return Tellers(tuple(rows), frozenset(text for text in texts if text) if outlets else own, event.when.last)
+def _witnesses(rows: Iterable[int], known: Mapping[int, Printed], outlets: tuple[str, str] | None) -> set[str | None]:
+    if outlets is None:
+        return {known[row].witness for row in rows}
+    return {hop.outlet for row in rows for hop in known[row].provenance.chain if hop.outlet in outlets}
 
 
 def about(said: Iterable[str], groups: Groups) -> bool:
@@ -53,22 +56,24 @@ def telling(generation: Generation, groups: Groups, days: Interval | None = None
     if not asked:
         return (generation.dated(days, MOST) if days else generation.newest(MOST)), None
     found = generation.holding(asked, LOOKED_AT)
-    some = _articles(found)[:TOLD]
-    held = frozenset(some)
-    return some, [row for row in found if row // PARTS in held]
+    return _with_own(_articles(found)[:TOLD], found)
 
 
-def comparable(generation: Generation, groups: Groups, outlets: tuple[str, str] | None) -> list[int]:
-    """Rows of articles on a topic, of two outlets where these are given."""
+def comparable(
+    generation: Generation, groups: Groups, outlets: tuple[str, str] | None
+) -> tuple[list[int], list[int] | None]:
+    """Rows of articles on a topic, of two outlets where these are given; and as `telling` does, of their sentences."""
     if not groups:
-        return generation.printed_by(outlets, MOST) if outlets else generation.newest(MOST)
-    found = _articles(generation.holding(groups, LOOKED_AT))
+        return (generation.printed_by(outlets, MOST) if outlets else generation.newest(MOST)), None
+    sentences = generation.holding(groups, LOOKED_AT)
+    found = _articles(sentences)
     if len(found) < FEW:
-        found = _articles(generation.holding([_rarest(generation, groups)], LOOKED_AT))
+        sentences = generation.holding([_rarest(generation, groups)], LOOKED_AT)
+        found = _articles(sentences)
     if outlets:
         known = generation.printed(found)
         found = [row for row in found if any(hop.outlet in outlets for hop in known[row].provenance.chain)]
-    return found[:MOST]
+    return _with_own(found[:MOST], sentences)
 
 
 def _rarest(generation: Generation, groups: Groups) -> Sequence[str]:
@@ -79,6 +84,12 @@ def _rarest(generation: Generation, groups: Groups) -> Sequence[str]:
 def _articles(rows: Iterable[int]) -> list[int]:
     """The articles of sentences, each once."""
     return list(dict.fromkeys(row // PARTS for row in rows))
+
+
+def _with_own(some: list[int], sentences: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Articles, with those of some sentences that are theirs."""
+    held = frozenset(some)
+    return some, [row for row in sentences if row // PARTS in held]
 
 
 def _marks(days: Interval) -> list[str]:

@@ -21,7 +21,12 @@ def sequence(text: str) -> tuple[str, ...]:
 
 def concepts_of(tokens: Sequence[Term], text: str) -> list[str]:
     """What `sequence` finds, where the terms of a text, or some of them, are known."""
-    found: list[str] = []
+    return [concept for _, concept in placed(tokens, text)]
+
+
+def placed(tokens: Sequence[Term], text: str) -> list[tuple[int, str]]:
+    """The same, each with the number of its first term."""
+    found: list[tuple[int, str]] = []
     sides, openings, groups, beyond = gazette().sides, gazette().openings, _groups(), 0
     for at, (span, word, root, stop) in enumerate(tokens):
         if at < beyond:
@@ -30,11 +35,11 @@ def concepts_of(tokens: Sequence[Term], text: str) -> list[str]:
             words = tuple(token.word for token in tokens[at : at + _LONGEST])
             length = next((n for n in range(len(words), 0, -1) if words[:n] in sides), 0)
             if length:
-                found.append(f"@{sides[words[:length]]}")
+                found.append((at, f"@{sides[words[:length]]}"))
                 beyond = at + length
                 continue
         if not stop:
-            found.append(groups.get(root, root))
+            found.append((at, groups.get(root, root)))
     return found
 
 

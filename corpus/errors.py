@@ -1,5 +1,8 @@
 """The errors of the corpus: one base, each with what failed as attributes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class CorpusError(Exception):
     """Anything that the corpus could not do; the message says what and how to mend it."""
@@ -39,6 +42,15 @@ class DamagedError(StoreError):
     def __init__(self, what: str, error: BaseException | None = None) -> None:
         told = f" ({type(error).__name__}: {' '.join(str(error).split())[:80]})" if error else ""
         super().__init__("the corpus", f"is damaged: {what} cannot be read{told}", MEND)
+
+
+@contextmanager
+def sound(what: str) -> Iterator[None]:
+    """DamagedError, which names `what` is read, where that is not what was written."""
+    try:
+        yield
+    except UNSOUND as error:
+        raise DamagedError(what, error) from error
 
 
 class BeyondError(CorpusError, IndexError):

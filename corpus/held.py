@@ -4,11 +4,13 @@ Nothing of it is kept.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.compare import compare
+from corpus.compare.noted import Notes
 from corpus.errors import UnreadableError
-from corpus.events import merge
+from corpus.events import EventIndex
 from corpus.ingest.annotated import annotated
 from corpus.ingest.language import language_of
 from corpus.ingest.read import read
@@ -28,24 +30,27 @@ NEAREST = 30  # articles that are compared
 
 def held_against(text: str, shelf: Shelf) -> Comparison:
     """The points on which the text and an article speak, and what the text tells alone."""
-    near = _near(text, shelf)
-    given = _read(text, near)
-    articles = (*(article for article in near if article.body != given.body), given)
-    found = compare(articles, merge(articles))
+    noted = _near(text, shelf)
+    given = _read(text, [one.article for one in noted])
+    known = {one.article.id: one for one in noted if one.article.body != given.body}
+    index = EventIndex([given])
+    for key, one in known.items():
+        index.take(key, one.frames)
+    found = compare([*(one.article for one in known.values()), given], index.events(), known=known)
     points = tuple(point for point in found.points if any(e.article.id == MESSAGE for e in point.excerpts))
     return replace(found, points=points, scope=shelf.scope, silent=(), copies=())
 
 
-def _near(text: str, shelf: Shelf) -> tuple[Article, ...]:
+def _near(text: str, shelf: Shelf) -> tuple[Notes, ...]:
     """The articles that share most of the text's rare words."""
     generation = shelf.generation
     times = generation.frequencies(sorted(set(stems(text))))
     rare = sorted((stem for stem, n in times.items() if n), key=lambda stem: (times[stem], stem))[:RARE]
     shared: Counter[int] = Counter(row // PARTS for row in generation.matching(rare, SENTENCES)) if rare else Counter()
-    return tuple(generation.full([row for row, _ in shared.most_common(NEAREST)]))
+    return tuple(generation.noted([row for row, _ in shared.most_common(NEAREST)]))
 
 
-def _read(text: str, others: tuple[Article, ...]) -> Article:
+def _read(text: str, others: Sequence[Article]) -> Article:
     """The text as an article, as a page would be read; one without a date gets the day that the others tell."""
     try:
         found = read(Page(MESSAGE, text.encode()))[0].article

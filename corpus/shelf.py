@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from corpus.about import DEEP, WHOLE, about, comparable, known_tellers, telling
+from corpus.about import DEEP, WHOLE, about, comparable, main_story, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.chains import unpacked
 from corpus.errors import UNSOUND, DamagedError, StoreError
-from corpus.models import Article, Event, Excerpt, Interval, Person, Span
+from corpus.models import Article, Event, Excerpt, Interval, Person, Printed, Span
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
 from corpus.quotations import quotations
@@ -22,6 +22,8 @@ from corpus.suppressed import stamp
 from corpus.words import stems
 
 if TYPE_CHECKING:
+    from corpus.compare.noted import Notes
+    from corpus.events.kept import Lit
     from corpus.told import Told
 
 Made = TypeVar("Made")
@@ -123,15 +125,16 @@ class Shelf:
 
         chosen = matter(wanted)
         disputed = [event for event in chosen if len({one.article.witness for one in event.mentions}) > 1]
-        tellers = self.articles if self.whole else self._tellers(disputed)
-        differ = tuple(point for event in disputed for point in disagreements(tellers, event))
+        known = self.told.noted if self.whole else self._tellers(disputed)
+        articles = [one.article for one in known.values()]
+        differ = tuple(point for event in disputed for point in disagreements(articles, event, known))
         return Timeline(tuple(wanted), self.scope, asked, chosen, differ)
 
-    def _tellers(self, events: Sequence[Event]) -> tuple[Article, ...]:
+    def _tellers(self, events: Sequence[Event]) -> "dict[str, Notes]":
         ids = dict.fromkeys(mention.article.id for event in events for mention in event.mentions)
         rows = (self.generation.article_row(one) for one in ids)
         found = [row for row in rows if row is not None]
-        return tuple(self.generation.full(found)) if found else ()
+        return {one.article.id: one for one in self.generation.noted(found)} if found else {}
 
     def warm(self) -> None:
         """Work out what first questions need, so that nobody waits for it."""
@@ -146,31 +149,37 @@ class Shelf:
 
         topic = self.speller.rendered(topic)
         if self.whole:
-            return compare(self.articles, self.events, topic=topic, outlets=outlets)
+            return compare(self.articles, self.events, topic=topic, outlets=outlets, known=self.told.noted)
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
-        rows = comparable(self.generation, groups, outlets)
-        articles, events = self._some(tuple(self._story(rows, groups, outlets)))
-        return compare(articles, events, topic=topic, outlets=outlets)
+        rows, sentences = comparable(self.generation, groups, outlets)
+        if len(rows) > DEEP:
+            rows = self._story(rows, sentences, groups, outlets)
+        noted, events = self._some(tuple(rows))
+        articles = [one.article for one in noted]
+        known = {one.article.id: one for one in noted}
+        return compare(articles, events, topic=topic, outlets=outlets, known=known)
 
     def about(self, topic: str) -> frozenset[str] | None:
         """The ids of the articles that a comparison or a timeline on a topic is made of; None for any of them."""
         if self.whole:
             return None
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
-        rows = {*comparable(self.generation, groups, None), *telling(self.generation, groups)[0]}
+        rows = {*comparable(self.generation, groups, None)[0], *telling(self.generation, groups)[0]}
         return frozenset(one.id for one in self.generation.printed(rows).values())
 
     def _story(
-        self, rows: Sequence[int], groups: Sequence[Sequence[str]], outlets: tuple[str, str] | None
-    ) -> Sequence[int]:
-        """Of many articles on a topic those that are held against each other: who tells the event that most tell."""
-        if len(rows) <= DEEP:
-            return rows
+        self,
+        rows: Sequence[int],
+        sentences: Sequence[int] | None,
+        groups: Sequence[Sequence[str]],
+        outlets: tuple[str, str] | None,
+    ) -> list[int]:
+        """Of many articles on a topic those that are held against each other: who tells of the day that most tell."""
         known = self.generation.printed(rows)
-        told = self._told_by(tuple(map(tuple, groups)), None)
-        by_event = (known_tellers(event, known, outlets) for event in told)
-        story = max(by_event, key=lambda found: (len(found.witnesses), found.last), default=None)
-        first = story.rows if story else ()
+        lit = self._lit(sentences, known)
+        numbers = {one.id: row for row, one in known.items()}
+        told = {numbers[kept.article.id]: kept.days(kept.told(lit)) for kept in self.generation.kept(known)}
+        first = main_story(told, known, outlets)
         titled = (row for row, one in known.items() if about(stems(one.title or ""), groups))
         return list(dict.fromkeys((*first, *titled, *rows)))[:DEEP]
 
@@ -199,19 +208,25 @@ class Shelf:
         from corpus.events.lit import told_by
 
         articles, sentences = telling(self.generation, groups, days)
-        lit: dict[str, list[Span]] | None = None
         known = self.generation.printed(articles)
-        if sentences is not None:
-            lit = defaultdict(list)
-            for one in self.generation.sentences(sentences).values():
-                lit[known[one.article].id].append(one.span)
-        return told_by(self.generation.kept(known), lit)
+        return told_by(self.generation.kept(known), self._lit(sentences, known))
 
-    def _read(self, rows: tuple[int, ...]) -> tuple[tuple[Article, ...], tuple[Event, ...]]:
-        from corpus.events import merge
+    def _lit(self, sentences: Sequence[int] | None, known: Mapping[int, Printed]) -> "Lit":
+        """Where sentences of known articles stand, by the id of the article; None for all that there are."""
+        if sentences is None:
+            return None
+        lit: dict[str, list[Span]] = defaultdict(list)
+        for article, span in self.generation.places(sentences):
+            lit[known[article].id].append(span)
+        return lit
 
-        articles = tuple(self.generation.full(rows))
-        return articles, merge(articles)
+    def _read(self, rows: tuple[int, ...]) -> "tuple[tuple[Notes, ...], tuple[Event, ...]]":
+        from corpus.events import EventIndex
+
+        noted, index = tuple(self.generation.noted(rows)), EventIndex()
+        for one in noted:
+            index.take(one.article.id, one.frames)
+        return noted, index.events()
 
     def groups(self, topic: str) -> list[list[str]] | None:
         """For each telling word of a topic the stems it may stand for; None where one stands nowhere."""

@@ -4,16 +4,21 @@ Whoever adds an article to thousands pays for that article: the next look takes 
 takes in what has changed since.
 """
 
+from collections.abc import Iterable
 from pathlib import PurePath
 from threading import Lock
 
+from corpus.compare.noted import Notes
 from corpus.events import EventIndex
 from corpus.models import Article, Event
 from corpus.store import Generation
 
 
 class Told:
-    """The articles of a generation and their events. Only the last look at a database holds the index of events."""
+    """The articles of a generation and their events. Only the last look at a database holds the index of events.
+
+    `noted` is what comparisons take from each article, by its id.
+    """
 
     def __init__(self, generation: Generation, before: "Told | None" = None) -> None:
         self._path = generation.path
@@ -21,33 +26,39 @@ class Told:
         self._lock = Lock()
         found = before.hand_over(generation.path) if before else None
         if found is None:
-            articles = {article.id: article for article in generation.full()}
-            self._index: EventIndex | None = EventIndex(articles.values())
+            index: EventIndex = EventIndex()
+            self.noted = _taken(index, generation.noted())
         else:
-            self._index, articles, known = found
-            articles = _taken_in(generation, articles, self._index, self._changes[known:])
-        self.articles: tuple[Article, ...] = tuple(articles.values())
-        self.events: tuple[Event, ...] = self._index.events()
+            index, noted, known = found
+            self.noted = _taken_in(generation, noted, index, self._changes[known:])
+        self._index: EventIndex | None = index
+        self.articles: tuple[Article, ...] = tuple(one.article for one in self.noted.values())
+        self.events: tuple[Event, ...] = index.events()
 
-    def hand_over(self, path: PurePath) -> tuple[EventIndex, dict[str, Article], int] | None:
-        """The index for a later look at the same database, once; the articles, and how many changes both know of."""
+    def hand_over(self, path: PurePath) -> tuple[EventIndex, dict[str, Notes], int] | None:
+        """The index for a later look at the same database, once; the notes, and how many changes both know of."""
         with self._lock:
             index = self._index if path == self._path else None
             if index is None:
                 return None
             self._index = None
-        return index, {article.id: article for article in self.articles}, len(self._changes)
+        return index, dict(self.noted), len(self._changes)
 
 
 def _taken_in(
-    generation: Generation, articles: dict[str, Article], index: EventIndex, changed: tuple[str, ...]
-) -> dict[str, Article]:
+    generation: Generation, noted: dict[str, Notes], index: EventIndex, changed: tuple[str, ...]
+) -> dict[str, Notes]:
     for one in dict.fromkeys(changed):
-        articles.pop(one, None)
+        noted.pop(one, None)
         index.remove(one)
         row = generation.article_row(one)
         if row is not None:
-            for article in generation.full([row]):
-                articles[one] = article
-                index.add(article)
-    return articles
+            noted |= _taken(index, generation.noted([row]))
+    return noted
+
+
+def _taken(index: EventIndex, some: Iterable[Notes]) -> dict[str, Notes]:
+    found = {one.article.id: one for one in some}
+    for key, one in found.items():
+        index.take(key, one.frames)
+    return found

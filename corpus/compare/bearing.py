@@ -1,16 +1,16 @@
-"""Whether an outlet vouches for a fact, and whether two sentences stand to one thing with yes and no."""
+"""How far an outlet vouches for a fact, and whether two sentences stand to one thing with yes and no."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.compare.claims import Claim
-from corpus.compare.forms import opposites
-from corpus.compare.pairs import pairs
-from corpus.compare.polarity import CLAUSE, Turn, affirms, denial, opposed, rivals, shown
-from corpus.compare.speech import CLAIMED, FACT, Voucher, denied, telling, vouched
-from corpus.events.study import Sentence, Study, cut, study
+from corpus.compare.forms import opposed_words, opposites
+from corpus.compare.noted import CLAIMED, FACT, Clause, Notes, Passage
+from corpus.compare.pairs import akin
+from corpus.compare.polarity import CLAUSE, Spoken, affirms, denial, opposed, plain, rivals, shown
+from corpus.compare.speech import Heard, denied
+from corpus.events.study import Sentence, cut
 from corpus.models import Article, Kind, Span
 from corpus.results import Slot
 
@@ -20,70 +20,82 @@ _SHARE = 0.5  # of the longer clause's
 _FAR = 45  # days between articles beyond which a change of mind is no difference
 
 
-@dataclass(frozen=True)
-class Line:
-    """A clause with what it speaks of, and how far the outlet stands behind its sentence."""
+def clauses(heard: Heard, passages: Sequence[Passage]) -> Iterator[Clause]:
+    """The clauses of an article that speak of three things or more, sentence by sentence."""
+    for number, (sentence, passage) in enumerate(zip(heard.read.sentences, passages, strict=True)):
+        yield from _clauses(heard, sentence, number, passage.voucher.bearing)
 
-    read: Study
-    sentence: Sentence
-    span: Span
-    about: frozenset[str]
-    voucher: Voucher
-    denied: frozenset[str]  # concepts right behind a "not"
-    predicate: str  # the stem of what a "not" denies, empty where none does
+
+def _clauses(heard: Heard, sentence: Sentence, number: int, bearing: str) -> Iterator[Clause]:
+    read, body = heard.read, heard.read.article.body
+    ends = [sentence.span.start, *(sentence.span.start + m.end() for m in CLAUSE.finditer(sentence.span.cut(body)))]
+    for start, stop in zip(ends, [*ends[1:], sentence.span.stop], strict=True):
+        span = Span(start, stop)
+        about = heard.telling(span)
+        if len(about) >= _SHARED and not _ASIDE.match(body, start):
+            first, last = read.at(span)
+            said = denial(read, first, last)
+            yield Clause(number, span, bearing, about, denied(read, first, last), said, plain(read.tokens[first:last]))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clause in its article."""
+
+    notes: Notes
+    clause: Clause
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence that holds it."""
+        return self.notes.passages[self.clause.sentence]
 
 
 _Test = Callable[[Line, Line], tuple[str, str] | None]
 
 
-@lru_cache(maxsize=4096)
-def lines(article: Article) -> tuple[Line, ...]:
-    """The clauses of an article that speak of three things or more, sentence by sentence."""
-    read = study(article)
-    return tuple(line for sentence in read.sentences for line in _lines(read, sentence))
+def bearings(noted: Sequence[Notes]) -> Iterator[Claim]:
+    """Clauses that tell one thing, one as fact or as its speaker's word, another as somebody's claim.
+
+    Then clauses about one thing of which one says yes, another no; and sentences for one side that do.
+    """
+    lines = tuple(_one_thing(noted))
+    yield from _claims(lines, Slot.ATTRIBUTION, _borne_differently)
+    yield from _claims(lines, Slot.STANCE, _opposed)
+    own = [notes for notes in noted if notes.article.kind is Kind.ARTICLE]
+    for number, (no, yes, predicate) in enumerate(opposed(own)):
+        if _near(no.notes.article, yes.notes.article):
+            for one, value in ((no, "no"), (yes, "yes")):
+                yield _answer(one, shown(one, predicate), number, value)
 
 
-def _lines(read: Study, sentence: Sentence) -> Iterator[Line]:
-    body = read.article.body
-    voucher = vouched(read, sentence)
-    ends = [sentence.span.start, *(sentence.span.start + m.end() for m in CLAUSE.finditer(sentence.span.cut(body)))]
-    for start, stop in zip(ends, [*ends[1:], sentence.span.stop], strict=True):
-        about = telling(read, Span(start, stop))
-        if len(about) >= _SHARED and not _ASIDE.match(body, start):
-            first, last = read.at(Span(start, stop))
-            predicate, _ = denial(read, first, last) or ("", None)
-            yield Line(read, sentence, Span(start, stop), about, voucher, denied(read, first, last), predicate)
-
-
-def attributions(articles: Sequence[Article]) -> Iterator[Claim]:
-    """Clauses that tell one thing, one as fact or as its speaker's word, another as somebody's claim."""
-    yield from _claims(articles, Slot.ATTRIBUTION, _borne_differently)
-
-
-def stances(articles: Sequence[Article]) -> Iterator[Claim]:
-    """Clauses about one thing of which one says yes, another no; and sentences for one side that do."""
-    yield from _claims(articles, Slot.STANCE, _opposed)
-    own = [article for article in articles if article.kind is Kind.ARTICLE]
-    for number, (no, yes) in enumerate(opposed(own)):
-        if _near(no.read.article, yes.read.article):
-            for turn, value in ((no, "no"), (yes, "yes")):
-                yield _answer(turn, shown(turn, no.denied), number, value)
-
-
-def _answer(turn: Turn, words: Span, number: int, value: str) -> Claim:
-    article = turn.read.article
-    span = cut(article.body, turn.sentence.span, words)
+def _answer(one: Spoken, words: Span, number: int, value: str) -> Claim:
+    article = one.notes.article
+    span = cut(article.body, one.passage.span, words)
     return Claim(article, span, words if words in span else span, Slot.STANCE, (Slot.STANCE, "side", number), value)
 
 
-def _claims(articles: Sequence[Article], slot: Slot, differ: _Test) -> Iterator[Claim]:
-    every = [line for article in articles if article.kind is Kind.ARTICLE for line in lines(article)]
-    seen: set[tuple[str, Span, str, Span]] = set()
-    for left, right in pairs([line.about for line in every], least=_SHARED):
+def _one_thing(noted: Sequence[Notes]) -> Iterator[tuple[Line, Line]]:
+    """Clauses of two articles, printed within weeks of each other, that speak of the same things."""
+    every = [Line(notes, one) for notes in noted if notes.article.kind is Kind.ARTICLE for one in notes.clauses]
+    for left, right in akin([line.clause.about for line in every], _SHARED, list(map(_speaking, every))):
         one, other = every[left], every[right]
-        if one.read is other.read or not _near(one.read.article, other.read.article):
-            continue
-        key = (one.read.article.id, one.sentence.span, other.read.article.id, other.sentence.span)
+        here, there = one.clause.about, other.clause.about
+        alike = one.notes is not other.notes and len(here & there) >= _SHARE * max(len(here), len(there))
+        if alike and _near(one.notes.article, other.notes.article):
+            yield one, other
+
+
+def _speaking(line: Line) -> bool:
+    """Whether a clause may be one side of a difference: doubted, denying, or one of two opposites."""
+    clause = line.clause
+    return clause.bearing == CLAIMED or clause.denial is not None or not clause.about.isdisjoint(opposed_words())
+
+
+def _claims(lines: Sequence[tuple[Line, Line]], slot: Slot, differ: _Test) -> Iterator[Claim]:
+    seen: set[tuple[str, int, str, int]] = set()
+    for one, other in lines:
+        key = (one.notes.article.id, one.clause.sentence, other.notes.article.id, other.clause.sentence)
         values = None if key in seen else differ(one, other)
         if values:
             seen.add(key)
@@ -97,36 +109,35 @@ def _near(one: Article, other: Article) -> bool:
 
 
 def _claim(line: Line, slot: Slot, number: int, value: str) -> Claim:
-    article = line.read.article
-    clause = Span(line.span.start, line.span.start + len(line.span.cut(article.body).rstrip(" ,;:–—")))
-    shows = line.voucher.words if slot is Slot.ATTRIBUTION and line.voucher.bearing != FACT else clause
-    span = cut(article.body, line.sentence.span, Span(min(shows.start, clause.start), max(shows.stop, clause.stop)))
-    return Claim(article, span, shows if shows in span else span, slot, (slot, number), value)
+    article, passage, span = line.notes.article, line.passage, line.clause.span
+    clause = Span(span.start, span.start + len(span.cut(article.body).rstrip(" ,;:–—")))
+    shows = passage.voucher.words if slot is Slot.ATTRIBUTION and passage.voucher.bearing != FACT else clause
+    found = cut(article.body, passage.span, Span(min(shows.start, clause.start), max(shows.stop, clause.stop)))
+    return Claim(article, found, shows if shows in found else found, slot, (slot, number), value)
 
 
 def _borne_differently(one: Line, other: Line) -> tuple[str, str] | None:
     """One thing by its clauses, and one sentence vouches for less than the other."""
-    if one.voucher.bearing == other.voucher.bearing or CLAIMED not in {one.voucher.bearing, other.voucher.bearing}:
+    bearings = one.clause.bearing, other.clause.bearing
+    if bearings[0] == bearings[1] or CLAIMED not in bearings:
         return None
-    shared = one.about & other.about
-    if len(shared) < _SHARED or len(shared) < _SHARE * max(len(one.about), len(other.about)):
+    shared = one.clause.about & other.clause.about
+    if bool(one.clause.denied & shared) != bool(other.clause.denied & shared):
         return None
-    if bool(one.denied & shared) != bool(other.denied & shared):
-        return None
-    return one.voucher.bearing, other.voucher.bearing
+    return bearings
 
 
 def _opposed(one: Line, other: Line) -> tuple[str, str] | None:
     """One thing by its clauses: what one denies, the other tells."""
-    shared = one.about & other.about
-    if len(shared) < _SHARED or len(shared) < _SHARE * max(len(one.about), len(other.about)):
-        return None
     for no, yes, values in ((one, other, ("no", "yes")), (other, one, ("yes", "no"))):
-        said = denial(no.read, *no.read.at(no.span))
-        told = affirms(yes.read, *yes.read.at(yes.span), said[0]) if said else None
+        said = no.clause.denial
+        telling = said is not None and yes.clause.plain
+        told = affirms(yes.notes.article.body, yes.clause.span, said.predicate) if said and telling else None
         if said and told:
-            return None if rivals((no.read, no.sentence, said[1]), (yes.read, yes.sentence, told)) else values
-    if one.predicate or other.predicate:
+            places = (no.notes, no.passage.span, said.words), (yes.notes, yes.passage.span, told)
+            return None if rivals(*places) else values
+    if one.clause.denial or other.clause.denial:
         return None
-    pairs = ((a, b) for a in sorted(one.about - shared) for b in sorted(other.about - shared))
-    return next(((a, b) for a, b in pairs if (a, b) in opposites()), None)
+    left, right = one.clause.about, other.clause.about
+    both = ((a, b) for a in sorted(left - right) for b in sorted(right - left))
+    return next(((a, b) for a, b in both if (a, b) in opposites()), None)

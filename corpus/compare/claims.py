@@ -1,10 +1,11 @@
 """What an article states on a point: a value, cut from its text."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.compare.cutting import excerpt
+from corpus.compare.noted import Traits
 from corpus.events.frames import Frame
 from corpus.events.study import speaker_key
 from corpus.models import Article, Event, Excerpt, Quote, Span, Statement
@@ -21,11 +22,16 @@ class Happening:
     number: int
     frames: tuple[Frame, ...]
     event: Event | None = None
+    traits: tuple[Traits, ...] = ()  # of the frames, in their order
 
     @property
     def articles(self) -> frozenset[str]:
         """The ids of the articles that tell of it."""
         return frozenset(frame.article.id for frame in self.frames)
+
+    def told(self) -> Iterator[tuple[Frame, Traits]]:
+        """The frames with what their sentences say of it."""
+        return zip(self.frames, self.traits, strict=True)
 
 
 @dataclass(frozen=True)

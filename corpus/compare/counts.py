@@ -7,12 +7,13 @@ from functools import cached_property
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import fates
-from corpus.compare.measures import MINUTES, close, figure_claim, news, sentence_at
+from corpus.compare.measures import MINUTES, begins, close, figure_claim, news, sentence_at
+from corpus.compare.noted import Counted, Notes, Passage
 from corpus.compare.pairs import joined, pairs
-from corpus.compare.speech import telling
+from corpus.compare.speech import Heard
 from corpus.concepts import concepts
-from corpus.events.study import Sentence, Study, study
-from corpus.models import Article, Figure, Interval, Span
+from corpus.events.study import Sentence, Study
+from corpus.models import Figure, Interval, Span
 from corpus.results import Slot
 from corpus.words import fold, stem
 
@@ -31,55 +32,100 @@ _NONE: frozenset[str] = frozenset()
 _AROUND = 6  # terms before and behind a figure that may tell what befell those who are counted
 
 
+def counted(heard: Heard) -> Iterator[Counted]:
+    """The figures of an article that count anything."""
+    read = heard.read
+    for figure in read.article.figures:
+        place = sentence_at(read, figure.span)
+        if place and figure.unit not in MINUTES:
+            yield _counted(heard, *place, figure, _counted_as(read, place[1], figure))
+    for toll in _TOLL.finditer(read.article.body):
+        number = float(toll["number"].replace(",", ""))
+        place = sentence_at(read, Span(*toll.span("number")))
+        if place and number < _YEARS:
+            figure = Figure(Span(*toll.span("number")), number, number, "person")
+            yield _counted(heard, *place, figure, ("person", "killed"))
+
+
+def _counted(heard: Heard, number: int, sentence: Sentence, figure: Figure, kind: tuple[str, str]) -> Counted:
+    start = begins(heard.read, sentence, figure)
+    return Counted(number, figure, *kind, _measured(heard, sentence, figure), start)
+
+
+def _measured(heard: Heard, sentence: Sentence, figure: Figure) -> frozenset[str]:
+    """What a figure is put to, by the words right before it: "a rise of", "trade stood at"."""
+    read = heard.read
+    first, _ = read.at(figure.span)
+    low = max(sentence.first, first - _MEASURED)
+    while low < first and set(read.gap(low, low + 1)) & set(",;:"):
+        low += 1
+    return heard.telling(Span(read.tokens[low].span.start, figure.span.start)) if low < first else _NONE
+
+
+def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, str]:
+    """Unit and fate: twelve killed and twelve people killed are counted alike."""
+    first, stop = read.at(figure.span)
+    low = max(sentence.first, first - _AROUND)
+    near = read.tokens[low : min(sentence.stop, stop + _AROUND)]
+    found = [(abs(low + start - stop), form.way) for start, _, form in fates().found(near)]
+    fate = min(found)[1] if found else ""
+    unit = stem(fold(figure.unit))
+    return ("person" if fate else next(iter(concepts(figure.unit)), unit), fate)
+
+
 @dataclass(frozen=True)
 class _Row:
-    """A figure in its sentence; `counted` is its unit and the fate of those counted."""
+    """A count in its article."""
 
-    read: Study
-    number: int
-    sentence: Sentence
-    figure: Figure
-    counted: tuple[str, str]
+    notes: Notes
+    count: Counted
+
+    @property
+    def figure(self) -> Figure:
+        """The figure."""
+        return self.count.figure
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence that it stands in."""
+        return self.notes.passages[self.count.sentence]
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """Its unit, and the fate of those counted."""
+        return self.count.unit, self.count.fate
 
     @property
     def at(self) -> tuple[str, int]:
-        return self.read.article.id, self.number
-
-    @cached_property
-    def measured(self) -> frozenset[str]:
-        """What the figure is put to, by the words right before it: "a rise of", "trade stood at"."""
-        first, _ = self.read.at(self.figure.span)
-        low = max(self.sentence.first, first - _MEASURED)
-        while low < first and set(self.read.gap(low, low + 1)) & set(",;:"):
-            low += 1
-        return (
-            telling(self.read, Span(self.read.tokens[low].span.start, self.figure.span.start)) if low < first else _NONE
-        )
+        """Its article and sentence."""
+        return self.notes.article.id, self.count.sentence
 
     @cached_property
     def around(self) -> frozenset[str]:
         """What its sentence speaks of besides."""
-        found = telling(self.read, self.sentence.span)
-        return frozenset(word for word in found if not word[:1].isdigit() and word != self.counted[0])
+        return frozenset(word for word in self.passage.about if not word[:1].isdigit() and word != self.count.unit)
 
     @cached_property
     def day(self) -> Interval | None:
         """The date right behind the figure: "$2 million in 2021"."""
         near = range(self.figure.span.stop, self.figure.span.stop + _DATED)
-        return next((date.interval for date in self.read.article.dates if date.span.start in near), None)
+        return next((date.interval for date in self.notes.article.dates if date.span.start in near), None)
 
 
-def counts(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
+def counts(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Claim]:
     """How many: figures of one unit and one fate that stand in sentences about one thing get one `about`."""
-    rows = [row for article in articles for row in _counted(article)]
+    rows = [_Row(notes, count) for notes in noted for count in notes.counted]
     seen = _Told(told)
-    near = pairs([[row.counted, *(("put to", word) for word in row.measured)] for row in rows])
+    near = pairs([[row.counted, *(("put to", word) for word in row.count.measured)] for row in rows])
     home = joined(len(rows), ((one, other) for one, other in near if _one_thing(rows[one], rows[other], seen)))
     for at, row in zip(home, rows, strict=True):
-        value = (row.figure.low, row.figure.high)
-        event = seen.events.get(row.at)
         yield figure_claim(
-            row.read, row.sentence, row.figure, slot=Slot.COUNT, about=("count", at), value=value, event=event
+            row.notes,
+            row.count,
+            slot=Slot.COUNT,
+            about=("count", at),
+            value=(row.figure.low, row.figure.high),
+            event=seen.events.get(row.at),
         )
 
 
@@ -94,33 +140,9 @@ class _Told:
         self.grim = news(grim)
 
 
-def _counted(article: Article) -> Iterator[_Row]:
-    read = study(article)
-    for figure in article.figures:
-        place = sentence_at(read, figure.span)
-        if place and figure.unit not in MINUTES:
-            yield _Row(read, place[0], place[1], figure, _counted_as(read, place[1], figure))
-    for toll in _TOLL.finditer(article.body):
-        number = float(toll["number"].replace(",", ""))
-        place = sentence_at(read, Span(*toll.span("number")))
-        if place and number < _YEARS:
-            figure = Figure(Span(*toll.span("number")), number, number, "person")
-            yield _Row(read, place[0], place[1], figure, ("person", "killed"))
-
-
-def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, str]:
-    """Unit and fate: twelve killed and twelve people killed are counted alike."""
-    first, stop = read.at(figure.span)
-    low = max(sentence.first, first - _AROUND)
-    near = read.tokens[low : min(sentence.stop, stop + _AROUND)]
-    found = [(abs(low + start - stop), form.way) for start, _, form in fates().found(near)]
-    fate = min(found)[1] if found else ""
-    unit = stem(fold(figure.unit))
-    return ("person" if fate else next(iter(concepts(figure.unit)), unit), fate)
-
-
 def _one_thing(left: _Row, right: _Row, told: _Told) -> bool:
-    if left.read.article.id == right.read.article.id or not close(left.read.article, right.read.article):
+    here, there = left.notes.article, right.notes.article
+    if here.id == there.id or not close(here, there):
         return False
     if left.day and right.day and not left.day.overlaps(right.day):
         return False
@@ -131,34 +153,34 @@ def _one_thing(left: _Row, right: _Row, told: _Told) -> bool:
         return True
     if left.counted[1] and _of_one_disaster(left, right, told):
         return True
-    where = [row.read.cast.within(row.sentence.span).sides for row in (left, right)]
+    where = [row.passage.sides for row in (left, right)]
     if all(where) and not where[0] & where[1]:
         return False
     if not left.counted[1] and _put_to_one(left, right):
         return True
     words = len(left.around & right.around)
-    names = len(_people(left) & _people(right))
+    names = len(left.passage.people & right.passage.people)
     return names > 1 or words + names >= (_FATED if left.counted[1] else _LIKE)
 
 
 def _of_one_disaster(left: _Row, right: _Row, told: _Told) -> bool:
     """Whether both articles tell of one disaster, and neither sentence of another day's."""
-    shared = told.grim[left.read.article.id] & told.grim[right.read.article.id]
+    shared = told.grim[left.notes.article.id] & told.grim[right.notes.article.id]
     return len(shared) == 1 and all(_of_now(row) for row in (left, right))
 
 
 def _of_now(row: _Row) -> bool:
-    day, span = row.read.article.day, row.sentence.span
-    dates = [date.interval for date in row.read.article.dates if date.span in span]
+    article, span = row.notes.article, row.passage.span
+    day, dates = article.day, [date.interval for date in article.dates if date.span in span]
     return day is not None and all(abs((day - date.last).days) <= _RECENT for date in dates)
 
 
 def _put_to_one(left: _Row, right: _Row) -> bool:
     """Whether both figures are put to one thing, and something else beside speaks for it: a word, a name, the date."""
-    same = left.measured & right.measured
+    same = left.count.measured & right.count.measured
     beside = (left.around & right.around) - same
     return bool(same) and (
-        (left.day is not None and left.day == right.day) or bool(beside or _people(left) & _people(right))
+        (left.day is not None and left.day == right.day) or bool(beside or left.passage.people & right.passage.people)
     )
 
 
@@ -166,7 +188,3 @@ def _of_one_size(left: _Row, right: _Row) -> bool:
     """Counts of things called by two names: 1,450 products, 1,400 lines."""
     low, high = sorted((left.figure.low, right.figure.low))
     return not (left.counted[1] or right.counted[1]) and low >= _MANY and high <= _SIZE * low
-
-
-def _people(row: _Row) -> frozenset[str]:
-    return frozenset(name.key for name in row.read.names(row.sentence.span) if not name.side and not name.place)

@@ -62,6 +62,13 @@ def hedges(name: str, key: str = "words") -> Phrases:
 
 
 @cache
+def turning() -> frozenset[str]:
+    """The words that open what denies or supposes: most sentences hold none of them."""
+    keys = (("not",), ("not", "short"), ("not", "particle"), ("supposed",))
+    return frozenset(word for key in keys for word in hedges(*key).by_first)
+
+
+@cache
 def fates() -> Phrases:
     """What befell those who are counted."""
     rows = word_list("hedges")["fates"].items()
@@ -73,6 +80,12 @@ def opposites() -> frozenset[tuple[str, str]]:
     """Pairs of concepts that answer one question with yes and no, both ways round."""
     pairs = [(one, two) for pair in word_list("hedges")["opposite"]["pairs"] for one, two in [map(_concept, pair)]]
     return frozenset(pairs) | frozenset((two, one) for one, two in pairs)
+
+
+@cache
+def opposed_words() -> frozenset[str]:
+    """The concepts that have an opposite."""
+    return frozenset(one for one, _ in opposites())
 
 
 def _concept(word: str) -> str:

@@ -7,10 +7,10 @@ from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
+from corpus.compare.noted import Counted, Lasting, Notes
 from corpus.compare.pairs import joined
-from corpus.events.frames import Frame
 from corpus.events.heads import head_at
-from corpus.events.study import Sentence, Study, cut, study
+from corpus.events.study import Sentence, Study, cut
 from corpus.models import Article, Figure, Span
 from corpus.results import Slot
 
@@ -28,58 +28,55 @@ def sentence_at(read: Study, span: Span) -> tuple[int, Sentence] | None:
     return None
 
 
-def durations(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
+def lasting(read: Study) -> Iterator[Lasting]:
+    """The durations of an article, each with the happening that it measures."""
+    for figure in read.article.figures:
+        place = sentence_at(read, figure.span) if figure.unit in MINUTES else None
+        head = _lasted(read, place[1], figure) if place else None
+        if place and head is not None:
+            families = _families(read, place[1], head)
+            yield Lasting(place[0], figure, head, families, begins(read, place[1], figure))
+
+
+def durations(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Claim]:
     """How long happenings took, in minutes."""
-    by_head = {
-        (frame.article.id, frame.head.index): (frame, event) for event in told for frame in event.frames if frame.head
-    }
-    rows: list[_Lasting] = []
-    for article in articles:
-        read = study(article)
-        for figure in article.figures:
-            place = sentence_at(read, figure.span) if figure.unit in MINUTES else None
-            if place is None:
-                continue
-            head = _lasted(read, place[1], figure)
-            found = _told(by_head, article.id, head) if head is not None else None
-            found = found or (_before(told, article.id, place[0]) if head is not None else None)
-            if found:
-                families = _families(read, place[1], head)
-                rows.append(_Lasting(read, place[1], figure, found, families))
+    by_head = {(frame.article.id, frame.head.index): event for event in told for frame in event.frames if frame.head}
+    rows: list[_Row] = []
+    for notes in noted:
+        for one in notes.lasting:
+            key = notes.article.id, one.head
+            if found := by_head.get(key) or _before(told, notes.article.id, one.sentence):
+                rows.append(_Row(notes, one, found))
     home = joined(len(rows), _one_length(rows, news(told)))
     for at, row in zip(home, rows, strict=True):
-        minutes = MINUTES[row.figure.unit]
-        value = (round(row.figure.low * minutes, 2), round(row.figure.high * minutes, 2))
-        yield figure_claim(
-            row.read, row.sentence, row.figure, slot=Slot.DURATION, about=("long", at), value=value, event=row.event
-        )
+        figure, minutes = row.lasting.figure, MINUTES[row.lasting.figure.unit]
+        value = (round(figure.low * minutes, 2), round(figure.high * minutes, 2))
+        yield figure_claim(row.notes, row.lasting, slot=Slot.DURATION, about=("long", at), value=value, event=row.event)
 
 
-@dataclass(frozen=True)
-class _Lasting:
-    """A duration with the happening that it measures, and the families of the word for it."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A duration in its article, with the happening that it measures."""
 
-    read: Study
-    sentence: Sentence
-    figure: Figure
+    notes: Notes
+    lasting: Lasting
     event: Happening
-    families: frozenset[str]
 
 
-def _families(read: Study, sentence: Sentence, index: int | None) -> frozenset[str]:
-    head = head_at(read, sentence, index) if index is not None and index >= 0 else None
+def _families(read: Study, sentence: Sentence, index: int) -> frozenset[str]:
+    head = head_at(read, sentence, index) if index >= 0 else None
     return frozenset() if head is None or head.earlier or head.later else head.families
 
 
-def _one_length(rows: Sequence[_Lasting], shared: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, int]]:
+def _one_length(rows: Sequence[_Row], shared: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, int]]:
     """Lengths of one happening; or of the one meeting that two reports of the same news give a length for."""
-    own = Counter((row.read.article.id, family) for row in rows for family in row.families)
+    own = Counter((row.notes.article.id, family) for row in rows for family in row.lasting.families)
     for (at, one), (near, other) in combinations(enumerate(rows[:_MANY]), 2):
-        here, there = one.read.article, other.read.article
+        here, there = one.notes.article, other.notes.article
         if one.event is other.event:
             yield at, near
         elif here.id != there.id and shared[here.id] & shared[there.id] and close(here, there):
-            families = one.families & other.families & _MEETING
+            families = one.lasting.families & other.lasting.families & _MEETING
             if any(own[here.id, family] == own[there.id, family] == 1 for family in families):
                 yield at, near
 
@@ -129,11 +126,6 @@ def _noun_before(read: Study, sentence: Sentence, first: int) -> int:
     return -1
 
 
-def _told(by_head: Mapping[tuple[str, int], tuple[Frame, Happening]], article: str, head: int) -> Happening | None:
-    found = by_head.get((article, head))
-    return found[1] if found else None
-
-
 def _before(told: Sequence[Happening], article: str, number: int) -> Happening | None:
     """The happening that the article told last, in this sentence or the one before."""
     near = [
@@ -145,10 +137,17 @@ def _before(told: Sequence[Happening], article: str, number: int) -> Happening |
     return max(near, key=lambda row: row[:2])[2] if near else None
 
 
+def begins(read: Study, sentence: Sentence, figure: Figure) -> int:
+    """Where a figure begins with its hedges."""
+    first, _ = read.at(figure.span)
+    while first > sentence.first and _hedge(read, sentence, first - 1):
+        first -= 1
+    return min(figure.span.start, read.tokens[first].span.start)
+
+
 def figure_claim(
-    read: Study,
-    sentence: Sentence,
-    figure: Figure,
+    notes: Notes,
+    stated: Counted | Lasting,
     *,
     slot: Slot,
     about: Hashable,
@@ -156,13 +155,11 @@ def figure_claim(
     event: Happening | None,
 ) -> Claim:
     """A figure with its hedges as a claim."""
-    first, _ = read.at(figure.span)
-    while first > sentence.first and _hedge(read, sentence, first - 1):
-        first -= 1
+    article, figure = notes.article, stated.figure
     return Claim(
-        read.article,
-        cut(read.article.body, sentence.span, figure.span),
-        Span(min(figure.span.start, read.tokens[first].span.start), figure.span.stop),
+        article,
+        cut(article.body, notes.passages[stated.sentence].span, figure.span),
+        Span(stated.start, figure.span.stop),
         slot,
         about,
         value,

@@ -1,24 +1,34 @@
 """Which of many things to compare with which: those that share a key, so that a long text costs what it shares."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain, combinations, compress
 
 _CROWD = 60  # things under one key beyond which the key tells nothing
 
 
-def pairs(keys: Sequence[Iterable[Hashable]], *, least: int = 1) -> Iterator[tuple[int, int]]:
-    """Index pairs, in order, of things that share `least` keys or more; a key of too many things does not count."""
+def pairs(keys: Sequence[Iterable[Hashable]]) -> list[tuple[int, int]]:
+    """Index pairs, in order, of things that share a key; a key of too many things does not count."""
+    return sorted(set(chain.from_iterable(combinations(members, 2) for members in _holders(keys).values())))
+
+
+def akin(keys: Sequence[Iterable[Hashable]], least: int, among: Sequence[bool]) -> list[tuple[int, int]]:
+    """Index pairs, in order, of things that share `least` keys or more, with one at least that is `among` some."""
+    holders = _holders(keys)
+    found: set[tuple[int, int]] = set()
+    for at in compress(range(len(keys)), among):
+        shared = Counter(chain.from_iterable(holders[key] for key in set(keys[at]) if key in holders))
+        found.update((min(at, one), max(at, one)) for one, count in shared.items() if count >= least and one != at)
+    return sorted(found)
+
+
+def _holders(keys: Sequence[Iterable[Hashable]]) -> dict[Hashable, list[int]]:
+    """The things under each key that tells anything."""
     holders: dict[Hashable, list[int]] = defaultdict(list)
     for at, own in enumerate(keys):
         for key in set(own):
             holders[key].append(at)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for members in holders.values():
-        if len(members) <= _CROWD:
-            for place, one in enumerate(members):
-                for other in members[place + 1 :]:
-                    shared[one, other] += 1
-    yield from sorted(pair for pair, count in shared.items() if count >= least)
+    return {key: members for key, members in holders.items() if 1 < len(members) <= _CROWD}
 
 
 def joined(count: int, found: Iterable[tuple[int, int]]) -> list[int]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.compare.claims import Happening
 from corpus.compare.measures import close, news
-from corpus.events.frames import Frame, frames
+from corpus.compare.noted import Notes
+from corpus.events.frames import Frame
 from corpus.events.match import fit
-from corpus.models import Article, Event, Tense
+from corpus.models import Event, Tense
 
 _APART = dt.timedelta(days=3)
 _COMMON = frozenset({"contact", "statement", "visit"})  # families of which many are planned at any time
@@ -19,10 +20,11 @@ def planned(frame: Frame) -> bool:
     return frame.fine and frame.date is not None and frame.date.tense is Tense.FUTURE
 
 
-def announced(article: Article, event: Event) -> bool:
+def announced(notes: Notes, event: Event) -> bool:
     """Whether an article came out before an event or on its day, and dates it only as something to come."""
+    article = notes.article
     places = {light for mention in event.mentions if mention.article.id == article.id for light in mention.highlights}
-    dated = [frame for frame in frames(article) if frame.focus in places and frame.fine]
+    dated = [frame for frame in notes.frames if frame.focus in places and frame.fine]
     early = article.day is not None and article.day <= event.when.first
     return early and bool(dated) and all(map(planned, dated))
 

@@ -8,68 +8,46 @@ undenied in the other, both must speak of the same things beside it, and of or f
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from corpus.compare.forms import hedges
-from corpus.compare.pairs import pairs
-from corpus.compare.speech import telling
+from corpus.compare.forms import hedges, turning
+from corpus.compare.noted import Denial, Notes, Passage, Turn
+from corpus.compare.pairs import akin
 from corpus.concepts import light
 from corpus.events.cast import Who
-from corpus.events.study import Sentence, Study, cut, speaker_key, study
-from corpus.models import Article, Span
-from corpus.words import Term
+from corpus.events.study import Study, speaker_key
+from corpus.models import Span
+from corpus.words import Term, terms
 
 CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
 _SHARED = 3  # things both speak of, the predicate among them
 _SHARE = 0.2  # of what the shorter speaks of
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A sentence: what it speaks of, the predicate that it denies, and which sides speak or act in it."""
-
-    read: Study
-    sentence: Sentence
-    about: frozenset[str]
-    denied: str  # empty where nothing is denied
-    words: Span  # from the "not" to its predicate, else the whole sentence
-    open: bool  # asks or supposes before it denies
-    sides: frozenset[str]
-
-    @property
-    def span(self) -> Span:
-        """The sentence, or so much of it around the words as may be shown."""
-        return cut(self.read.article.body, self.sentence.span, self.words)
-
-
-@lru_cache(maxsize=4096)
-def turns(article: Article) -> tuple[Turn, ...]:
+def turns(read: Study, passages: Sequence[Passage]) -> Iterator[Turn]:
     """The sentences of an article that speak of three things or more and of some side."""
-    read = study(article)
-    found = (_turn(read, sentence) for sentence in read.sentences)
-    return tuple(turn for turn in found if len(turn.about) >= _SHARED and turn.sides)
+    for number, (sentence, passage) in enumerate(zip(read.sentences, passages, strict=True)):
+        if len(passage.about) >= _SHARED and (sides := _sides(read, passage)):
+            said = denial(read, sentence.first, sentence.stop)
+            first = read.at(said.words)[0] if said else sentence.first
+            before = {term.word for term in read.tokens[sentence.first : first]}
+            supposed = bool(before & hedges("supposed").by_first.keys())
+            yield Turn(number, said, supposed, plain(read.tokens[sentence.first : sentence.stop]), sides)
 
 
-def _turn(read: Study, sentence: Sentence) -> Turn:
-    about = telling(read, sentence.span)
-    predicate, words = denial(read, sentence.first, sentence.stop) or ("", sentence.span)
-    before = {term.word for term in read.tokens[sentence.first : read.at(words)[0]]}
-    supposed = bool(before & hedges("supposed").by_first.keys())
-    return Turn(read, sentence, about, predicate, words, supposed, _sides(read, sentence))
-
-
-def denial(read: Study, first: int, stop: int) -> tuple[str, Span] | None:
-    """The stem of the first word that a "not" among the terms denies, and the words from one to the other.
+def denial(read: Study, first: int, stop: int) -> Denial | None:
+    """What a "not" among the terms denies, if it denies anything.
 
     Only a deed right behind it: "not in Rome", "not to block it" and "is not a plan" deny none.
     """
     body, tokens = read.article.body, read.tokens[first:stop]
+    if _turnless(tokens):
+        return None
     for at, behind, _ in hedges("not", "particle").found(tokens):
         place = behind
         while place < len(tokens) and tokens[place].word in hedges("not", "between").by_first:
             place += 1
         if place < len(tokens) and _deed(tokens[place], body) and _acts(tokens, at, tokens[place].word):
-            return tokens[place].stem, Span(tokens[at].span.start, tokens[place].span.stop)
+            return Denial(tokens[place].stem, Span(tokens[at].span.start, tokens[place].span.stop))
     return None
 
 
@@ -87,46 +65,77 @@ def _acts(tokens: Sequence[Term], at: int, word: str) -> bool:
     return own not in {"not", "n't"} or said in hedges("not", "auxiliaries").by_first
 
 
-def affirms(read: Study, first: int, stop: int, predicate: str) -> Span | None:
-    """Where the terms tell what the predicate says, if nothing among them denies, asks or supposes."""
-    tokens = read.tokens[first:stop]
-    if any(
-        list(hedges(*key).found(tokens)) for key in (("not",), ("not", "short"), ("not", "particle"), ("supposed",))
-    ):
-        return None
-    body = read.article.body
-    return next((term.span for term in tokens if term.stem == predicate and body[term.span.start].islower()), None)
+def plain(tokens: Sequence[Term]) -> bool:
+    """Whether nothing among the terms denies, asks or supposes."""
+    lists = (("not",), ("not", "short"), ("not", "particle"), ("supposed",))
+    return _turnless(tokens) or not any(any(True for _ in hedges(*key).found(tokens)) for key in lists)
 
 
-def _sides(read: Study, sentence: Sentence) -> frozenset[str]:
-    who = read.cast.who(read.names(sentence.span))
-    said = {speaker_key(quote.speaker) for quote in read.quotes(sentence.span) if quote.speaker}
-    behind = {side for key in said for side in read.cast.side_of.get(key, ())}
-    return frozenset(who.all_sides | who.people | said | behind)
+def _turnless(tokens: Sequence[Term]) -> bool:
+    return turning().isdisjoint([term.word for term in tokens])
 
 
-def opposed(articles: Sequence[Article]) -> Iterator[tuple[Turn, Turn]]:
-    """Pairs of sentences of two articles: the first denies what the second tells."""
-    every = [turn for article in articles for turn in turns(article)]
-    for left, right in pairs([turn.about for turn in every], least=_SHARED):
+def affirms(body: str, span: Span, predicate: str) -> Span | None:
+    """Where a stretch that is plain tells what the predicate says."""
+    for term in terms(span.cut(body)):
+        start = span.start + term.span.start
+        if term.stem == predicate and body[start].islower():
+            return Span(start, span.start + term.span.stop)
+    return None
+
+
+def _sides(read: Study, passage: Passage) -> frozenset[str]:
+    """The sides and people named in a sentence, those who speak there, and the sides behind them."""
+    said = {speaker_key(quote.speaker) for quote in read.quotes(passage.span) if quote.speaker}
+    named = said | passage.people
+    return passage.sides | named | {side for key in named for side in read.cast.side_of.get(key, ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A turn in its article."""
+
+    notes: Notes
+    turn: Turn
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence."""
+        return self.notes.passages[self.turn.sentence]
+
+    @property
+    def words(self) -> Span:
+        """From the "not" to its predicate, else the whole sentence."""
+        return self.turn.denial.words if self.turn.denial else self.passage.span
+
+
+def opposed(noted: Sequence[Notes]) -> Iterator[tuple[Spoken, Spoken, str]]:
+    """Pairs of sentences of two articles, with a predicate: the first denies what the second tells."""
+    every = [Spoken(notes, turn) for notes in noted for turn in notes.turns]
+    denying = [one.turn.denial is not None and not one.turn.open for one in every]
+    for left, right in akin([one.passage.about for one in every], _SHARED, denying) if any(denying) else ():
         for one, other in ((every[left], every[right]), (every[right], every[left])):
-            if _contrary(one, other):
-                yield one, other
+            if predicate := _contrary(one, other):
+                yield one, other, predicate
 
 
-def _contrary(one: Turn, other: Turn) -> bool:
-    if not one.denied or one.open or one.read is other.read or not one.sides & other.sides:
-        return False
-    shared = one.about & other.about
-    if len(shared) < _SHARED or len(shared) < _SHARE * min(len(one.about), len(other.about)):
-        return False
-    told = affirms(other.read, other.sentence.first, other.sentence.stop, one.denied)
-    if told is None:
-        return False
-    return not rivals((one.read, one.sentence, one.words), (other.read, other.sentence, told))
+def _contrary(one: Spoken, other: Spoken) -> str | None:
+    """The predicate that one sentence denies and the other tells."""
+    said = one.turn.denial
+    if said is None or one.turn.open or one.notes is other.notes or not one.turn.sides & other.turn.sides:
+        return None
+    left, right = one.passage.about, other.passage.about
+    shared = left & right
+    if len(shared) < _SHARED or len(shared) < _SHARE * min(len(left), len(right)):
+        return None
+    place = other.passage.span
+    told = affirms(other.notes.article.body, place, said.predicate) if other.turn.plain else None
+    if told is None or rivals((one.notes, one.passage.span, one.words), (other.notes, place, told)):
+        return None
+    return said.predicate
 
 
-Place = tuple[Study, Sentence, Span]
+Place = tuple[Notes, Span, Span]
 
 
 def rivals(one: Place, other: Place) -> bool:
@@ -136,18 +145,19 @@ def rivals(one: Place, other: Place) -> bool:
     return any(mine and others and not mine & others for mine, others in both)
 
 
-def _actor(read: Study, sentence: Sentence, words: Span) -> Who:
-    names = read.names(Span(sentence.span.start, max(sentence.span.start, words.start)))
-    return read.cast.who(names[-1:])
+def _actor(notes: Notes, sentence: Span, words: Span) -> Who:
+    before = Span(sentence.start, max(sentence.start, words.start))
+    names = [name for name in notes.cast.names if name.span in before]
+    return notes.cast.who(names[-1:])
 
 
-def shown(turn: Turn, predicate: str) -> Span:
+def shown(one: Spoken, predicate: str) -> Span:
     """The words that bear the answer: the denial, else the clause that holds the predicate."""
-    if turn.denied == predicate:
-        return turn.words
-    body, sentence = turn.read.article.body, turn.sentence
-    place = affirms(turn.read, sentence.first, sentence.stop, predicate) or sentence.span
-    ends = [sentence.span.start, *(sentence.span.start + m.end() for m in CLAUSE.finditer(sentence.span.cut(body)))]
+    if one.turn.denial and one.turn.denial.predicate == predicate:
+        return one.words
+    body, sentence = one.notes.article.body, one.passage.span
+    place = (affirms(body, sentence, predicate) if one.turn.plain else None) or sentence
+    ends = [sentence.start, *(sentence.start + m.end() for m in CLAUSE.finditer(sentence.cut(body)))]
     start = max(end for end in ends if end <= place.start)
-    stop = min((end for end in ends if end > place.start), default=sentence.span.stop)
+    stop = min((end for end in ends if end > place.start), default=sentence.stop)
     return Span(start, start + len(body[start:stop].rstrip(" ,;:–—")))

@@ -48,6 +48,14 @@ def _outlets(event: Event) -> int:
     return len(set(event.outlets()))
 
 
+def kept_groups(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
+    """As `copy_groups`, of articles of one corpus, which knows its copies."""
+    groups: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda one: one.id):
+        groups.setdefault(article.witness, []).append(article)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def copy_groups(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
     """Articles that print one text, each group sorted by id. Two reports of a sentence or two are alike by chance."""
     by_id = {article.id: article for article in articles}

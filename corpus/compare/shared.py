@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from corpus.compare.bearing import lines
 from corpus.compare.claims import MOST, Claim, Happening
 from corpus.compare.cutting import excerpt
-from corpus.compare.speech import spoken
-from corpus.concepts import concepts
+from corpus.compare.noted import Notes, spoken_in
 from corpus.events.frames import FINE, Frame
-from corpus.events.study import study
 from corpus.models import Article, Event, Excerpt, Quote, QuoteKind
 from corpus.results import Contrast, Relation, Slot
 
@@ -35,18 +33,19 @@ def agreements(
 
 
 def alone(
-    articles: Sequence[Article], told: Sequence[Happening], claims: Sequence[Claim], witness: Mapping[str, str]
+    noted: Sequence[Notes],
+    told: Sequence[Happening],
+    claims: Sequence[Claim],
+    witness: Mapping[str, str],
 ) -> Iterator[Contrast]:
     """Events and quotations that one witness alone has; each excerpt once, the most telling first."""
-    found = [*_events_alone(told, witness), *_quotations_alone(articles, claims, witness)]
-    once: dict[tuple[str, int], tuple[Contrast, Happening | None, int]] = {}
-    for point, happening, tellers in found:
-        once.setdefault((point.excerpts[0].article.id, point.excerpts[0].span.start), (point, happening, tellers))
-    story = _story(articles)
-    ranked = sorted(once.values(), key=lambda row: (-_tells(row[0], row[1], story), _place(row[0])))
-    for point, _, tellers in ranked:
-        earlier = _earlier(articles, point.event) if point.event else ()
-        yield Contrast(Relation.ONLY, point.excerpts, event=point.event, tellers=tellers, earlier=earlier)
+    articles, spoken, story = [notes.article for notes in noted], spoken_in(noted), _story(noted)
+    once: dict[tuple[str, int], _Alone] = {}
+    for one in (*_events_alone(told, witness), *_quotations_alone(articles, claims, witness)):
+        once.setdefault((one.excerpt.article.id, one.excerpt.span.start), one)
+    for one in sorted(once.values(), key=lambda one: (-_tells(one, story & spoken(one.excerpt)), _place(one.excerpt))):
+        earlier = _earlier(articles, one.event) if one.event else ()
+        yield Contrast(Relation.ONLY, (one.excerpt,), event=one.event, tellers=one.tellers, earlier=earlier)
 
 
 def _outlets(event: Happening, witness: Mapping[str, str]) -> frozenset[str]:
@@ -58,27 +57,33 @@ def _outlets(event: Happening, witness: Mapping[str, str]) -> frozenset[str]:
     return frozenset(texts.values())
 
 
-_Row = tuple[Contrast, Happening | None, int]
+class _Alone(NamedTuple):
+    """What one witness alone has: an excerpt of it, how many articles tell it, and whether it is but a saying."""
+
+    excerpt: Excerpt
+    event: Event | None
+    tellers: int
+    saying: bool
 
 
-def _events_alone(told: Sequence[Happening], witness: Mapping[str, str]) -> Iterator[_Row]:
+def _events_alone(told: Sequence[Happening], witness: Mapping[str, str]) -> Iterator[_Alone]:
     for event in told:
         if event.event and len(_outlets(event, witness)) == 1:
-            point = Contrast(Relation.ONLY, (_excerpt(event.frames[0]),), event=event.event)
-            yield point, event, len(event.articles)
+            saying = all(frame.utterance or frame.head is None for frame in event.frames)
+            yield _Alone(_excerpt(event.frames[0]), event.event, len(event.articles), saying)
 
 
 def _quotations_alone(
     articles: Sequence[Article], claims: Sequence[Claim], witness: Mapping[str, str]
-) -> Iterator[_Row]:
+) -> Iterator[_Alone]:
     holders: dict[object, set[str]] = {}
     for claim in claims:
         holders.setdefault(claim.about, set()).add(claim.article.id)
     for claim in claims:
-        texts = {witness[article] for article in holders[claim.about]}
-        if claim.slot is Slot.WORDING and claim.quote and len(texts) == 1 and len(articles) > 1:
-            point = Contrast(Relation.ONLY, (claim.excerpt,), event=claim.event)
-            yield point, None, len(holders[claim.about])
+        if claim.slot is Slot.WORDING and claim.quote and len(articles) > 1:
+            texts = {witness[article] for article in holders[claim.about]}
+            if len(texts) == 1:
+                yield _Alone(claim.excerpt, claim.event, len(holders[claim.about]), saying=False)
 
 
 def _earlier(articles: Sequence[Article], event: Event) -> tuple[Article, ...]:
@@ -90,31 +95,23 @@ def _earlier(articles: Sequence[Article], event: Event) -> tuple[Article, ...]:
     return tuple(one for one in articles if one.day and one.day < event.when.first and one.id not in tell)
 
 
-def _story(articles: Sequence[Article]) -> frozenset[str]:
+def _story(noted: Sequence[Notes]) -> frozenset[str]:
     """What two articles or more speak of."""
-    spoken = ({word for line in lines(article) for word in line.about} for article in articles)
+    spoken = ({word for clause in notes.clauses for word in clause.about} for notes in noted)
     counts = Counter(word for words in spoken for word in words)
     return frozenset(word for word, count in counts.items() if count > 1)
 
 
-def _tells(point: Contrast, happening: Happening | None, story: frozenset[str]) -> float:
+def _tells(one: _Alone, shared: frozenset[str]) -> float:
     """How telling it is that nobody else has it: what belongs to the story, was said word for word, has its day."""
-    excerpt = point.excerpts[0]
-    near = min(_ENOUGH, len(_spoken(excerpt) & story)) / _ENOUGH
-    said = isinstance(excerpt.quote, Quote) and excerpt.quote.kind is QuoteKind.DIRECT
-    dated = point.event is not None and point.event.when.days <= FINE
-    sayings = happening is not None and all(frame.utterance or frame.head is None for frame in happening.frames)
-    return near + 0.5 * said + 0.5 * dated - sayings
+    near = min(_ENOUGH, len(shared)) / _ENOUGH
+    said = isinstance(one.excerpt.quote, Quote) and one.excerpt.quote.kind is QuoteKind.DIRECT
+    dated = one.event is not None and one.event.when.days <= FINE
+    return near + 0.5 * said + 0.5 * dated - one.saying
 
 
-def _spoken(excerpt: Excerpt) -> frozenset[str]:
-    article = excerpt.article
-    return spoken(study(article), excerpt.span) if isinstance(article, Article) else concepts(excerpt.text)
-
-
-def _place(point: Contrast) -> tuple[str, str, int]:
+def _place(excerpt: Excerpt) -> tuple[str, str, int]:
     """Earliest published first, in the order of the text."""
-    excerpt = point.excerpts[0]
     return (excerpt.article.published or "", excerpt.article.id, excerpt.span.start)
 
 

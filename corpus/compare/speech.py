@@ -1,41 +1,52 @@
 """Who speaks in a sentence, how far the outlet vouches for it, and what it speaks of."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import pairwise
 
-from corpus.compare.forms import hedges, span_of
-from corpus.concepts import concepts, concepts_of, light, told_among
+from corpus.compare.forms import hedges, span_of, turning
+from corpus.compare.noted import CLAIMED, FACT, SAID, Passage, Voucher
+from corpus.concepts import concepts, light, placed, told_among
 from corpus.events.heads import kind_at, kinded
 from corpus.events.study import Sentence, Study
 from corpus.models import Span
 
 _JOINT = re.compile(r"[,;:]|\b(?:while|but|and)\b")  # two speak side by side, neither of the other
 _SCOPE, _SHORT = 4, 2  # telling terms that "not" and "against" reach
-FACT, SAID, CLAIMED = "as fact", "as said", "as a claim"
 
 
-def telling(read: Study, span: Span) -> frozenset[str]:
-    """What a stretch speaks of: neither who is named, nor how it is told, nor that it takes place."""
-    return told_among(spoken(read, span), read.named)
+class Heard:
+    """What the stretches of an article speak of; each of its terms is looked at once."""
+
+    def __init__(self, read: Study) -> None:
+        self.read = read
+        found = placed(read.tokens, read.article.body)
+        self._at = [at for at, _ in found]
+        self._concepts = [concept for _, concept in found]
+
+    def spoken(self, span: Span) -> frozenset[str]:
+        """The concepts of a stretch."""
+        first, stop = self.read.at(span)
+        if first < stop:
+            tokens = self.read.tokens
+            if tokens[first].span.start < span.start or tokens[stop - 1].span.stop > span.stop:
+                return concepts(span.cut(self.read.article.body))  # it cuts a word
+        return frozenset(self._concepts[bisect_left(self._at, first) : bisect_left(self._at, stop)])
+
+    def telling(self, span: Span) -> frozenset[str]:
+        """What a stretch speaks of: neither who is named, nor how it is told, nor that it takes place."""
+        return told_among(self.spoken(span), self.read.named)
 
 
-def spoken(read: Study, span: Span) -> frozenset[str]:
-    """The concepts of a stretch, by the terms that are known."""
-    first, stop = read.at(span)
-    tokens = read.tokens[first:stop]
-    if tokens and (tokens[0].span.start < span.start or tokens[-1].span.stop > span.stop):
-        return concepts(span.cut(read.article.body))  # it cuts a word
-    return frozenset(concepts_of(tokens, read.article.body))
-
-
-@dataclass(frozen=True, slots=True)
-class Voucher:
-    """How far an outlet stands behind a sentence, by which words, and who speaks in it, in the order of the text."""
-
-    bearing: str
-    words: Span
-    speakers: tuple[str, ...]
+def passages(heard: Heard) -> Iterator[Passage]:
+    """The sentences of an article, in order."""
+    read = heard.read
+    for sentence in read.sentences:
+        spoken = heard.spoken(sentence.span)
+        who = read.cast.who(read.names(sentence.span))
+        about = told_among(spoken, read.named)
+        yield Passage(sentence.span, spoken, about, vouched(read, sentence), who.people, who.sides)
 
 
 def vouched(read: Study, sentence: Sentence) -> Voucher:
@@ -74,6 +85,8 @@ def denied(read: Study, first: int, stop: int, *, opposed: bool = False) -> froz
     """
     tokens, body = read.tokens[first:stop], read.article.body
     found: set[str] = set()
+    if turning().isdisjoint([term.word for term in tokens]):
+        return frozenset()
     for key, scope in (("words", _SCOPE), ("short", _SHORT))[: 1 + opposed]:
         for _, at, _ in hedges("not", key).found(tokens):
             near = [term for term in tokens[at:] if not term.stop][:scope]

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.compare.noted import Spoken
 from corpus.concepts import concepts, light
 from corpus.ingest.dates import find_dates
 from corpus.models import Interval
@@ -24,15 +25,15 @@ class Topic:
     def __bool__(self) -> bool:
         return bool(self.words or self.slots or self.days)
 
-    def holds(self, point: Contrast) -> bool:
-        """Whether the point concerns it."""
+    def holds(self, point: Contrast, spoken: Spoken) -> bool:
+        """Whether the point concerns it; `spoken` tells what an excerpt speaks of."""
         if self.slots and point.slot not in self.slots:
             return False
         if self.days and not any(self._on(point, day) for day in self.days):
             return False
         if not self.words:
             return True
-        said = [concepts(excerpt.text) for excerpt in point.excerpts]
+        said = [spoken(excerpt) for excerpt in point.excerpts]
         named = concepts(" ".join(point.event.words)) if point.event else frozenset()
         telling = sum(len(self.words & words) * 2 >= len(self.words) for words in said)
         return telling >= min(2, len(said)) and self.covered(frozenset().union(named, *said))

@@ -7,8 +7,10 @@ from itertools import combinations
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import alternatives, span_of
 from corpus.compare.measures import sentence_at
+from corpus.compare.noted import Formed
 from corpus.compare.pairs import joined, pairs
 from corpus.compare.planned import planned, planned_twice
+from corpus.events.cast import Name
 from corpus.events.frames import Frame
 from corpus.events.lexicon import gazette, parts
 from corpus.events.match import NEVER, bond, fit
@@ -83,12 +85,7 @@ def _without(frame: Frame, span: Span) -> str:
 def places(told: Sequence[Happening]) -> Iterator[Claim]:
     """Where a happening took or takes place: a name behind "in" or "at", beside the event word or its date."""
     for event in told:
-        found = [
-            (frame, name, span)
-            for frame in event.frames
-            if frame.head and not frame.utterance
-            for name, span in _located(frame)
-        ]
+        found = [(frame, name, span) for frame, traits in event.told() for name, span in traits.located]
         home = joined(len(found), _alike_but_for_the_place(found))
         for at, (frame, name, span) in zip(home, found, strict=True):
             yield _claim(frame, span, event, slot=Slot.PLACE, about=(event.number, at), value=name)
@@ -106,17 +103,25 @@ def _alike_but_for_the_place(found: Sequence[tuple[Frame, str, Span]]) -> Iterat
             yield at, near
 
 
-def _located(frame: Frame) -> Iterator[tuple[str, Span]]:
+def located(frame: Frame) -> Iterator[tuple[str, Span]]:
+    """The places named beside an event word or its date, with where they stand."""
+    if frame.head is None or frame.utterance:
+        return
     read = frame.read
-    first, stop = _clause(read, frame)
-    for name in read.names(frame.sentence):
-        at, _ = read.at(name.span)
-        listed = name.place or name.side
+    for name, at in _behind_where(read, frame.sentence):
         owns = read.article.body[name.span.stop : name.span.stop + 2] in {"'s", "’s"}  # in Norway's vote: no place
-        if owns or not first < at < stop or read.gap(at - 1, at) != " " or not _beside(read, frame, at):
-            continue
-        if read.tokens[at - 1].word in (_WHERE if listed else _INSIDE):
-            yield " ".join(parts(name.span.cut(frame.article.body))), name.span
+        if not owns and read.gap(at - 1, at) == " " and _beside(read, frame, at):
+            first, stop = _clause(read, frame)
+            if first < at < stop:
+                yield " ".join(parts(name.span.cut(frame.article.body))), name.span
+
+
+def _behind_where(read: Study, sentence: Span) -> Iterator[tuple[Name, int]]:
+    """The names of a sentence that stand behind "in" or "at", each with its first term."""
+    for name in read.names(sentence):
+        at, _ = read.at(name.span)
+        if at and read.tokens[at - 1].word in (_WHERE if name.place or name.side else _INSIDE):
+            yield name, at
 
 
 def _beside(read: Study, frame: Frame, at: int) -> bool:
@@ -153,13 +158,16 @@ def _country(name: str) -> str:
 def forms(told: Sequence[Happening], slot: Slot) -> Iterator[Claim]:
     """The form of a happening ("video call"), or the name that an outlet chooses for it: tables of data/forms.toml."""
     for event in told:
-        for frame in event.frames:
-            if not frame.utterance and not (slot is Slot.NAMING and frame.article.kind is Kind.BRIEF):
-                yield from _formed(frame, event, slot)
+        for frame, traits in event.told():
+            for words, table, way in traits.formats if slot is Slot.FORMAT else traits.namings:
+                yield _claim(frame, words, event, slot=slot, about=(event.number, table), value=way)
 
 
-def _formed(frame: Frame, event: Happening, slot: Slot) -> Iterator[Claim]:
+def formed(frame: Frame, slot: Slot) -> Iterator[Formed]:
+    """The words around an event word that give its form, or its name; of a brief no names, which are ours."""
     read = frame.read
+    if frame.utterance or (slot is Slot.NAMING and read.article.kind is Kind.BRIEF):
+        return
     place = sentence_at(read, frame.focus)
     head = frame.head
     if place is None or head is None or not place[1].first <= head.index < place[1].stop:
@@ -172,7 +180,7 @@ def _formed(frame: Frame, event: Happening, slot: Slot) -> Iterator[Claim]:
         named = read.tokens[head.index].span
         words = Span(min(span.start, named.start), max(span.stop, named.stop)) if slot is Slot.FORMAT else span
         if not set(read.article.body[words.start : words.stop]) & set(",;:()"):
-            yield _claim(frame, words, event, slot=slot, about=(event.number, form.table), value=form.way)
+            yield Formed(words, form.table, form.way)
 
 
 def _claim(frame: Frame, words: Span, event: Happening, *, slot: Slot, about: Hashable, value: Hashable) -> Claim:

@@ -9,11 +9,12 @@ from functools import lru_cache
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
 from corpus.compare.measures import sentence_at
+from corpus.compare.noted import Notes, Passage, Saying
 from corpus.compare.pairs import joined, pairs
-from corpus.compare.speech import telling, vouched
+from corpus.compare.speech import Heard
 from corpus.events.frames import Frame
-from corpus.events.study import Sentence, Study, cut, speaker_key, study
-from corpus.models import Article, Kind, Quote, QuoteKind, Span
+from corpus.events.study import Study, cut, speaker_key
+from corpus.models import Kind, QuoteKind, Span
 from corpus.results import Slot
 
 _SAME = 0.25  # of what the shorter sentence around a quotation speaks of
@@ -24,52 +25,78 @@ _ADJECTIVES = 5  # terms
 _FAR = 12  # terms between a thing and what it is said to be like
 
 
+def sayings(heard: Heard) -> Iterator[Saying]:
+    """The quotations of an article whose speaker is known, of more words than one."""
+    read = heard.read
+    for quote in read.article.quotes:
+        place = sentence_at(read, quote.span)
+        words = plain(quote.span.cut(read.article.body)).split()
+        if place and quote.speaker and quote.kind is not QuoteKind.SCARE and len(words) > 1:
+            yield Saying(place[0], quote, speaker_key(quote.speaker), heard.spoken(quote.span))
+
+
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """A quotation in its sentence: who said it, and of which happening the sentence tells."""
+class _Said:
+    """A quotation in its article: of which happenings the sentence tells."""
 
-    read: Study
-    quote: Quote
-    sentence: Sentence
-    speaker: str
+    notes: Notes
+    saying: Saying
     events: frozenset[int]
-    about: frozenset[str]
-    speakers: tuple[str, ...]  # those who speak in the sentence
-    named: frozenset[str]  # the people that it names
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence."""
+        return self.notes.passages[self.saying.sentence]
+
+    @property
+    def speaker(self) -> str:
+        """Who said it."""
+        return self.saying.speaker
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Those who speak in the sentence."""
+        return self.passage.voucher.speakers
+
+    @property
+    def words(self) -> str:
+        """The quotation, as it is compared."""
+        return plain(self.saying.quote.span.cut(self.notes.article.body))
 
 
-def wordings(articles: Sequence[Article], told: Sequence[Happening]) -> Iterator[Claim]:
+def wordings(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Claim]:
     """Quotations of one speaker that say one thing: each a claim whose value is its words."""
     numbers = _numbers(told)
-    sayings = [saying for article in articles for saying in _sayings(article, numbers)]
-    near = pairs([{saying.speaker, *saying.speakers, *saying.named} for saying in sayings])
+    said = [
+        _Said(notes, one, numbers.get((notes.article.id, one.sentence), frozenset()))
+        for notes in noted
+        for one in notes.sayings
+    ]
+    near = pairs([{one.speaker, *one.speakers, *one.passage.people} for one in said])
     same = (
         (one, other)
         for one, other in near
-        if _one_language(sayings[one], sayings[other]) and _one_utterance(sayings[one], sayings[other])
+        if _one_language(said[one], said[other]) and _one_utterance(said[one], said[other])
     )
-    home = joined(len(sayings), same)
-    for at, saying in zip(home, sayings, strict=True):
-        body = saying.read.article.body
+    for at, one in zip(joined(len(said), same), said, strict=True):
+        article, quote = one.notes.article, one.saying.quote
         # of a brief only the quotation is the outlet's, and only that is compared
-        brief = saying.read.article.kind is Kind.BRIEF
-        shown = cut(body, saying.quote.span if brief else saying.sentence.span, saying.quote.span)
+        shown = cut(article.body, quote.span if article.kind is Kind.BRIEF else one.passage.span, quote.span)
         yield Claim(
-            saying.read.article,
+            article,
             shown,
-            Span(saying.quote.span.start, min(saying.quote.span.stop, shown.stop)),
+            Span(quote.span.start, min(quote.span.stop, shown.stop)),
             Slot.WORDING,
             ("said", at),
-            plain(saying.quote.span.cut(body)),
-            quote=saying.quote,
-            event=told[min(saying.events)].event if saying.events else None,
+            one.words,
+            quote=quote,
+            event=told[min(one.events)].event if one.events else None,
         )
 
 
-def _one_language(one: Saying, other: Saying) -> bool:
+def _one_language(one: _Said, other: _Said) -> bool:
     """Whether their words can be compared: a translation is no other wording."""
-    languages = {saying.read.article.language for saying in (one, other)} - {None}
-    return len(languages) < 2
+    return len({one.notes.article.language, other.notes.article.language} - {None}) < 2
 
 
 @lru_cache(maxsize=4096)
@@ -94,48 +121,36 @@ def _numbers(told: Sequence[Happening]) -> Mapping[tuple[str, int], frozenset[in
     return {place: frozenset(numbers) for place, numbers in found.items()}
 
 
-def _sayings(article: Article, told: Mapping[tuple[str, int], frozenset[int]]) -> Iterator[Saying]:
-    read = study(article)
-    for quote in article.quotes:
-        place = sentence_at(read, quote.span)
-        words = plain(quote.span.cut(article.body)).split()
-        if place and quote.speaker and quote.kind is not QuoteKind.SCARE and len(words) > 1:
-            events = told.get((article.id, place[0]), frozenset())
-            about = telling(read, place[1].span)
-            speakers, people = vouched(read, place[1]).speakers, read.cast.within(place[1].span).people
-            yield Saying(read, quote, place[1], speaker_key(quote.speaker), events, about, speakers, people)
-
-
-def _one_utterance(one: Saying, other: Saying) -> bool:
+def _one_utterance(one: _Said, other: _Said) -> bool:
     """One speaker, by name or as told by another, and one thing spoken of."""
     nearness = _one_speaker(one, other)
-    if one.read.article.id == other.read.article.id or not nearness:
+    if one.notes.article.id == other.notes.article.id or not nearness:
         return False
-    if one.quote.said_on and other.quote.said_on and one.quote.said_on != other.quote.said_on:
+    days = one.saying.quote.said_on, other.saying.quote.said_on
+    if days[0] and days[1] and days[0] != days[1]:
         return False
-    left, right = (plain(saying.quote.span.cut(saying.read.article.body)) for saying in (one, other))
+    left, right = one.words, other.words
     if len(left.split()) > 3 and len(right.split()) > 3 and same_words(left, right):
         return True
     if one.events and other.events and not one.events & other.events:
         return False
-    shared, least = len(one.about & other.about), min(len(one.about), len(other.about))
+    here, there = one.passage.about, other.passage.about
+    shared, least = len(here & there), min(len(here), len(there))
     return shared >= 2 and shared >= _SAME * least if nearness == 1 else shared >= 3 and shared >= _TOLD * least
 
 
-def _one_speaker(one: Saying, other: Saying) -> float:
+def _one_speaker(one: _Said, other: _Said) -> float:
     """1 where both have one speaker, less where the one's only is named with the other's, 0 else."""
     if one.speaker == other.speaker or one.speaker in other.speakers or other.speaker in one.speakers:
         return 1
-    return 0.5 if one.speaker in other.named or other.speaker in one.named else 0
+    return 0.5 if one.speaker in other.passage.people or other.speaker in one.passage.people else 0
 
 
 def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
     """What a happening is said to have been like: "the talks were frank" here, described as "serious" there."""
     for event in told:
-        for frame in event.frames:
-            if frame.article.kind is Kind.BRIEF or not frame.head or not frame.head.noun or frame.date:
-                continue
-            if words := _likened(frame):
+        for frame, traits in event.told():
+            if words := traits.likened:
                 body = frame.article.body
                 yield Claim(
                     frame.article,
@@ -148,10 +163,14 @@ def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
                 )
 
 
-def _likened(frame: Frame) -> Span | None:
-    """The words behind "was", "described as" that stand close behind the event word: quoted ones, else adjectives."""
+def likened(frame: Frame) -> Span | None:
+    """The words behind "was", "described as" that stand close behind an event word: quoted ones, else adjectives.
+
+    Of dates, which say when it was, and of briefs, whose words are ours, there are none.
+    """
     read = frame.read
-    assert frame.head is not None
+    if read.article.kind is Kind.BRIEF or not frame.head or not frame.head.noun or frame.date:
+        return None
     _, stop = read.at(frame.sentence)
     verbs, unlike = hedges("like").by_first, hedges("like", "unlike").by_first
     for index in range(frame.head.index + 1, min(frame.head.index + _FAR, stop)):

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from corpus.events.cast import Who
 from corpus.events.heads import Head, date_head, head_at, kinded, undated_heads
 from corpus.events.lexicon import lexicon
-from corpus.events.study import Sentence, Study, cut, speaker_key, study
+from corpus.events.study import READ, Sentence, Study, cut, speaker_key, study
 from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
 
 FINE = 3  # days: a longer interval is coarse
@@ -75,7 +75,7 @@ def fine(date: DateMention) -> bool:
     return date.interval.days <= FINE and (date.mod is None or date.interval.days == 1)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READ)
 def frames(article: Article) -> tuple[Frame, ...]:
     """All frames of an article, in the order of the text."""
     read = study(article)

@@ -7,21 +7,25 @@ joins frames is all there, what reads on in the text around them is not.
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
-from corpus.errors import UNSOUND, DamagedError
-from corpus.events.cast import Cast, Name, Who
-from corpus.events.frames import Frame, frames
+from corpus.errors import sound
+from corpus.events.cast import Cast, Who
+from corpus.events.frames import FINE, Frame, frames
 from corpus.events.heads import Head
 from corpus.events.study import Study
 from corpus.models import Article, DateMention, Interval, Mod, Printed, Span, Tense
 
 _FLAGS = ("noun", "known", "here", "earlier", "later")
-_NOWHERE = Span(0, 0)
+_MODS, _TENSES = {one.value: one for one in Mod}, {one.value: one for one in Tense}
+_NONE: frozenset[str] = frozenset()
+_NOBODY = Who()
 _Row = list[Any]
+TOLD = "what an article tells"  # what is damaged where it cannot be read
+Lit = Mapping[str, Sequence[Span]] | None  # stretches of articles by their ids; None for all there is
 
 
 def packed(article: Article) -> str:
@@ -29,7 +33,7 @@ def packed(article: Article) -> str:
     found = frames(article)
     if not found:
         return ""
-    ink = _Ink({})
+    ink = Ink({})
     rows = [ink.row(frame) for frame in found]
     known = ink.places(found[0].read.known)
     heads = [_head_of(frame) for frame in found]
@@ -46,12 +50,19 @@ def _head_of(frame: Frame) -> list[int]:
     return [frame.sentence.start, *((days.first.toordinal(), days.last.toordinal()) if days else ())]
 
 
-class _Ink:
+class Ink:
+    """Words that are written down once each, and told by their places."""
+
     def __init__(self, words: dict[str, int]) -> None:
         self.words = words
 
+    def place(self, one: str) -> int:
+        """The place of a word."""
+        return self.words.setdefault(one, len(self.words))
+
     def places(self, some: Iterable[str]) -> list[int]:
-        return [self.words.setdefault(one, len(self.words)) for one in sorted(some)]
+        """The places of some words, the same for the same words."""
+        return [self.place(one) for one in sorted(some)]
 
     def row(self, frame: Frame) -> _Row:
         places, who = self.places, frame.who
@@ -83,42 +94,53 @@ def _head(head: Head | None, places: Callable[[Iterable[str]], list[int]]) -> _R
 
 
 @dataclass(frozen=True, eq=False)
+class _Remembered(Study):
+    """An article with who acts in it, and without its terms."""
+
+    acting: frozenset[str] = frozenset()
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Everybody who acts in the article."""
+        return self.acting
+
+
 class Kept:
     """The frames of an article as they were packed; each is made when it is asked for."""
 
-    article: Printed
-    words: list[str]
-    known: list[int]
-    heads: list[list[int]]
-    rows: list[str]
+    def __init__(self, article: Printed, text: str) -> None:
+        """Read what `packed` wrote: of most frames nobody wants more than their sentences and days.
 
-    @classmethod
-    def read(cls, article: Printed, text: str) -> "Kept":
-        """What `packed` wrote; DamagedError where this is something else, or what is asked of it later is."""
-        try:
-            words, known, heads, *rows = str.split(text, "\n")
-            return cls(article, words.split("\t"), json.loads(known), json.loads(heads), rows)
-        except UNSOUND as error:
-            raise DamagedError("what an article tells", error) from error
+        DamagedError where this is something else, or what is asked of it later is.
+        """
+        self.article = article
+        with sound(TOLD):
+            parts = str.split(text, "\n", 3) if text else ("", "[]", "[]", "")
+            self._line, self._known, heads, self._rest = parts
+            self.heads: list[list[int]] = [list(map(int, head)) for head in json.loads(heads)]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self._line.split("\t")
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self._rest.split("\n")
 
     @cached_property
     def _study(self) -> Study:
-        """The article with who acts in it, and without its terms."""
         article = cast("Article", self.article)  # what is kept needs no annotations
-        return Study(article, (), (), Cast(), tuple(Name(self.words[at], _NOWHERE) for at in self.known))
+        return _Remembered(article, (), (), Cast(), (), self._set(json.loads(self._known)))
 
     def _set(self, places: list[int]) -> frozenset[str]:
-        words = self.words
-        return frozenset([words[at] for at in places])
+        return frozenset(map(self._words.__getitem__, places)) if places else _NONE
 
     def frame(self, at: int) -> Frame:
         """One of the frames."""
-        try:
-            return self._frame(json.loads(self.rows[at]))
-        except UNSOUND as error:
-            raise DamagedError("what an article tells", error) from error
+        with sound(TOLD):
+            return self._made(json.loads(self._rows[at]))
 
-    def _frame(self, row: _Row) -> Frame:
+    def _made(self, row: _Row) -> Frame:
         order, (start, stop, first, last), focus, date, head, word, who, telling, others, speaker = row
         told, light = self._set(telling), Span(*focus)
         return Frame(
@@ -130,47 +152,46 @@ class Kept:
             _dated(light, *date) if date else None,
             self._headed(*head) if head else None,
             word,
-            Who(*map(self._set, who)),
+            Who(*map(self._set, who)) if any(who) else _NOBODY,
             told | self._set(others),
             told,
             speaker,
         )
 
     def _headed(self, index: int, kinds: list[int], families: list[int], flags: int, ordinal: int | None) -> Head:
-        marks = {name: True for at, name in enumerate(_FLAGS) if flags >> at & 1}
-        return Head(index, self._set(kinds), self._set(families), **{"noun": False, **marks}, ordinal=ordinal)
+        noun, known, here, earlier, later = (bool(flags >> at & 1) for at in range(len(_FLAGS)))
+        return Head(index, self._set(kinds), self._set(families), noun, known, here, earlier, later, ordinal)
 
-    def days(self, lit: Sequence[Span] | None, fine: int) -> Iterator[int]:
-        """The days, as ordinals, that are told in so few days or fewer, in some sentences or in all."""
-        for head in self.heads:
-            if len(head) > 1 and head[2] - head[1] < fine and _within(head, lit):
-                yield from range(head[1], head[2] + 1)
+    def told(self, lit: Lit) -> list[int]:
+        """The numbers of the frames whose sentences begin in stretches that are lit."""
+        if lit is None:
+            return list(range(len(self.heads)))
+        ends = [(one.start, one.stop) for one in lit.get(self.article.id, ())]
+        return [at for at, (start, *_) in enumerate(self.heads) if any(first <= start < last for first, last in ends)]
 
-    def picked(self, lit: Sequence[Span] | None, days: frozenset[int], fine: int) -> tuple[list[Frame], list[Frame]]:
-        """The frames of some sentences and those of some days; and the former alone."""
-        own = [at for at, head in enumerate(self.heads) if _within(head, lit)]
-        others = [at for at, head in enumerate(self.heads) if not _within(head, lit) and _on(head, days, fine)]
-        seeds = [self.frame(at) for at in own]
-        return [*seeds, *map(self.frame, others)], seeds
+    def days(self, some: Iterable[int]) -> frozenset[int]:
+        """The days, as ordinals, that some frames tell of as days."""
+        return frozenset(day for at in some for day in _days(self.heads[at]))
+
+    def beside(self, some: Sequence[int], days: frozenset[int]) -> list[int]:
+        """The numbers of the frames besides some that tell of one of these days."""
+        return [at for at, head in enumerate(self.heads) if not days.isdisjoint(_days(head)) and at not in some]
 
     @property
     def frames(self) -> tuple[Frame, ...]:
         """All of them, in the order of the text."""
-        return tuple(map(self.frame, range(len(self.rows))))
+        with sound(TOLD):
+            return tuple(map(self._made, json.loads(f"[{','.join(self._rows)}]"))) if self.heads else ()
 
 
-def _within(head: list[int], lit: Sequence[Span] | None) -> bool:
-    """Whether a frame's sentence begins in one of these."""
-    if lit is None:
-        return True
-    start = head[0]
-    return any(one.start <= start < one.stop for one in lit)
-
-
-def _on(head: list[int], days: frozenset[int], fine: int) -> bool:
-    return len(head) > 1 and head[2] - head[1] < fine and not days.isdisjoint(range(head[1], head[2] + 1))
+def _days(head: list[int]) -> Iterable[int]:
+    return range(head[1], head[2] + 1) if len(head) > 1 and head[2] - head[1] < FINE else ()
 
 
 def _dated(span: Span, first: int, last: int, mod: str | None, tense: str | None) -> DateMention:
-    interval = Interval(dt.date.fromordinal(first), dt.date.fromordinal(last))
-    return DateMention(span, interval, Mod(mod) if mod else None, Tense(tense) if tense else None)
+    return DateMention(span, _interval(first, last), _MODS[mod] if mod else None, _TENSES[tense] if tense else None)
+
+
+@lru_cache(4_096)
+def _interval(first: int, last: int) -> Interval:
+    return Interval(dt.date.fromordinal(first), dt.date.fromordinal(last))

@@ -4,31 +4,30 @@ Of a large corpus nobody reads whole articles for a timeline. The frames that we
 sentence tells; those of the sentences asked for are merged, and with them what else is told of the same days.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable
 
-from corpus.events.frames import FINE, Frame
+from corpus.events.frames import Frame
 from corpus.events.group import Group, event_of
 from corpus.events.index import EventIndex
-from corpus.events.kept import Kept
-from corpus.models import Event, Excerpt, Span
+from corpus.events.kept import Kept, Lit
+from corpus.models import Event, Excerpt
 
 Told = dict[Event, tuple[Excerpt, ...]]
 
 
-def told_by(articles: Iterable[Kept], lit: Mapping[str, Sequence[Span]] | None) -> Told:
+def told_by(articles: Iterable[Kept], lit: Lit) -> Told:
     """The events that sentences tell, by day, each with the mentions of those sentences.
 
     `lit` are the sentences by the id of their article; None for all that the articles tell.
     """
-    articles = tuple(articles)
-    shown = {kept.article.id: None if lit is None else lit.get(kept.article.id, ()) for kept in articles}
-    days = frozenset(chain.from_iterable(kept.days(shown[kept.article.id], FINE) for kept in articles))
+    rows = [(kept, kept.told(lit)) for kept in articles]
+    days = frozenset[int]().union(*(kept.days(own) for kept, own in rows))
     index = EventIndex()
     seeds: set[Frame] = set()
-    for kept in articles:
-        found, own = kept.picked(shown[kept.article.id], days, FINE)
-        seeds.update(own)
+    for kept, own in rows:
+        seeded = [kept.frame(at) for at in own]
+        seeds.update(seeded)
+        found = [*seeded, *(kept.frame(at) for at in kept.beside(own, days))]
         index.take(kept.article.id, tuple(sorted(found, key=lambda frame: frame.key)))
     return dict(_told(group, seeds) for group in index.groups() if not seeds.isdisjoint(group.frames))
 

@@ -16,6 +16,7 @@ from corpus.words import Term, terms
 if TYPE_CHECKING:
     from corpus.events.heads import Head
 
+READ = 256  # articles that were read last, and are remembered with all that was found in them
 _SENTENCE = 1000  # code points; no sentence of news is longer
 _BESIDE = 60  # code points around a quotation in which its teller is named
 LIMIT = 300  # code points of an unquoted excerpt, as the rights demand
@@ -147,7 +148,7 @@ def _openings(pairs: frozenset[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(pair[0] for pair in pairs)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READ)
 def study(article: Article) -> Study:
     """Read an article; the same article is read once."""
     tokens = terms(article.body)
@@ -194,6 +195,7 @@ def _actors(read: Study) -> Iterator[Name]:
             yield name
 
 
+@lru_cache(maxsize=4096)
 def speaker_key(name: str) -> str:
     """A speaker as participants are keyed: the side, the body's whole name, or the last word."""
     words, data = parts(name), gazette()

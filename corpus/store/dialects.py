@@ -55,8 +55,8 @@ class Dialect(Protocol):
     def found(self, table: Table) -> TextClause:
         """The rows themselves."""
 
-    def parts(self, table: Table) -> TextClause:
-        """The parts of the articles that `listed` gives for `rows`, in their order."""
+    def parts(self, table: Table, *columns: str) -> TextClause:
+        """The parts of the articles that `listed` gives for `rows`, in their order: all columns or some."""
 
     def among(self, column: ColumnElement[int] | Column[int], name: str) -> ColumnElement[bool]:
         """That a number is one of those that `listed` gives for a parameter."""

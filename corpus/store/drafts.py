@@ -17,7 +17,7 @@ from corpus.ingest.settle import is_open
 from corpus.models import Article, Printed, Quote, Span, Statement
 from corpus.sentences import sentences
 from corpus.store import codec
-from corpus.store.derived import derived_rows
+from corpus.store.derived import derived_rows, stored
 from corpus.store.fit import all_fit, may_be_unfit
 from corpus.store.schema import part_row
 from corpus.titles import titles
@@ -108,7 +108,7 @@ def placed(parts: Parts, row: int, speaker: SpeakerId) -> dict[str, list[Row]]:
         "articles": [{**parts["article"], "row": row}],
         "sentences": [{**one, "meta": _marks(one["meta"], speaker)} for one in numbered("sentences")],
         "utterances": [_voiced(one, speaker) for one in numbered("utterances")],
-        "tellings": list(numbered("tellings")),
+        "tellings": [stored(one) for one in numbered("tellings")],
         "dates": list(numbered("dates")),
         "figures": list(numbered("figures")),
         "roles": [{**one, "speaker": speaker(one["speaker"])} for one in numbered("roles")],

@@ -28,12 +28,14 @@ from corpus.models import (
 )
 from corpus.store.codec import STATEMENT
 from corpus.store.found import Stored
+from corpus.store.schema import PARTS
 
 Row = tuple[Any, ...]
 Name = Callable[[int | None], str | None]
 _BASES, _KINDS = {one.value: one for one in Basis}, {one.value: one for one in Kind}
 _QUOTES = {one.value: one for one in QuoteKind}
 _MODS, _TENSES = {one.value: one for one in Mod}, {one.value: one for one in Tense}
+_FIELDS = tuple(Printed.__dataclass_fields__)
 _NONE: frozenset[str] = frozenset()
 _day = lru_cache(4_096)(dt.date.fromisoformat)
 
@@ -61,12 +63,12 @@ def printed(row: Row) -> Printed:
         raise DamagedError("an article", error) from error
 
 
-def full(row: Row, said: Sequence[Row], dates: Sequence[Row], figures: Sequence[Row], name: Name) -> Article:
-    """A row of articles with those of its parts, all of which lie in its text."""
+def full(known: Printed, said: Sequence[Row], dates: Sequence[Row], figures: Sequence[Row], name: Name) -> Article:
+    """An article with the rows of its parts, all of which lie in its text."""
     voices = [utterance(one, name) for one in said]
     try:
         found = Article(
-            **_facts(row),
+            **{field: getattr(known, field) for field in _FIELDS},
             quotes=tuple(one for one in voices if isinstance(one, Quote)),
             statements=tuple(one for one in voices if isinstance(one, Statement)),
             dates=tuple(map(_date, dates)),
@@ -123,6 +125,11 @@ def provenance(chain: str) -> Provenance:
     return unpacked(chain)
 
 
+def heard(row: Row) -> tuple[int | None, int | None]:
+    """The ids of the speaker and the relay in a row of utterances."""
+    return row[5], row[8]
+
+
 def utterance(row: Row, name: Name) -> Quote | Statement:
     """A row of utterances; `name` gives the printed name of an id."""
     _, _, kind, start, stop, speaker, first, last, relay, medium, said_on, confidence, rule, *_ = row
@@ -142,6 +149,8 @@ def sentence(row: Row) -> Stored:
     at, article, start, stop, words, meta = row
     try:
         marks = frozenset(str.split(meta)) if meta else _NONE
+        if article != at // PARTS:
+            raise ValueError(f"{at} is no row of article {article}")
         return Stored(at, article, Span(start, stop), tuple(str.split(words)), marks)
     except UNSOUND as error:
         raise DamagedError("a sentence", error) from error

@@ -187,11 +187,11 @@ def found(table: Table) -> TextClause:
     )
 
 
-def parts(table: Table) -> TextClause:
+def parts(table: Table, *columns: str) -> TextClause:
     """The parts of the articles that `listed` gives for `rows`."""
-    columns = ", ".join(f"t.{column.name}" for column in table.columns)
+    wanted = ", ".join(f"t.{name}" for name in columns or table.columns.keys())
     return text(
-        f"SELECT {columns} FROM unnest(CAST(:rows AS bigint[])) a(value) JOIN {table.name} t "  # noqa: S608  # own names
+        f"SELECT {wanted} FROM unnest(CAST(:rows AS bigint[])) a(value) JOIN {table.name} t "  # noqa: S608  # own names
         f"ON t.row BETWEEN a.value * {PARTS} AND a.value * {PARTS} + {PARTS - 1} ORDER BY t.row"
     )
 

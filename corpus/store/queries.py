@@ -33,9 +33,11 @@ class Queries:
             )
             for table in (utterances, dates, figures)
         }
-        self.tellings = Prepared(speech.parts(tellings))
+        self.frames = Prepared(speech.parts(tellings, "article", "frames"))
+        self.tellings = Prepared(speech.parts(tellings, "article", "frames", "notes"))
 
         self.name = Prepared(select(speakers.c.name).where(speakers.c.id == bindparam("id")))
+        self.names = Prepared(select(speakers.c.id, speakers.c.name).where(speech.among(speakers.c.id, "rows")))
         self.called = Prepared(
             select(people).join(speakers, speakers.c.person == people.c.at).where(speakers.c.name == bindparam("name"))
         )
@@ -49,6 +51,11 @@ class Queries:
 
         self.sentences = Prepared(
             select(sentences).where(speech.among(sentences.c.row, "rows")).order_by(sentences.c.row)
+        )
+        self.places = Prepared(
+            select(sentences.c.row, sentences.c.start, sentences.c.stop)
+            .where(speech.among(sentences.c.row, "rows"))
+            .order_by(sentences.c.row)
         )
         self.matching = {table: Prepared(speech.numbers(table)) for table in SEARCHED}
         self.marked = Prepared(speech.frequency(sentences.name))

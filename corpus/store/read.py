@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Executable, Select, func, or_, select
 
-from corpus.models import Article, Interval, Printed
+from corpus.errors import sound
+from corpus.models import Article, Interval, Printed, Span
 from corpus.store import dialects, fetched
 from corpus.store.fit import fit
 from corpus.store.found import Stored, Uttered
@@ -40,6 +41,7 @@ from corpus.store.schema import (
 )
 
 if TYPE_CHECKING:
+    from corpus.compare.noted import Notes
     from corpus.events.kept import Kept
 
 __all__ = ["Generation", "Stored", "Uttered", "open_generation"]
@@ -147,22 +149,41 @@ class Generation:
 
     def full(self, rows: Sequence[int] | None = None) -> Iterator[Article]:
         """Articles with their annotations, in order of their rows; all of them unless rows are given."""
-        every = rows is None
-        wanted = sorted(row[0] for row in self._rows(select(articles.c.row))) if rows is None else sorted(rows)
-        for part in _chunks(wanted):
-            known = {row[0]: row for row in self._driver.rows(self._asks.printed, rows=self._speech.listed(part))}
-            said, days, counts = (self._grouped(table, part, every=every) for table in self._asks.parts_of)
-            for row in part:
-                if row in known:
-                    voices, times, sizes = (found.get(row, []) for found in (said, days, counts))
-                    yield fetched.full(known[row], voices, times, sizes, self.name)
+        for part in self._parts(rows):
+            yield from (article for _, article in self._full(part, every=rows is None))
+
+    def _parts(self, rows: Sequence[int] | None) -> Iterator[Sequence[int]]:
+        """Rows of articles in their order, some at a time; all unless some are given."""
+        return _chunks(sorted(row[0] for row in self._rows(select(articles.c.row))) if rows is None else sorted(rows))
+
+    def _full(self, part: Sequence[int], *, every: bool) -> Iterator[tuple[int, Article]]:
+        known = self.printed(part)
+        said, days, counts = (self._grouped(table, part, every=every) for table in self._asks.parts_of)
+        self._learn({one for voices in said.values() for voice in voices for one in fetched.heard(voice)})
+        for row in part:
+            if row in known:
+                voices, times, sizes = (found.get(row, []) for found in (said, days, counts))
+                yield row, fetched.full(known[row], voices, times, sizes, self.name)
 
     def kept(self, known: Mapping[int, Printed]) -> "Iterator[Kept]":
         """What articles tell of happenings, as it was worked out when they were written; in the order of their rows."""
         from corpus.events.kept import Kept  # costs time that only timelines need
 
-        for _, article, frames in self._driver.rows(self._asks.tellings, rows=self._speech.listed(known)):
-            yield Kept.read(known[article], frames)
+        for article, frames in self._driver.rows(self._asks.frames, rows=self._speech.listed(known)):
+            yield Kept(known[article], frames)
+
+    def noted(self, rows: Sequence[int] | None = None) -> "Iterator[Notes]":
+        """Articles with what comparisons take from them, as it was worked out when they were written; as `full`."""
+        from corpus.compare.kept import unpacked
+        from corpus.events.kept import Kept
+
+        for part in self._parts(rows):
+            told = self._driver.rows(self._asks.tellings, rows=self._speech.listed(part))
+            kept = {article: texts for article, *texts in told}
+            for row, article in self._full(part, every=rows is None):
+                with sound("what an article tells"):
+                    frames, notes = kept[row]
+                yield unpacked(article, Kept(article, frames).frames, notes)
 
     def _grouped(self, table: str, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         if every:
@@ -202,6 +223,14 @@ class Generation:
             found = self._driver.rows(self._asks.name, id=one)
             self._names[one] = found[0][0] if found else None
         return self._names[one]
+
+    def _learn(self, ids: Iterable[int | None]) -> None:
+        """Look up the names of several at once."""
+        new = [one for one in ids if one is not None and one not in self._names]
+        if new:
+            if len(self._names) > KEPT:
+                self._names = {}
+            self._names |= dict(self._driver.rows(self._asks.names, rows=self._speech.listed(new)))
 
     def everybody(self, *, late: bool = False) -> Sequence[Any]:
         """People and bodies, most quoted first; or only those not so called yet when the generation was built."""
@@ -275,6 +304,12 @@ class Generation:
         """Sentences by row; those that do not exist are left out."""
         found = self._driver.rows(self._asks.sentences, rows=self._speech.listed(rows))
         return {row[0]: fetched.sentence(row) for row in found}
+
+    def places(self, rows: Iterable[int]) -> list[tuple[int, Span]]:
+        """Where sentences stand: the rows of their articles, and their spans."""
+        found = self._driver.rows(self._asks.places, rows=self._speech.listed(rows))
+        with sound("a sentence"):
+            return [(row // PARTS, Span(start, stop)) for row, start, stop in found]
 
     def frequencies(self, words: Sequence[str]) -> dict[str, int]:
         """In how many sentences each mark stands, and how often each stem does, which is hardly more."""

@@ -10,13 +10,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-VERSION = 6  # of the tables and of what is written into them: another number means another build
+VERSION = 7  # of the tables and of what is written into them: another number means another build
 REBUILD = "build it with: dateline corpus build PATH… --to {url}"
 CHANGE = "change "  # and a number: the key of the fact that an article came or went after the generation was built
 
@@ -168,12 +169,13 @@ bands = Table(  # by which copies find each other: two texts that share one may 
     sqlite_with_rowid=False,
 )
 
-tellings = Table(  # what an article tells of happenings, worked out when it is written: see corpus.events.kept
+tellings = Table(  # what an article tells, worked out when it is written: a row an article
     "tellings",
     metadata,
     Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("article", BigInteger, ForeignKey("articles.row"), nullable=False),
-    Column("frames", Text, nullable=False),  # JSON
+    Column("frames", Text, nullable=False),  # of happenings: corpus.events.kept
+    Column("notes", LargeBinary, nullable=False),  # of all that comparisons take from it: corpus.compare.kept
 )
 
 SEARCHED = {"sentences": ("words", "meta"), "utterances": ("words", "meta")}

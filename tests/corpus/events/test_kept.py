@@ -43,7 +43,7 @@ ALIKE = (
 
 @pytest.mark.parametrize("one", [FIRST, SECOND], ids=lambda one: one.id)
 def test_what_was_packed_is_what_was_read(one: Article) -> None:
-    read, kept = frames(one), Kept.read(one, packed(one)).frames
+    read, kept = frames(one), Kept(one, packed(one)).frames
     assert [[getattr(frame, name) for name in ALIKE] for frame in kept] == [
         [getattr(frame, name) for name in ALIKE] for frame in read
     ]
@@ -55,12 +55,12 @@ def test_an_article_that_tells_of_nothing_is_not_packed() -> None:
 
 
 def test_all_that_is_kept_merges_as_the_articles_do() -> None:
-    kept = [Kept.read(one, packed(one)) for one in (FIRST, SECOND)]
+    kept = [Kept(one, packed(one)) for one in (FIRST, SECOND)]
     assert tuple(told_by(kept, None)) == merge((FIRST, SECOND))
 
 
 def test_a_sentence_brings_its_event_with_what_else_is_told_of_that_day() -> None:
-    kept = [Kept.read(one, packed(one)) for one in (FIRST, SECOND)]
+    kept = [Kept(one, packed(one)) for one in (FIRST, SECOND)]
     ((event, mentions),) = told_by(kept, {"a": [Span(0, 68)]}).items()
     assert [mention.article.id for mention in mentions] == ["a"]
     assert {mention.article.id for mention in event.mentions} == {"a", "b"}
