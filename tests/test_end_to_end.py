@@ -105,7 +105,7 @@ async def test_a_conversation(stage):
         assert {link for shown in came for link in shown.automatic} <= OWN, text
         assert OVERRIDE not in whole
         # The same request through the handlers alone reads the same.
-        direct = answer(stage.asked[-1], stage.app.handlers[0][0].callback.__self__.desk)
+        direct = answer(stage.asked[-1], stage.door.desk)
         assert squeezed(whole) == squeezed("\n".join(bare(page) for page in pages(direct, PLAIN)))
         for section in direct.sections:
             for excerpt in section.excerpts[: section.lead or None][:1]:

@@ -67,7 +67,7 @@ async def test_the_operators_figures_hold_none(tmp_path):
         for line in ("/stats", "/whoami", "/help", "/remove nothing", "/announce x"):
             operator.says(line)
             await stage.settled()
-        door = stage.app.handlers[0][0].callback.__self__
+        door = stage.door
         found = repr((door, answer(Request("stats", is_operator=True), Desk(Newsroom(), stage.chats, stage.clock))))
     assert not SECRET.search(found)
 

@@ -8,14 +8,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.app import build_application
 from bot.chats import ChatStore
+from bot.door import Door
+from bot.jobs import Digests
 from bot.limits import Pace
 from bot.serving import Served, serve
 from corpus.models import Article, Basis, Excerpt, Hop, Provenance, Role, Span
 from handlers.messages import Action, Answer, Desk, Request, Section, Status, msg
-from tests.botapi import BotApi, InProcess
+from tests.botapi import BotApi, InProcess, Place, User
 
 MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 BODY = "Ann Lee told @editor to run /stop at example.com. <b>Nobody</b> & nothing moved."
@@ -57,6 +60,23 @@ class Stage:
     chats: ChatStore
     clock: Hands
     asked: list[Request] = field(default_factory=list)
+
+    @property
+    def door(self) -> Door:
+        """What the application's one handler belongs to."""
+        return self.app.handlers[0][0].callback.__self__
+
+    async def says(self, user: User, line: str, *where: Place, **more: Any) -> User:
+        """Somebody writes a line, which is answered."""
+        user.says(line, *where, **more)
+        await self.settled()
+        return user
+
+    async def ring(self, days: int = 1, minutes: int = 0) -> None:
+        """A round of digests so much later."""
+        self.clock.time += dt.timedelta(days=days, minutes=minutes)
+        await Digests(self.door).round(self.app.bot)
+        await self.settled()
 
     async def settled(self) -> None:
         """Wait until the bot has fetched and answered everything."""

@@ -189,5 +189,5 @@ async def test_operators_commands_are_refused_to_everyone_else(stage, name):
     await stage.settled()
     assert all(not request.is_operator for request in stage.asked)
     said = [one.plain for place in (eve.private, group, channel) for one in place.answers]
-    statuses = {answer(request, stage.app.handlers[0][0].callback.__self__.desk).status for request in stage.asked}
+    statuses = {answer(request, stage.door.desk).status for request in stage.asked}
     assert Status.OK not in statuses, said

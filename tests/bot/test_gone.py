@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from bot.chatsdb import SHELF
 from bot.deliveries import LEASE
-from bot.jobs import Digests
 from handlers import answer
 from handlers.messages import ChatKind, ChatRef, Follow, Preferences
 from tests.bot.newsroom import Newsroom
@@ -27,15 +26,9 @@ async def stage(tmp_path, room):
         yield stage
 
 
-def door(stage):
-    return stage.app.handlers[0][0].callback.__self__
-
-
 async def ring(stage, room, days=1):
     room.says(stage.clock.time.date(), "Vera Brandt")
-    stage.clock.time += days * DAY
-    await Digests(door(stage)).round(stage.app.bot)
-    await stage.settled()
+    await stage.ring(days)
 
 
 def rows(stage, chat):

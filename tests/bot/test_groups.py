@@ -100,7 +100,7 @@ async def test_an_administrator_who_lost_it_cannot_press_it_any_more(real):
     eve.says("/digest daily 08:30", group)
     await real.settled()
     group.demotes(eve)
-    real.app.handlers[0][0].callback.__self__.entitlement.standing._known.clear()  # a minute later
+    real.door.entitlement.standing._known.clear()  # a minute later
     eve.presses(group.last.button("Stop"))
     await real.settled()
     assert real.chats.schedule(ChatRef(group.id, ChatKind.GROUP)) == Schedule(510, "UTC")

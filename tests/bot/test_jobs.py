@@ -32,25 +32,8 @@ async def stage(tmp_path, room):
         yield stage
 
 
-def door(stage):
-    return stage.app.handlers[0][0].callback.__self__
-
-
-async def ring(stage, days=1, minutes=0):
-    """A round so much later."""
-    stage.clock.time += days * DAY + minutes * MINUTE
-    await Digests(door(stage)).round(stage.app.bot)
-    await stage.settled()
-
-
-async def says(stage, user, line, *where, **more):
-    user.says(line, *where, **more)
-    await stage.settled()
-    return user
-
-
 async def subscribed(stage, name="Ann", line="/digest daily 08:30 UTC"):
-    return await says(stage, stage.api.user(name), line)
+    return await stage.says(stage.api.user(name), line)
 
 
 def today(stage):
@@ -60,15 +43,15 @@ def today(stage):
 async def test_a_digest_tells_what_is_new_once_a_day(stage, room):
     ann = await subscribed(stage)
     before = len(ann.private.answers)
-    await ring(stage)
+    await stage.ring()
     assert len(ann.private.answers) == before  # nothing new, nothing sent
     room.says(today(stage), words="The harbour opens on Monday at noon.")
-    await ring(stage)
+    await stage.ring()
     assert "The harbour opens on Monday" in ann.private.last.plain
     assert "Harbour Times" in ann.private.last.plain
     assert (ann.private.last.silent, len(ann.private.answers)) == (False, before + 1)
-    await ring(stage, days=0)
-    await ring(stage, days=3)
+    await stage.ring(days=0)
+    await stage.ring(days=3)
     assert len(ann.private.answers) == before + 1  # never again
 
 
@@ -79,7 +62,7 @@ async def test_missed_rounds_collapse_into_one_of_five_with_the_rest_behind_a_bu
             room.says(today(stage) + day * DAY, speaker)
         room.plans(today(stage), today(stage) + 30 * DAY)
     room.differ(today(stage))
-    await ring(stage, days=4)
+    await stage.ring(days=4)
     shown = ann.private.last
     assert shown.plain.startswith("New: 8 things")
     assert shown.plain.index("meeting took") < shown.plain.index("said 5 Mar")
@@ -93,36 +76,36 @@ async def test_missed_rounds_collapse_into_one_of_five_with_the_rest_behind_a_bu
 
 async def test_it_says_so_where_a_line_is_wanted(stage, room):
     ann = await subscribed(stage)
-    await says(stage, ann, "/digest always")
-    await ring(stage)
+    await stage.says(ann, "/digest always")
+    await stage.ring()
     assert ann.private.last.plain.startswith("Nothing new.")
-    await says(stage, ann, "/digest when new")
+    await stage.says(ann, "/digest when new")
     count = len(ann.private.answers)
-    await ring(stage)
+    await stage.ring()
     assert len(ann.private.answers) == count
 
 
 async def test_an_archive_import_gets_one_line(stage, room):
     ann = await subscribed(stage)
-    await ring(stage)
+    await stage.ring()
     for _ in range(40):
         room.says(today(stage) - 900 * DAY)
-    await ring(stage)
+    await stage.ring()
     assert ann.private.last.plain == "40 older articles were added to the archive."
     count = len(ann.private.answers)
-    await ring(stage)
+    await stage.ring()
     assert len(ann.private.answers) == count
 
 
 async def test_what_belongs_to_an_earlier_post_replies_to_it(stage, room):
     ann = await subscribed(stage)
     event = room.plans(today(stage), today(stage) + 5 * DAY)
-    await ring(stage)
+    await stage.ring()
     first = ann.private.last
     assert first.replies_to is None
     room.differ(today(stage))
     room.points.append(replace(room.points.pop(), event=event))
-    await ring(stage)
+    await stage.ring()
     assert ann.private.last.replies_to == first.id
     assert "meeting took" in ann.private.last.plain
 
@@ -131,20 +114,20 @@ async def test_when_sources_have_stopped_operators_are_told_and_nobody_else(tmp_
     api = BotApi()
     boss = api.user("Boss")
     async with on_stage(tmp_path, handle=answer, library=room, api=api, admins=frozenset({boss.id})) as stage:
-        await says(stage, boss, "hello")
+        await stage.says(boss, "hello")
         ann = await subscribed(stage)
-        await says(stage, ann, "/digest always")
-        await ring(stage, days=0)
+        await stage.says(ann, "/digest always")
+        await stage.ring(days=0)
         for _ in range(5):
             room.says(today(stage))
-            await ring(stage)
+            await stage.ring()
         count = len(ann.private.answers)
         for _ in range(6):
-            await ring(stage)
+            await stage.ring()
         told = [shown for shown in boss.private.answers if "No article has come in" in shown.plain]
         assert len(told) == 1
         assert len(ann.private.answers) - count == 3  # until it was plain that they had stopped
-        await says(stage, ann, "/digest new")
+        await stage.says(ann, "/digest new")
         assert "perhaps the sources have stopped" in ann.private.last.plain
 
 
@@ -152,13 +135,13 @@ async def test_an_operator_who_could_not_be_told_is_told_later_and_once(tmp_path
     api = BotApi()
     boss = api.user("Boss")
     async with on_stage(tmp_path, handle=answer, library=room, api=api, admins=frozenset({boss.id})) as stage:
-        await says(stage, boss, "hello")
+        await stage.says(boss, "hello")
         for _ in range(5):
             room.says(today(stage))
-            await ring(stage)
+            await stage.ring()
         api.fail("sendMessage", chat=boss.id, how="timeout")
         for _ in range(9):
-            await ring(stage)
+            await stage.ring()
     assert len([shown for shown in boss.private.answers if "No article has come in" in shown.plain]) == 1
 
 
@@ -166,11 +149,11 @@ async def test_a_corpus_that_cannot_be_read_is_waited_for(stage, room, caplog):
     ann = await subscribed(stage)
     room.says(today(stage))
     room.scope = broken
-    await ring(stage)
+    await stage.ring()
     assert "digests wait for the corpus: corpus.db: is damaged" in caplog.text
     count = len(ann.private.answers)
     del room.scope
-    await ring(stage, days=0)
+    await stage.ring(days=0)
     assert len(ann.private.answers) == count + 1
 
 
@@ -180,24 +163,24 @@ def broken():
 
 async def test_a_place_that_is_shared_sets_the_clock(stage, room):
     ann = await subscribed(stage)
-    await says(stage, ann, "", location={"latitude": 35.7, "longitude": 139.7})
+    await stage.says(ann, "", location={"latitude": 35.7, "longitude": 139.7})
     assert "Asia/Tokyo" in ann.private.last.plain
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Asia/Tokyo"
-    await says(stage, ann, "", location={"latitude": 49.84, "longitude": 24.03})  # Lviv: Warsaw is nearer than Kyiv
+    await stage.says(ann, "", location={"latitude": 49.84, "longitude": 24.03})  # Lviv: Warsaw is nearer than Kyiv
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Asia/Tokyo"
     ann.presses(ann.private.last.button("11:00 (Kyiv)"))
     await stage.settled()
     assert stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)).zone == "Europe/Kyiv"
     eve = stage.api.user("Eve")
     group = stage.api.group("Readers", eve)
-    await says(stage, eve, "", group, location={"latitude": 35.7, "longitude": 139.7})
+    await stage.says(eve, "", group, location={"latitude": 35.7, "longitude": 139.7})
     assert group.answers == []
 
 
 async def test_its_buttons_work_like_any(stage, room):
     ann = await subscribed(stage)
     room.says(today(stage))
-    await ring(stage)
+    await stage.ring()
     query = ann.presses(ann.private.last.button("Timeline"))
     await stage.settled()
     assert query.answer["text"] == ""
@@ -211,10 +194,10 @@ async def test_it_survives_a_restart(tmp_path, room):
     async with on_stage(tmp_path, handle=answer, library=room) as first:
         ann = await subscribed(first)
         api, count = first.api, len(ann.private.answers)
-        await ring(first, days=0)
+        await first.ring(days=0)
         room.says(today(first))
     async with on_stage(tmp_path, handle=answer, library=room, api=api) as second:
-        await ring(second)
+        await second.ring()
         assert len(ann.private.answers) == count + 1
 
 
@@ -223,16 +206,16 @@ async def test_in_a_group_it_is_silent_and_in_its_topic_and_of_whom_it_follows(s
     forum = stage.api.group("Forum", admins=(eve,), forum=True)
     boats = forum.topic("Boats")
     for line in ("/digest daily 08:30", "/follow Vera Brandt"):
-        await says(stage, eve, line, forum, topic=boats)
+        await stage.says(eve, line, forum, topic=boats)
     for speaker in ("Ana Lopes", "Vera Brandt"):
         room.says(today(stage), speaker)
-    await ring(stage)
+    await stage.ring()
     assert (forum.last.silent, forum.last.thread) == (True, boats)
     assert "Vera Brandt" in forum.last.plain
     assert "Ana Lopes" not in forum.last.plain
     forum.state.topics.pop(boats)
     room.says(today(stage), "Vera Brandt")
-    await ring(stage)
+    await stage.ring()
     assert stage.chats.schedule(ChatRef(forum.id, ChatKind.GROUP, boats)) is None
 
 
@@ -249,20 +232,20 @@ async def test_a_digest_is_about_what_was_asked(stage, room, about, told, untold
     ann = await subscribed(stage, line=f"/digest daily 08:30 on {about}")
     room.says(today(stage), "Ana Lopes", words="Nobody here is afraid of the crane, I can tell you.")
     room.says(today(stage), "Vera Brandt", "Ferry Post", words="Everybody is fond of the ferry, and so am I.")
-    await ring(stage)
+    await stage.ring()
     assert told in ann.private.last.plain
     assert untold not in ann.private.last.plain
 
 
 async def test_a_pause_ends_by_itself(stage, room):
     ann = await subscribed(stage)
-    await says(stage, ann, "/digest pause 7d")
+    await stage.says(ann, "/digest pause 7d")
     count = len(ann.private.answers)
     for _ in range(6):
         room.says(today(stage))
-        await ring(stage)
+        await stage.ring()
     assert len(ann.private.answers) == count
-    await ring(stage, days=2)
+    await stage.ring(days=2)
     assert len(ann.private.answers) == count + 1
     assert ann.private.last.plain.startswith("New: ")
 
@@ -283,7 +266,7 @@ async def test_in_the_nights_that_change_the_clock_it_comes_once(stage, room, ev
     came, count = [], len(ann.private.answers)
     for _ in range(24 * 4):
         room.says(today(stage))
-        await ring(stage, days=0, minutes=15)
+        await stage.ring(days=0, minutes=15)
         if len(ann.private.answers) > count:
             count = len(ann.private.answers)
             came.append(f"{stage.clock.time.astimezone(zone):%H:%M}")
@@ -295,42 +278,42 @@ async def test_a_rebuilt_corpus_tells_nothing_again(stage, room):
     room.differ(today(stage))
     room.says(today(stage))
     room.plans(today(stage), today(stage) + 9 * DAY)
-    await ring(stage)
+    await stage.ring()
     count = len(ann.private.answers)
     held, happenings, points = room.held, room.happenings, room.points
     room.held, room.happenings, room.points = (), [], []
-    await ring(stage)  # a round that meets an empty corpus
+    await stage.ring()  # a round that meets an empty corpus
     room.held, room.happenings, room.points = tuple(reversed(held)), happenings, points
-    await ring(stage)
-    await ring(stage)
+    await stage.ring()
+    await stage.ring()
     assert len(ann.private.answers) == count
 
 
 async def test_in_quiet_hours_it_makes_no_sound(stage, room):
     ann = await subscribed(stage)
-    await says(stage, ann, "/settings quiet 22-10")
+    await stage.says(ann, "/settings quiet 22-10")
     room.says(today(stage))
     stage.clock.time = stage.clock.time.replace(hour=8, minute=30)
-    await ring(stage)
+    await stage.ring()
     assert ann.private.last.silent
 
 
 async def test_follows_are_told_within_the_minute_and_bundled_by_the_hour(stage, room):
     ann = await subscribed(stage, line="/follow Vera Brandt")
-    await ring(stage, days=0)
+    await stage.ring(days=0)
     room.says(today(stage), "Vera Brandt")
     room.says(today(stage), "Ana Lopes")
-    await ring(stage, days=0, minutes=1)
+    await stage.ring(days=0, minutes=1)
     assert ann.private.last.plain.startswith("New on Vera Brandt")
     count, first = len(ann.private.answers), ann.private.last.id
     for _ in range(3):
         room.says(today(stage), "Vera Brandt")
-        await ring(stage, days=0, minutes=10)
+        await stage.ring(days=0, minutes=10)
     assert len(ann.private.answers) == count
-    await ring(stage, days=0, minutes=31)
+    await stage.ring(days=0, minutes=31)
     assert ann.private.last.plain.startswith("New on Vera Brandt: 3 things")
     assert ann.private.last.replies_to == first
-    await says(stage, ann, "/subscriptions")
+    await stage.says(ann, "/subscriptions")
     ann.presses(ann.private.last.button("Unfollow Vera Brandt"))
     await stage.settled()
     assert stage.chats.follows(ChatRef(ann.id, ChatKind.PRIVATE)) == ()
@@ -338,33 +321,33 @@ async def test_follows_are_told_within_the_minute_and_bundled_by_the_hour(stage,
 
 async def test_what_an_alert_told_no_digest_tells_again(stage, room):
     ann = await subscribed(stage)
-    await says(stage, ann, "/follow Vera Brandt")
-    await ring(stage, days=0)
+    await stage.says(ann, "/follow Vera Brandt")
+    await stage.ring(days=0)
     room.says(today(stage), "Vera Brandt")
-    await ring(stage, days=0, minutes=1)
+    await stage.ring(days=0, minutes=1)
     count = len(ann.private.answers)
-    await ring(stage)
+    await stage.ring()
     assert len(ann.private.answers) == count
 
 
 async def test_a_channel_whose_owner_lost_it_pauses_and_its_owner_is_told(stage, room):
     eve = stage.api.user("Eve")
     news = stage.api.channel("News", admins=(eve,), username="newsroom")
-    await says(stage, eve, "/digest @newsroom daily 08:30")
+    await stage.says(eve, "/digest @newsroom daily 08:30")
     room.says(today(stage))
-    await ring(stage)
+    await stage.ring()
     assert news.last.button("Timeline").url
     news.demotes(eve)
     room.says(today(stage))
     count = len(news.answers)
-    await ring(stage)
+    await stage.ring()
     assert (len(news.answers), "is paused" in eve.private.last.plain) == (count, True)
-    await ring(stage)
+    await stage.ring()
     assert len([shown for shown in eve.private.answers if "is paused" in shown.plain]) == 1
     assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).paused == FOREVER
     news.promotes(eve, can_post_messages=True)
-    await says(stage, eve, f"/digest {news.id} resume")
-    await ring(stage)
+    await stage.says(eve, f"/digest {news.id} resume")
+    await stage.ring()
     assert len(news.answers) == count + 1
 
 
@@ -374,7 +357,7 @@ async def test_a_channel_that_takes_the_bots_right_pauses_and_whose_it_is_is_tol
     news = stage.api.channel("News")
     news.belongs_to(eve)
     if reachable:
-        await says(stage, eve, "hello")
+        await stage.says(eve, "hello")
     news.posts("/digest daily 08:30")  # nobody's by name: the channel's own
     await stage.settled()
     assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).owner is None
@@ -382,27 +365,27 @@ async def test_a_channel_that_takes_the_bots_right_pauses_and_whose_it_is_is_tol
     news.admits_bot(can_invite_users=True)
     for _ in range(3):
         room.says(today(stage))
-        await ring(stage)
+        await stage.ring()
     assert stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL)).paused == FOREVER
     told = [one for one in eve.private.answers if "The digest of News is paused" in one.plain]
     assert (len(told), len(news.answers)) == (int(reachable), count)
     news.admits_bot(can_post_messages=True)
     news.posts("/digest resume")
     await stage.settled()
-    await ring(stage)
+    await stage.ring()
     assert len(news.answers) == count + 2
 
 
 async def test_a_channel_whose_owner_is_forgotten_goes_on_as_its_own(stage, room):
     eve = stage.api.user("Eve")
     news = stage.api.channel("News", admins=(eve,), username="newsroom")
-    await says(stage, eve, "/digest @newsroom daily 08:30")
-    await says(stage, eve, "/forgetme")
+    await stage.says(eve, "/digest @newsroom daily 08:30")
+    await stage.says(eve, "/forgetme")
     kept = stage.chats.schedule(ChatRef(news.id, ChatKind.CHANNEL))
     assert (kept.minute, kept.owner) == (510, None)
     news.demotes(eve)
     room.says(today(stage))
-    await ring(stage)
+    await stage.ring()
     assert len(news.answers) == 1
 
 
@@ -410,13 +393,13 @@ async def test_a_channel_whose_owner_is_forgotten_goes_on_as_its_own(stage, room
 async def test_what_is_said_of_a_channel_in_private_is_for_those_who_may_post_there(stage, line):
     eve, ann = stage.api.user("Eve"), stage.api.user("Ann")
     news = stage.api.channel("News", admins=(eve,), username="newsroom")
-    await says(stage, eve, "/digest @newsroom weekly mon 09:00")
+    await stage.says(eve, "/digest @newsroom weekly mon 09:00")
     chat = ChatRef(news.id, ChatKind.CHANNEL)
     kept = stage.chats.schedule(chat)
-    await says(stage, ann, line)
+    await stage.says(ann, line)
     assert "may post in News" in ann.private.last.plain
     assert (stage.chats.schedule(chat), stage.chats.follows(chat)) == (kept, ())
-    await says(stage, eve, line)
+    await stage.says(eve, line)
     assert "may post" not in eve.private.last.plain
     assert news.answers == []
 
@@ -447,7 +430,7 @@ async def test_chats_that_are_gone_are_forgotten_and_others_are_not(stage, room,
     before = len(bob.private.answers)
     room.says(today(stage))
     stage.api.fail("sendMessage", chat=ann.id, **fault)
-    await ring(stage)
+    await stage.ring()
     assert (stage.chats.schedule(ChatRef(ann.id, ChatKind.PRIVATE)) is not None) == kept
     assert len(bob.private.answers) == before + 1
 
@@ -458,9 +441,9 @@ async def test_a_digest_that_failed_comes_with_the_next_round(stage, room, fault
     before = len(ann.private.answers)
     room.says(today(stage))
     stage.api.fail("sendMessage", **fault)
-    await ring(stage)
+    await stage.ring()
     assert len(ann.private.answers) == before
-    await ring(stage, days=0)
+    await stage.ring(days=0)
     assert len(ann.private.answers) == before + 1
 
 
@@ -469,13 +452,13 @@ async def test_a_penalty_is_its_chats_alone_and_is_sat_out(stage, room):
     before = len(ann.private.answers)
     room.says(today(stage))
     stage.api.flood(600, method="sendMessage", chat=ann.id)
-    await ring(stage)
+    await stage.ring()
     assert len(bob.private.answers) == before + 1
     calls = len([one for one in stage.api.calls if one.method == "sendMessage"])
-    await ring(stage, days=0, minutes=9)
+    await stage.ring(days=0, minutes=9)
     assert len([one for one in stage.api.calls if one.method == "sendMessage"]) == calls
     stage.app.bot.rate_limiter._lanes.clear()  # the pace's own clock stands still here
-    await ring(stage, days=0, minutes=1)
+    await stage.ring(days=0, minutes=1)
     assert len(ann.private.answers) == before + 1
 
 
@@ -493,11 +476,11 @@ async def test_a_penalty_that_falls_while_others_are_sent_holds_up_nobody(stage,
         return claim(due)
 
     stage.chats.deliveries.claim = claimed
-    await ring(stage, days=0)
+    await stage.ring(days=0)
     assert [len(one.private.answers) - count for one, count in zip(readers, before, strict=True)] == [1, 1, 0, 1]
     assert clock() - began < 60
     penalised.penalty = 0.0
-    await ring(stage, days=0, minutes=11)
+    await stage.ring(days=0, minutes=11)
     assert len(readers[2].private.answers) == before[2] + 1
 
 
@@ -506,12 +489,12 @@ async def test_in_a_group_only_administrators_schedule(stage):
     group = stage.api.group("Readers", ann, admins=(eve,))
     chat = ChatRef(group.id, ChatKind.GROUP)
     for line in ("/digest daily 08:30", "/digest щодня 08:30", "/digest 08:30", "/digest zone Kyiv", "/follow boats"):
-        await says(stage, ann, line, group)
+        await stage.says(ann, line, group)
         assert (stage.chats.schedule(chat), stage.chats.zone(chat), stage.chats.follows(chat)) == (None, "UTC", ())
-    await says(stage, eve, "/digest щодня о 08:30 Київ", group)
+    await stage.says(eve, "/digest щодня о 08:30 Київ", group)
     assert stage.chats.schedule(chat) == Schedule(510, "Europe/Kyiv")
     for line in ("/digest off", "/digest pause 7d", "/digest стоп"):
-        await says(stage, ann, line, group)
+        await stage.says(ann, line, group)
         assert stage.chats.schedule(chat) == Schedule(510, "Europe/Kyiv")
     ann.presses(next(one for shown in group.answers for one in shown.buttons if one.text == "Stop digests"))
     await stage.settled()
@@ -521,28 +504,28 @@ async def test_in_a_group_only_administrators_schedule(stage):
 async def test_a_channel_reads_the_rest_behind_a_link(stage, room):
     eve, ann = stage.api.user("Eve"), stage.api.user("Ann")
     news = stage.api.channel("News", admins=(eve,), username="newsroom")
-    await says(stage, eve, "/digest @newsroom daily 08:30")
+    await stage.says(eve, "/digest @newsroom daily 08:30")
     for day in range(3):
         for speaker in ("Ana Lopes", "Vera Brandt", "Ivo Kral"):
             room.says(today(stage), speaker)
         room.plans(today(stage), today(stage) + (20 + day) * DAY)
-    await ring(stage)
+    await stage.ring()
     assert len(news.answers) == 1
     link = news.last.button("All 6").url
-    await says(stage, ann, f"/start {link.partition('start=')[2]}")
+    await stage.says(ann, f"/start {link.partition('start=')[2]}")
     assert ann.private.last.plain.startswith("New since")
 
 
 async def test_the_rest_of_a_channels_digest_is_on_its_own_topic(stage, room):
     eve, ann = stage.api.user("Eve"), stage.api.user("Ann")
     news = stage.api.channel("News", admins=(eve,), username="newsroom")
-    await says(stage, eve, "/digest @newsroom daily 08:30 on ferry")
+    await stage.says(eve, "/digest @newsroom daily 08:30 on ferry")
     for n in range(7):
         room.says(today(stage), f"Speaker {n}", words=f"I have always been fond of the ferry number {n}, as you know.")
         room.says(today(stage), f"Speaker {n}", words=f"Nobody here will ever mend the crane number {n} again.")
-    await ring(stage)
+    await stage.ring()
     assert "crane" not in news.last.plain
-    await says(stage, ann, f"/start {news.last.button('All 7').url.partition('start=')[2]}")
+    await stage.says(ann, f"/start {news.last.button('All 7').url.partition('start=')[2]}")
     assert "ferry" in ann.private.last.plain
     assert "crane" not in ann.private.last.plain
 
@@ -551,28 +534,28 @@ async def test_one_that_was_on_its_way_at_a_stop_is_sent_when_its_claim_lapses(s
     ann = await subscribed(stage)
     room.says(today(stage))
     stage.clock.time += DAY
-    await Digests(door(stage)).round(stage.app.bot)
+    await Digests(stage.door).round(stage.app.bot)
     before = len(ann.private.answers)
     room.says(today(stage))
     stage.clock.time += DAY
     (due,) = stage.chats.deliveries.due()
     assert stage.chats.deliveries.claim(due)  # and here it stopped
-    await ring(stage, days=0)
+    await stage.ring(days=0)
     assert len(ann.private.answers) == before
     stage.clock.time += LEASE
-    await ring(stage, days=0)
+    await stage.ring(days=0)
     assert len(ann.private.answers) == before + 1
 
 
 async def test_a_migrated_group_gets_it_in_its_new_place(stage, room):
     eve = stage.api.user("Eve")
     group = stage.api.group("Small", admins=(eve,), basic=True)
-    await says(stage, eve, "/digest daily 08:30", group)
+    await stage.says(eve, "/digest daily 08:30", group)
     moved = group.becomes_supergroup()
     stage.api.pending.clear()  # the bot was away when it was told
     room.says(today(stage))
-    await ring(stage)
-    await ring(stage, days=0)
+    await stage.ring()
+    await stage.ring(days=0)
     assert len(moved.answers) == 1
 
 
@@ -585,10 +568,10 @@ async def test_a_bug_in_one_digest_holds_up_no_other(tmp_path, room, caplog):
     async with on_stage(tmp_path, handle=sometimes, library=room) as stage:
         ann, bob = stage.api.user("Ann"), stage.api.user("Bob")
         for user in (ann, bob):
-            await says(stage, user, "/digest daily 08:30 UTC")
+            await stage.says(user, "/digest daily 08:30 UTC")
         before = len(bob.private.answers)
         room.says(today(stage))
-        await ring(stage)
+        await stage.ring()
         assert len(bob.private.answers) == before + 1
         assert f"the digest of chat {ann.id} failed" in caplog.text
 
@@ -598,7 +581,7 @@ async def test_a_round_asks_the_corpus_the_same_question_once(stage, room):
         await subscribed(stage, f"Reader {n}")
     room.says(today(stage))
     room.asked.clear()
-    await ring(stage)
+    await stage.ring()
     assert room.asked.count("compare") == 1
 
 
@@ -607,7 +590,7 @@ async def test_the_corpus_is_looked_through_when_it_has_changed(stage, room):
     for change in (False, False, True, False):
         if change:
             room.says(today(stage))
-        looked.append(lookout.look(door(stage).desk, stage.chats.deliveries))
+        looked.append(lookout.look(stage.door.desk, stage.chats.deliveries))
     assert looked == [0, 0, 1, 0]
 
 
@@ -616,7 +599,7 @@ async def test_a_digest_fits_one_message(stage, room):
     before = len(ann.private.answers)
     for n, speaker in enumerate(("Ana Lopes", "Vera Brandt", "Ivo Kral")):
         room.says(today(stage), speaker, words=f"{n} " + "and we shall mend it all " * 70)
-    await ring(stage)
+    await stage.ring()
     assert len(ann.private.answers) == before + 1
     assert stage.chats.record(ChatRef(ann.id, ChatKind.PRIVATE)).told
 
@@ -627,9 +610,9 @@ async def test_nothing_to_tell_nothing_sent(tmp_path):
 
     async with on_stage(tmp_path, handle=nothing, library=Newsroom()) as stage:
         ann = stage.api.user("Ann")
-        await says(stage, ann, "hello")
+        await stage.says(ann, "hello")
         stage.chats.set_schedule(ChatRef(ann.id, ChatKind.PRIVATE), EIGHT)
-        await ring(stage)
+        await stage.ring()
         assert len(ann.private.answers) == 1
         assert stage.chats.deliveries.due() == ()
 
@@ -642,5 +625,5 @@ async def test_more_than_a_round_holds_goes_out_in_rounds_that_follow_at_once(st
     deliveries = stage.chats.deliveries
     monkeypatch.setattr("bot.jobs.A_ROUND", 2)
     monkeypatch.setattr(deliveries, "due", lambda: type(deliveries).due(deliveries, 2))
-    await Digests(door(stage))._ring(stage.app)
+    await Digests(stage.door)._ring(stage.app)
     assert [len(user.private.answers) - count for user, count in zip(users, before, strict=True)] == [1] * 5

@@ -96,7 +96,7 @@ async def test_anybody_may_report_what_another_asked_for(stage):
 
 
 async def test_a_terminal_has_nobody_to_report_to(stage):
-    found = answer(parse("/report a3 0-9 date"), stage.app.handlers[0][0].callback.__self__.desk)
+    found = answer(parse("/report a3 0-9 date"), stage.door.desk)
     assert found.aside is None
     assert found.status is Status.USAGE
 
