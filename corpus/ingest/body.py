@@ -33,6 +33,7 @@ _PASSING = frozenset(
     {"advertising", "picture", "caption", "player", "pointer", "credits"}
 )  # furniture that stands within articles
 _COLONS = (":", "：")
+_LAST, _SHORT = 3, 30  # last paragraphs among which a call to the reader ends the article; words of those behind it
 _TEARS = 3  # lines of furniture behind which paragraphs that stand alone are those of other articles
 _WITHIN_GROUPS = _PASSING | {"tags", "counters", "blank"}
 
@@ -176,6 +177,9 @@ def _without_afterword(lines: Sequence[Line], prose: list[int]) -> list[int]:
     """The prose without last short paragraphs about the author, or that furniture parts from the rest."""
     while len(prose) > 2 and (_at_edge(lines[prose[-1]]) or _parted(lines, prose[-2], prose[-1])):
         prose = prose[:-1]
+    for count in range(2, min(_LAST, len(prose) - 2) + 1):
+        if _at_edge(lines[prose[-count]]) and all(lines[at].words <= _SHORT for at in prose[-count + 1 :]):
+            return prose[:-count]
     return prose
 
 

@@ -159,3 +159,65 @@ def test_a_page_without_a_headline_gets_none():
 )
 def test_a_page_without_an_article(lines):
     assert dump(*lines) is None
+
+
+LIST = ["What the owners ask for:", "* a ruling", "* a date", "* their money"]
+TABLE = "Day Ships\n1/1/2013 14\n2/1/2013 12\n3/1/2013 19\n4/1/2013 21\n5/1/2013 24"
+
+
+@pytest.mark.parametrize(
+    ("remark", "own"),
+    [
+        ("a list of short items", "\n".join(LIST)),
+        ("headings over single short paragraphs", "The ships\n\nTwo of them wait.\n\nThe ice\n\nIt is said to hold."),
+        ("a table of days and numbers", TABLE),
+    ],
+    ids=["list", "headings", "table"],
+)
+def test_what_stands_between_paragraphs_is_the_articles_own(remark, own):
+    found = read_dump(
+        "\n\n".join([TITLE, "8 Dec, 2021 11:53", *BODY[:3], own, *BODY[3:], "Post a Comment"]), publication_date
+    )
+    assert found.body.split("\n\n") == [
+        *BODY[:3],
+        *own.replace("* ", "").replace("\n\n", "\n").split("\n"),
+        *BODY[3:],
+    ], remark
+
+
+def test_a_list_to_which_the_last_paragraph_leads_up_is_kept():
+    text = "\n\n".join([TITLE, "8 Dec, 2021 11:53", *BODY, "The owners of the ships ask for these things now:"])
+    found = read_dump(f"{text}\n\n* a ruling\n* a date\n\nShare this article", publication_date)
+    assert found.body.endswith("now:\n\na ruling\n\na date")
+
+
+ENDS = [
+    ("teasers behind furniture", [
+        "Subscribe to our newsletter", "Follow us", "Share this article", "Ferry to stop in winter", "The islanders fear that the ferry stops for good.", "Mayor under fire",
+        "Two members of the council want the mayor to go.",
+    ]),
+    ("who wrote it, under a heading", ["About Paul Okoro", "Since his youth Paul Okoro has written of ships and of those who sail them."]),
+    ("a call, and where to follow", ["We'd like to hear what you think of this.", "Follow the Lindholm Gazette on Facebook, Twitter and by mail."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("remark", "end"), ENDS, ids=[row[0] for row in ENDS])
+def test_what_stands_behind_an_article_goes(remark, end):
+    assert dump(TITLE, "8 Dec, 2021 11:53", *BODY, *end).body == "\n\n".join(BODY), remark
+
+
+def test_the_first_sentence_below_the_date_is_the_articles():
+    found = dump(TITLE, "8 Dec, 2021 11:53", "The harbour of Lindholm stays closed for now.", "Ice", "Ships", *BODY)
+    assert found.body.startswith("The harbour of Lindholm stays closed for now.")
+
+
+def test_a_caption_says_what_stands_for_its_picture():
+    shown = "Ships wait outside the harbour of Lindholm on Monday, before the council met."
+    pictures = ["[The mayor]", f"[{shown}]", f"[A boat]{BODY[0]}"]
+    found = dump(*pictures[:1], TITLE, "8 Dec, 2021 11:53", pictures[2], pictures[1], shown, *BODY[1:], "[Ice]")
+    assert found.body == "\n\n".join(BODY)
+
+
+def test_the_lines_that_may_name_authors_are_those_about_the_headline():
+    found = dump("Home", TITLE, "By Ada Lind", "8 Dec, 2021 11:53", *BODY, *BODY[::-1], "By the harbour")
+    assert found.credits == ("Home", "By Ada Lind", "8 Dec, 2021 11:53")
