@@ -35,8 +35,8 @@ chat: setup  ## build the starter corpus where there is none, and talk to it her
 	@$(V)/dateline corpus check --corpus sqlite:///$(CORPUS) >/dev/null 2>&1 || $(V)/dateline corpus build seeds --to sqlite:///$(CORPUS)
 	@$(V)/dateline chat --corpus sqlite:///$(CORPUS)
 
-test: dev  ## all tests but the slow ones
-	@$(V)/python -m pytest
+test: dev  ## all tests but the slow ones, by two workers
+	@$(V)/python -m pytest -n 2 --dist loadfile
 
 lint: dev  ## ruff, mypy, import-linter
 	@$(V)/ruff check .
