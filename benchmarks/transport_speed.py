@@ -36,6 +36,7 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from bot.app import SWITCH, build_application  # noqa: E402 - the tests' fake of Telegram lies beside, in no package
+from bot.arriving import readable  # noqa: E402
 from bot.chats import ChatStore  # noqa: E402
 from bot.desk import WallClock, terminal_desk  # noqa: E402
 from bot.door import Handle  # noqa: E402
@@ -203,7 +204,8 @@ async def answered(
 async def _through(application: Served, told: Sequence[dict[str, Any]]) -> None:
     """As a source does: what was taken is worked on while more comes."""
     for number, one in enumerate(told):
-        update = Update.de_json(one, application.bot)
+        update = readable(one, application.bot)
+        assert update is not None
         application.lanes.take(update)
         if number % OUTSTANDING == 0:
             await application.lanes.join()
