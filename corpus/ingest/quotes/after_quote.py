@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from corpus.ingest.quotes.behind import role_ends
 from corpus.ingest.quotes.candidates import Around, Candidate
 from corpus.ingest.quotes.lists import AUXILIARIES, RUNNING, SUBORDINATORS, TIMES, VERBS
 from corpus.ingest.quotes.phrase import Phrase
@@ -9,6 +10,7 @@ from corpus.ingest.quotes.plausible import is_noun, kind_of
 from corpus.ingest.quotes.tokens import QUOTE
 
 _REACH = 34  # words behind a quotation in which its frame stands
+_FEW = 3  # words between a quotation and its subject
 _DASHES = frozenset(("—", "–", "―", "-", "--"))
 _SKIP = frozenset((",", "—", "–", "―", "-", "--", ".", "…", "..", "...", ";", '"', "'", "”", "’"))
 
@@ -94,7 +96,7 @@ class AfterQuote(Around):
             if phrase is None:
                 continue
             near = (
-                phrase.first - i <= 3
+                self._is_near(i, phrase)
                 and tokens.lows[i] not in SUBORDINATORS
                 and tokens.lows[i] not in {"and", "but", "to", "for", "of", "in", "on"}
             )
@@ -102,6 +104,17 @@ class AfterQuote(Around):
             minus = (0.0 if paused else 0.25) + (0.15 if kind == "think" else 0.0)
             yield from self.made(phrase, rule, verb, minus)
             return
+
+    def _is_near(self, i: int, phrase: Phrase) -> bool:
+        """Whether a subject stands right behind the quotation, or behind a role: “…,” Lind's clerk, Ada Brem, said."""
+        tokens = self.tokens
+        between = tokens.lows[i : phrase.first]
+        return len(between) <= _FEW or (
+            len(between) <= _REACH
+            and between[-1] == ","
+            and role_ends(tokens, {}, phrase.first - 2)
+            and not any(word in VERBS for word in between[:-2])
+        )
 
     def _tail(self, i: int, high: int) -> Iterator[Candidate]:
         """“…” that all may read, Ada Lind said: a frame that closes the sentence speaks for all before it."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.ingest.quotes.behind import role_ends
 from corpus.ingest.quotes.candidates import Around, Candidate
 from corpus.ingest.quotes.lists import CLAIMS, POSSESSIVES, RUNNING, TIMES, TOLD, VERBS
 from corpus.ingest.quotes.phrase import Phrase
@@ -68,8 +69,13 @@ class BeforeQuote(Around):
             return
         before = self.tokens.lows[mention.lead - 1]
         alone = mention.lead <= low + 4 or (before == "and" and mention.kind == "person")
-        if before in _DASHES or (
-            alone and not any(word in VERBS for word in self.tokens.lows[max(low, mention.lead - 5) : mention.lead])
+        apposed = before == "," and mention.kind != "place" and role_ends(self.tokens, {}, mention.lead - 2)
+        if (
+            before in _DASHES
+            or apposed
+            or (
+                alone and not any(word in VERBS for word in self.tokens.lows[max(low, mention.lead - 5) : mention.lead])
+            )
         ):
             yield from self.made(Phrase(mention.first, mention.last, "name", mention), "colon")
 
@@ -141,7 +147,9 @@ class BeforeQuote(Around):
         if phrase is None:
             return
         gap = _GAP | MODALS | TIMES | {"on"} if tokens.lows[verb] in TOLD else _GAP
-        near = all(tokens.lows[i] in gap or self._hearer(i, kind) for i in range(verb + 1, at))
+        near = all(tokens.lows[i] in gap or self._hearer(i, kind) for i in range(verb + 1, at)) or self._told_that(
+            verb, at
+        )
         rule = {"say": "says-that" if near else "says-clause", "call": "calls", "think": "thinks"}[kind]
         yield from self.made(phrase, rule, verb, 0.004 * (at - verb))
 
@@ -154,6 +162,17 @@ class BeforeQuote(Around):
         i = at if paused else next((k for k in range(at + 1, high - 1) if tokens.words[k] == ","), high)
         phrase = self.phrases.after(i + 1) if i + 1 < high else None
         yield from self.made(phrase, {"say": "says-clause", "call": "calls", "think": "thinks"}[kind], verb)
+
+    def _told_that(self, verb: int, at: int) -> bool:
+        """Whether somebody is told words that "that" opens: had told him on the phone that “…”."""
+        tokens = self.tokens
+        if (
+            tokens.lows[verb] not in TOLD
+            or tokens.lows[at - 1] not in {"that", ":"}
+            or not self._hearer(verb + 1, "say")
+        ):
+            return False
+        return not any(word in VERBS or word in MODALS for word in tokens.lows[verb + 2 : at - 1])
 
     def _hearer(self, i: int, kind: str) -> bool:
         """Whether token `i` belongs to who is told: told Lind “…”, told him: “…”."""

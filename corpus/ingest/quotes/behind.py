@@ -118,5 +118,6 @@ class Behind:
 
 
 def role_ends(tokens: Tokens, names: dict[int, Mention], i: int) -> bool:
-    """Whether a role ends at token `i`: "the harbour's mayor", "the bloc's secretary general"."""
-    return tokens.word(i) in ROLES and names.get(i) is None
+    """Whether a role ends at token `i`: "the harbour's mayor", "the bloc's secretary general", "her chief of staff"."""
+    of_something = tokens.word(i - 1) == "of" and tokens.word(i - 2) in ROLES and tokens.word(i).isalpha()
+    return (tokens.word(i) in ROLES or of_something) and names.get(i) is None

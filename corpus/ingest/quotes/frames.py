@@ -15,6 +15,9 @@ _LITTLE = 0.11  # doubt of a phrase that may still say something
 _MAKES = frozenset(("make", "makes", "made", "making"))
 _POINTS = frozenset(
     (
+        "clear",
+        "plain",
+        "known",
         "point",
         "points",
         "claim",
@@ -33,6 +36,7 @@ _POINTS = frozenset(
         "allegations",
     )
 )
+_OPENING = frozenset(("when", "while", "as", "although", "though", "because", "since", "if"))
 _JOINS = frozenset(
     ("and", "but", "while", "or", "as", "though", "although", "when", "which", "where", "who", "because")
 )
@@ -94,6 +98,8 @@ def closes(tokens: Tokens, frame: Frame, high: int) -> bool:
     if start == 0 or tokens.words[start - 1] not in {",", QUOTE}:
         return False
     rest = tokens.words[max(frame.verb + 1, frame.phrase.last) : high]
+    if QUOTE in rest or "that" in rest:  # its words are still to come
+        return False
     return sum(word[0].isalnum() and word.lower() not in TIMES for word in rest) <= 2
 
 
@@ -173,11 +179,18 @@ def _nested(tokens: Tokens, made: Frame, before: list[Frame]) -> Frame:
             continue
         between = tokens.lows[outer.verb + 1 : made.phrase.first]
         joined = any(word in {"and", "but", "while", "with", ";"} for word in between) and "that" not in between[-2:]
-        if not joined:
+        if not joined and not ("," in between and _aside_clause(tokens, outer)):
             return Frame(
                 made.verb, made.phrase, outer.verb + 1 if made.start <= outer.verb else made.start, made.rule, outer
             )
     return made
+
+
+def _aside_clause(tokens: Tokens, frame: Frame) -> bool:
+    """Whether a frame stands in a clause of its own, which a comma ends: "when Okoro said no, Lind laughed"."""
+    first = tokens.first[tokens.sentence[frame.verb]]
+    before = tokens.lows[first : frame.phrase.first]
+    return frame.phrase.near is not None or any(word in _OPENING for word in before)
 
 
 def _according(tokens: Tokens, phrases: Phrases, low: int, high: int) -> Frame | None:

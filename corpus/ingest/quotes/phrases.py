@@ -11,6 +11,9 @@ from corpus.ingest.quotes.tokens import Tokens
 _PLACING = frozenset(("on", "in", "at", "to", "for", "from", "via"))
 _BE = frozenset(("is", "are", "was", "were", "been", "be", "'s", "’s"))
 _GOING_ON = frozenset(("kept", "keeps", "began", "begins", "started", "starts", "stopped", "continued", "continues"))
+_HEARS = frozenset(
+    ("heard", "hears", "recalled", "recalls", "remembered", "remembers", "described", "describes", "filmed")
+)
 _QUOTED = 12  # words between "was quoted" and "as saying"
 _SPEAKS = PENALTIES["speaking-noun"]
 _JOINED = 12  # words between the verbs of one subject
@@ -99,6 +102,14 @@ class Phrases:
                 return Phrase(mention.first, mention.last, "name", mention)
             if tokens.lows[i] in PRONOUNS or tokens.lows[i] in ROLES:
                 return self.ending_at(i, low)
+            heard = self.ending_at(i, low)
+            if (
+                heard is not None
+                and heard.kind == "noun"
+                and tokens.word(heard.first - 1) in _HEARS
+                and heard.first > low
+            ):
+                return heard
         if tokens.lows[i] == "and":
             before = next((k for k in range(i - 1, max(low, i - _REACH), -1) if verb_running(tokens.lows[k])), None)
             if before is not None and "with" in tokens.lows[low:before]:

@@ -29,6 +29,9 @@ _LETTERS = frozenset(("emails", "texts", "messages", "posts", "tweets"))  # noun
 _SPEAK = ROLES | ANONYMOUS | SPEAKS_FOR | SPEAKERS
 _BE = frozenset(("is", "are", "was", "were", "been", "being", "be", "'s", "’s"))
 _ADVERBS = frozenset(("also", "still", "now", "often", "never", "always", "even", "just", "then", "first"))
+_SETTLES = {"put": "it", "puts": "it"}  # "as she put it"
+_MAKES = frozenset(("make", "makes", "made", "making"))
+_CLEAR = frozenset(("clear", "plain", "known"))  # "made it clear that"
 MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "to"))
 
 
@@ -40,8 +43,12 @@ def opens_with_verb(tokens: Tokens, quotations: tuple[Marked, ...], at: int) -> 
 
 
 def kind_of(tokens: Tokens, i: int) -> str | None:
-    """The list of the verb at token `i`; "shot back" and "went on" report too."""
+    """The list of the verb at token `i`; "shot back", "put it" and "made it clear" report too."""
     word = tokens.lows[i]
+    if word in _SETTLES and tokens.word(i + 1) == _SETTLES[word] and tokens.word(i + 2) not in PREPOSITIONS - {"to"}:
+        return "say"
+    if word in _MAKES and any(tokens.word(k) in _CLEAR for k in (i + 1, i + 2)):
+        return "say"
     if word in PHRASAL and tokens.word(i + 1) == PHRASAL[word]:
         back = PHRASAL[word] == "back"
         return "say" if back or not tokens.word(i + 2)[:1].isalnum() else VERBS.get(word)

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from corpus.ingest.quotes.attribution import Attribution
 from corpus.ingest.quotes.candidates import Candidate
 from corpus.ingest.quotes.frames import Frame, closes
-from corpus.ingest.quotes.lists import MEDIA, NETWORKS, OUTLET_WORDS, PREPOSITIONS, RUNNING, TOLD, VERBS
+from corpus.ingest.quotes.lists import (
+    CARRIERS,
+    CARRYING,
+    MEDIA,
+    NETWORKS,
+    OUTLET_WORDS,
+    PREPOSITIONS,
+    RUNNING,
+    TOLD,
+    VERBS,
+)
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.plausible import doubt, passive
 from corpus.ingest.quotes.reading import SpeechReading
@@ -13,12 +23,34 @@ from corpus.ingest.quotes.tokens import QUOTE
 
 _OWN = frozenset(("says-that", "says-clause", "calls", "name-verb", "verb-name"))
 _ASKS = frozenset(("asks", "asked"))
-_QUOTES = frozenset(("quoted", "quotes"))
-_SAYING = frozenset(("saying", "telling", "writing", "warning"))
+_QUOTES = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing"))
+_PLAINLY = frozenset(("quoted", "quotes", "quoting"))  # need no "as saying"
+# what may stand between who sent a message and its words
+_OPENS = frozenset(
+    (
+        ":",
+        ",",
+        "that",
+        "which",
+        "in",
+        "he",
+        "she",
+        "they",
+        "said",
+        "says",
+        "saying",
+        "wrote",
+        "read",
+        "reads",
+        "reading",
+    )
+)
 _WHOM = frozenset(("him", "her", "them"))
+_WHOM_REACH = 6  # words between "whom" and "quoted"
 _QUOTING = 16  # words between "quoted" and the quotation
 _REACH = 14  # words behind a verb in which its medium stands
 _CLOSE = 6  # words between a verb and the quotation that it certainly introduces
+_HARDLY = 0.2  # doubt of a phrase that may be quoted
 _LITTLE = 0.05  # doubt of a phrase that may pass words on
 _SURE = 0.7  # a speaker's own frame beats "according to" from here on
 
@@ -36,7 +68,7 @@ def chain(reading: SpeechReading, found: Attribution) -> Chain | None:
     if found.best is None:
         return None
     at = reading.tokens.quotes[found.number]
-    if quoting := _quoting(reading, found.best, at):
+    if quoting := _quoting(reading, found.best, at) or _carried(reading, found.best, at):
         return quoting
     held = reading.frames(reading.tokens.sentence[at])
     given = next((frame for frame in held if frame.rule == "according-to"), None)
@@ -56,20 +88,60 @@ def chain(reading: SpeechReading, found: Attribution) -> Chain | None:
 
 def _quoting(reading: SpeechReading, best: Candidate, at: int) -> Chain | None:
     """Okorin quoted Lind as saying “…”: the subject passes on what the object said."""
-    tokens, phrases = reading.tokens, reading.phrases
+    tokens = reading.tokens
     low, high = tokens.first[tokens.sentence[at]], tokens.last[tokens.sentence[at]]
-    for verb in range(max(low, at - _QUOTING) + 1, min(high - 2, at + _QUOTING)):
+    for verb in range(max(low, at - _QUOTING) + 1, min(high - 1, at + _QUOTING)):
         if tokens.lows[verb] not in _QUOTES or passive(tokens, verb, low):
             continue
-        as_saying = next((k for k in range(verb + 2, min(high - 1, verb + _REACH)) if tokens.lows[k] == "as"), None)
-        if as_saying is None or tokens.lows[as_saying + 1] not in _SAYING:
-            continue
-        pronoun = tokens.lows[verb + 1] in _WHOM
-        said = Phrase(verb + 1, verb + 2, "pronoun") if pronoun else phrases.after(verb + 1)
-        told = phrases.subject_plain(verb, at + 1 if verb > at else low)
+        said, told = _quoted(reading, best, verb, at)
         names = {reading.voices.of(phrase).name for phrase in (said, told) if phrase}
         if said and told and len(names) > 1 and best.phrase.first in {said.first, told.first}:
             return Chain(replace(best, phrase=said), Frame(verb, told, low, "says"))
+    return None
+
+
+def _quoted(reading: SpeechReading, best: Candidate, verb: int, at: int) -> tuple[Phrase | None, Phrase | None]:
+    """Who is quoted at a verb and who quotes: “…,” Okorin quoted Lind | Lind, whom Okorin quoted as saying."""
+    tokens, phrases = reading.tokens, reading.phrases
+    low, high = tokens.first[tokens.sentence[at]], tokens.last[tokens.sentence[at]]
+    start = at + 1 if verb > at else low
+    whom = next((k for k in range(verb - 1, max(start, verb - _WHOM_REACH), -1) if tokens.lows[k] == "whom"), None)
+    as_saying = next((k for k in range(verb + 1, min(high - 1, verb + _REACH)) if tokens.lows[k] == "as"), None)
+    saying = as_saying is not None and tokens.lows[as_saying + 1] in RUNNING
+    if whom is not None and saying:
+        comma = tokens.words[whom - 1] == ","
+        return phrases.ending_at(whom - 1 - comma, low), phrases.subject_plain(verb, whom + 1)
+    pronoun = tokens.lows[verb + 1] in _WHOM
+    said = Phrase(verb + 1, verb + 2, "pronoun") if pronoun else phrases.after(verb + 1)
+    if not saying and not (said and verb > at and _plainly(reading, verb, said)):
+        return None, None
+    return said, best.phrase if tokens.lows[verb] in RUNNING else phrases.subject_plain(verb, start)
+
+
+def _plainly(reading: SpeechReading, verb: int, said: Phrase) -> bool:
+    """Whether somebody is quoted with no more words: “…,” Okorin quoted Lind; not: quoting Lind's letter."""
+    tokens = reading.tokens
+    ends = tokens.word(said.last) in {".", ",", ""} and tokens.lows[said.last - 1] not in MEDIA
+    return ends and tokens.lows[verb] in _PLAINLY and doubt(tokens, said) <= _HARDLY
+
+
+def _carried(reading: SpeechReading, best: Candidate, at: int) -> Chain | None:
+    """Okorin read out a message from Lind: “…”: who carries the words passes them on."""
+    tokens, phrases = reading.tokens, reading.phrases
+    low = tokens.first[tokens.sentence[at]]
+    for verb in range(max(low, at - _QUOTING) + 1, at - 3):
+        if tokens.lows[verb] not in CARRYING or passive(tokens, verb, low):
+            continue
+        stops = range(verb + 1, min(at - 2, verb + _CLOSE))
+        noun = next(
+            (k for k in stops if tokens.lows[k] in CARRIERS and tokens.lows[k + 1] in {"from", "by", "of"}), None
+        )
+        said = phrases.after(noun + 2) if noun is not None else None
+        if said is None or any(word not in _OPENS for word in tokens.lows[said.last : at]):
+            continue
+        told = phrases.subject_plain(verb, low)
+        if told and reading.voices.of(told).name != reading.voices.of(said).name:
+            return Chain(replace(best, phrase=said, score=max(best.score, _SURE)), Frame(verb, told, low, "says"))
     return None
 
 
