@@ -8,6 +8,7 @@ corpus's file that a reader sees, looked for two hundred times a second; and how
 
 import argparse
 import asyncio
+import contextlib
 import sqlite3
 import tempfile
 import threading
@@ -39,14 +40,15 @@ class Reader(threading.Thread):
             time.sleep(OFTEN)
         file = self._pointer.with_name(self._pointer.read_text(encoding="utf-8").partition(": ")[2].strip())
         with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
-            before = connection.execute("PRAGMA data_version").fetchone()
+            before = None
             while not self.done.wait(OFTEN):
-                now = connection.execute("PRAGMA data_version").fetchone()
-                if now != before:
-                    before = now
-                    self.commits += 1
+                with contextlib.suppress(sqlite3.OperationalError):  # locked for a moment: the next look tells
+                    now = connection.execute("PRAGMA data_version").fetchone()
                     self.articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
-                    self.first = self.first or time.perf_counter() - self.began
+                    if now != before and before is not None:
+                        self.commits += 1
+                        self.first = self.first or time.perf_counter() - self.began
+                    before = now
 
 
 async def taken(entries: int, each: int, folder: Path) -> tuple[Reader, float]:

@@ -69,7 +69,7 @@ class Watcher:
         self._clock, self._chance = clock, chance
         self._looked = self._tidied = float("-inf")
         self._kept = 0  # articles that the corpus does not have yet
-        self._held = float("-inf")  # when it last got some
+        self._held = float("-inf")  # when it last got some: the first are there at once
 
     async def begin(self) -> None:
         """Know what is to be watched; a corpus that is missing is made, one that was built anew gets its own back."""
@@ -174,14 +174,15 @@ class Watcher:
         now = self._clock()
         if self._kept and (all_is_read or self._kept >= TOGETHER or now >= self._held + HELD_BACK):
             await self._hold()
+            self._held = self._clock()
 
     async def _hold(self) -> None:
-        """Put all that was taken into the corpus; of an article that kills whoever tries, only its text is kept."""
+        """Put all that was taken into the corpus; an article that kills whoever tries stays beside it."""
         try:
             await self._hand.do(hold_all)
         except BrokenProcessPool:
             await self._hold_one_by_one()
-        self._kept, self._held = 0, self._clock()
+        self._kept = 0
 
     async def _hold_one_by_one(self) -> None:
         while True:
