@@ -136,10 +136,10 @@ def _alike(one: Frame, other: Frame, own: Own) -> bool:
 
 def _at_one_time(one: Frame, other: Frame, *, planned: bool) -> bool:
     """Whether the articles came out within days of each other; what is past when both days were over."""
-    here, there = one.article.day, other.article.day
-    if here is None or there is None or abs(here - there) > _NEWS or not (one.when and other.when):
+    days = [frame.article.day for frame in (one, other) if frame.article.day]
+    if not days or max(days) - min(days) > _NEWS or not (one.when and other.when):
         return False
-    return planned or max(one.when.last, other.when.last) < min(here, there)
+    return planned or max(one.when.last, other.when.last) < min(days)
 
 
 def _one_story(one: Frame, other: Frame) -> bool:

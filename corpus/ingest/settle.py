@@ -1,12 +1,14 @@
 """What articles tell of each other: values that one page alone leaves open."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from corpus.ingest.annotate import annotate
 from corpus.ingest.annotated import annotated
 from corpus.ingest.evidence import Memory, nearest, shared, words_of
-from corpus.ingest.undated import infer_day
-from corpus.models import Article, Basis, Kind, Printed
+from corpus.ingest.undated import likely_days
+from corpus.models import Article, Basis, DateMention, Interval, Kind, Printed, Span
 
 
 def settle(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -34,12 +36,38 @@ def is_open(article: Printed) -> bool:
 
 
 def settled(article: Article, dated: Sequence[Article]) -> Article:
-    """An open article with the day that dated ones tell, or with none."""
-    day = infer_day(article.body, dated)
+    """An open article with the day that dated ones tell, or with none.
+
+    Where they tell of one story without singling a day out, what it dates is taken that would mean the same on each of
+    the likely days: its "3 May" has that year, its "Monday" stays open.
+    """
+    days = likely_days(article.body, dated)
+    day = days[0] if len(days) == 1 else None
+    if day is None and article.day is None:
+        return _dated_alike(article, days)
     if day == article.day:
         return article
     published = day.isoformat() if day else None
-    return annotated(replace(article, published=published, published_basis=Basis.INFERRED if day else None))
+    found = annotated(replace(article, published=published, published_basis=Basis.INFERRED if day else None))
+    return found if day else _dated_alike(found, days)
+
+
+def _dated_alike(article: Article, days: Sequence[dt.date]) -> Article:
+    """An undated article with the dates that mean the same whichever of these days it was written on."""
+    if not days and not any(mention.anchor for mention in article.dates):
+        return article
+    if not days:
+        return replace(article, dates=_dates_on(article, None))
+    last = set(map(_meaning, _dates_on(article, max(days))))
+    return replace(article, dates=tuple(one for one in _dates_on(article, min(days)) if _meaning(one) in last))
+
+
+def _dates_on(article: Article, day: dt.date | None) -> tuple[DateMention, ...]:
+    return annotate(article.body, published=day, language=article.language).dates
+
+
+def _meaning(mention: DateMention) -> tuple[Span, Interval]:
+    return mention.span, mention.interval
 
 
 def _bearing(article: Article, rows: Sequence[Article], places: Memory) -> list[Article]:

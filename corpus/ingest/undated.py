@@ -44,20 +44,34 @@ class _Told:
 
 def infer_day(text: str, others: Sequence[Article]) -> dt.date | None:
     """The day the text was written, judged by dated articles in any order; None where they do not single one out."""
+    days = likely_days(text, others)
+    return days[0] if len(days) == 1 else None
+
+
+def likely_days(text: str, others: Sequence[Article]) -> tuple[dt.date, ...]:
+    """The days on which the text may have been written, likeliest first; none where dated articles tell no such story.
+
+    It is one where they single one out.
+    """
     page = _Page(text)
     near = _nearest(page.words, others)
     if day := _by_dateline(text, [one for one in near if len(page.words & _lede_words(one.body)) >= _RELATED]):
-        return day
+        return (day,)
     known = [told for article in near for told in _told_by(article)]
     if not known or not any(told.floats for told in page.told_on(known[0].day)):
-        return None
+        return ()
     evidence = _Evidence(known, _weights([told.words for told in known]))
     ranked = sorted(((evidence.worth(page.told_on(day), day), day) for day in _candidates(near, known)), reverse=True)
     best, day = ranked[0]
     told = page.told_on(day)
     # days on which the page would tell the very same do not rival each other: the freshest of them is news
     rival = next((worth for worth, other in ranked[1:] if not _same_days(told, page.told_on(other))), -math.inf)
-    return day if best - rival >= _LEAD and evidence.agreement(told) + evidence.kinship(told) >= _LEAST else None
+    kin = evidence.kinship(told)
+    if evidence.agreement(told) + kin < _LEAST:
+        return ()
+    if best - rival >= _LEAD:
+        return (day,)
+    return tuple(other for worth, other in ranked if best - worth < _LEAD) if kin >= _KIN else ()
 
 
 def _same_days(told: Sequence[_Told], other: Sequence[_Told]) -> bool:

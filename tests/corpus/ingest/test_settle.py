@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.ingest.settle import settle
 from corpus.models import Article, Basis
+from tests.corpus.articles import article
 
 STATED = Article(
     id="stated",
@@ -77,3 +78,23 @@ def test_a_late_article_is_settled_as_if_it_had_been_there():
 def test_an_inference_falls_with_its_evidence():
     dated = by_id(settle(ROWS))["undated"]
     assert settle([dated])[0].published == settle([UNDATED])[0].published
+
+
+def test_days_that_are_the_same_whenever_it_was_written_are_dated_without_a_day_of_writing():
+    told = [
+        article("Judges ordered a count of the Veshki vote on September 3.", day="2024-09-19", outlet="Harbour Post"),
+        article("Police fired tear gas at a Veshki march on September 6.", day="2024-09-19", outlet="Northern Wire"),
+        article("The Veshki vote count will be declared on Saturday.", day="2024-09-19", outlet="Daily Slate"),
+    ]
+    undated = article(
+        "Odd as it was, calm came to the rye fields on Wednesday. Judges ordered the count of the Veshki vote on "
+        "September 3. Police fired tear gas at a Veshki march on September 6. The Veshki vote count will be declared "
+        "on Saturday.",
+        day=None,
+        outlet="Evening Star",
+    )
+    *_, found = settle([*told, undated])
+    assert found.published is None
+    assert {"2024-09-03", "2024-09-06"} <= {date.interval.iso for date in found.dates}
+    assert settle([*told, found])[-1] == found
+    assert settle([found])[-1].dates == undated.dates
