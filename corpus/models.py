@@ -75,7 +75,8 @@ class Page:
 
     `source` is the file's path or the address; `media_type` as in MIME, empty when unknown; `found_at` is the day
     it was collected, which never stands for a day of publication. `url` is the address that it was collected from,
-    where one is known; `line` the line (or row) of its source that it begins with, counted from 1.
+    where one is known; `line` the line (or row) of its source that it begins with, counted from 1. `shared` are the
+    lines of a text that many pages beside it print as well.
     """
 
     source: str
@@ -84,6 +85,7 @@ class Page:
     found_at: dt.datetime | None = None
     url: str = ""
     line: int = 1
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Line:
 def key_of(page: Page) -> bytes:
     """By what a page is known."""
     told = f"{page.source}\0{page.media_type}\0{page.url}\0{page.line}\0".encode("utf-8", "surrogatepass")
-    return blake2b(told + page.content, digest_size=16).digest()
+    beside = "\n".join(sorted(page.shared)).encode("utf-8", "surrogatepass")
+    return blake2b(told + page.content + beside, digest_size=16).digest()
 
 
 class Journal:

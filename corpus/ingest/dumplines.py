@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.ingest.furniture import Ends, Mark, caption, flat, furniture
+from corpus.ingest.furniture import Ends, Mark, caption, flat, furniture, shared_mark
 from corpus.ingest.paragraphs import Paragraph
 
 
@@ -43,6 +43,7 @@ _GLYPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]") 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = re.compile(r"(?:[.!?…:;؟۔।。！？][\"'”’»“)\]」』）]*|,[\"”’»])$")
 _LATIN_STOP = re.compile(r"[.!?;][\"'”’»“)\]]*$")
+_TAIL = 200  # characters at the end of a line in which a sentence may break off
 _CUT = re.compile(
     r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|&hellip;)\s*(?:\W*(?:read|more|continue|mehr|lire|далее|подробнее)\b.{0,40})?$",
     re.IGNORECASE,
@@ -53,6 +54,7 @@ _BYLINE = re.compile(
 )
 _PROSE_WORDS = 7  # a sentence that tells something
 _LONG_WORDS = 26  # prose even without a stop
+_MOST_SHARED = 0.5  # of the page's prose
 _MOST_TWICE = 0.2  # of the page's prose
 _SENTENCE = 8  # words of furniture that may be an article's own sentence
 _QUOTED = re.compile(r"[“«„][^“”«»„]{3,400}[”»“]|(?<!\w)\"[^\"]{3,400}\"(?!\w)")
@@ -69,7 +71,7 @@ def count_words(text: str) -> int:
 
 def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -> tuple[Line, ...]:
     """Each paragraph typed; `stamp` gives the ISO day or minute of a line that states a publication."""
-    lines = [_typed(paragraph, stamp) for paragraph in found]
+    lines = _without_shared([_typed(paragraph, stamp) for paragraph in found])
     lines = [_as_prose(lines, at) for at in range(len(lines))]
     lines = [_as_caption(lines, at) for at in range(len(lines))]
     lines = _with_tables(lines)
@@ -78,6 +80,21 @@ def type_lines(found: Sequence[Paragraph], stamp: Callable[[str], str | None]) -
     if len(twice) > _MOST_TWICE * len(prose):  # the whole article is there twice
         return tuple(lines)
     return tuple(_twice(lines, at, twice) for at in range(len(lines)))
+
+
+def _without_shared(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those that many pages print as furniture; on a page that is most of them, copies lie beside it."""
+    prose = [line for line in lines if line.type is LineType.PROSE]
+    common = sum(line.words for line in prose if line.paragraph.shared)
+    if common > _MOST_SHARED * sum(line.words for line in prose):
+        return [*lines]
+    kinds = {LineType.PROSE, LineType.TEASER, LineType.HEADING}
+    return [
+        replace(line, type=LineType.FURNITURE, mark=shared_mark())
+        if line.paragraph.shared and line.type in kinds
+        else line
+        for line in lines
+    ]
 
 
 def _as_prose(lines: Sequence[Line], at: int) -> Line:
@@ -154,7 +171,7 @@ def _typed(paragraph: Paragraph, stamp: Callable[[str], str | None]) -> Line:
 
 
 def _shape(text: str, words: int) -> LineType:
-    if words <= _TEASER_WORDS and _CUT.search(text):
+    if words <= _TEASER_WORDS and _CUT.search(text[-_TAIL:]):
         return LineType.TEASER
     if words <= 12 and _BYLINE.match(text) and not _STOP.search(text):
         return LineType.BYLINE

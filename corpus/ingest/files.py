@@ -3,6 +3,7 @@
 import errno
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnreadableError
@@ -10,6 +11,7 @@ from corpus.ingest.archives import Place, pages_in
 from corpus.ingest.archives.bounds import Budget, mebibytes
 from corpus.ingest.archives.kinds import TYPES, Kind, kind_of, most_of, suffix_of
 from corpus.ingest.archives.mapping import FieldMap
+from corpus.ingest.neighbours import shared_with_neighbours
 from corpus.models import Page
 
 _SAVED = (".html", ".htm")
@@ -98,9 +100,18 @@ def _file(path: Path, mapping: FieldMap | None) -> Iterator[Page | UnreadableErr
             yield UnreadableError(source, reason)
             return
         with path.open("rb") as stream:
-            yield from pages_in(Place(source, path.name, Budget(size), mapping), stream)
+            for page in pages_in(Place(source, path.name, Budget(size), mapping), stream):
+                yield _among_neighbours(page, path)
     except (OSError, ValueError) as error:
         yield UnreadableError(source, _why(error))
+
+
+def _among_neighbours(page: Page | UnreadableError, path: Path) -> Page | UnreadableError:
+    """A page of text with the lines that many pages beside it print."""
+    if isinstance(page, UnreadableError) or page.source != str(path):
+        return page
+    shared = shared_with_neighbours(path, page.content)
+    return replace(page, shared=shared) if shared else page
 
 
 def _too_large(path: Path, size: int) -> str:

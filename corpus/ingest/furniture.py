@@ -70,6 +70,11 @@ def furniture(line: str) -> Mark | None:
     return _by_form(line.strip()) or _by_shape(text)
 
 
+def shared_mark() -> Mark:
+    """The mark of a line that many pages of a folder print."""
+    return Mark("shared", "on many pages of its folder", Ends.NEVER)
+
+
 def caption() -> Mark:
     """The mark of a line that tells of a picture."""
     return _mark("picture", word_list("furniture")["picture"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.ingest.layout import (
@@ -32,24 +33,29 @@ class Paragraph:
     bullet: bool = False
     linked: bool = False  # it is a link, as far as the text browser tells
     picture: str = ""  # what stands for pictures before its words, in brackets
+    shared: bool = False  # many pages beside this one print its lines
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """What a page prints, without blank lines; white space within a paragraph is single."""
+def paragraphs(text: str, shared: AbstractSet[str] = frozenset()) -> tuple[Paragraph, ...]:
+    """What a page prints, without blank lines; white space within a paragraph is single.
+
+    `shared` are lines that many pages print.
+    """
     rows = without_list([row.rstrip() for row in text.translate(_INVISIBLE).split("\n")])
     joined = [*_joined(rows)]
-    printed = _printed(rows, [words for words, _, _ in joined])
+    printed = _printed(rows, [words for words, _, _, _ in joined])
     found: list[Paragraph] = []
-    for words, at, gap in joined:
+    for words, at, stop, gap in joined:
         bullet = _BULLET.match(words)
         picture, bare, linked = printed(_bare(words, bullet))
         if bare:
-            found.append(Paragraph(bare, at + 1, gap, bullet is not None, linked, picture))
+            common = bool(shared) and all(row.strip() in shared for row in rows[at:stop])
+            found.append(Paragraph(bare, at + 1, gap, bullet is not None, linked, picture, common))
     return tuple(found)
 
 
-def _joined(rows: Sequence[str]) -> Iterator[tuple[str, int, bool]]:
-    """Lines that were wrapped as one: their words, the first one's number, whether a blank line stands before it."""
+def _joined(rows: Sequence[str]) -> Iterator[tuple[str, int, int, bool]]:
+    """Lines that were wrapped as one: their words, from which to which they go, whether a blank one stands before."""
     width, is_lazy = width_of(rows), is_markdown(rows)
     at, gap = 0, True
     while at < len(rows):
@@ -57,7 +63,7 @@ def _joined(rows: Sequence[str]) -> Iterator[tuple[str, int, bool]]:
             at, gap = at + 1, True
             continue
         stop = _wrapped(rows, at, width, 0 if is_lazy else _indent(rows[at]))
-        yield " ".join(" ".join(rows[at:stop]).split()), at, gap
+        yield " ".join(" ".join(rows[at:stop]).split()), at, stop, gap
         at, gap = stop, False
 
 

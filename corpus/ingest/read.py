@@ -137,12 +137,13 @@ def _labelled(hop: Hop, known: Registry) -> Hop:
 
 
 def _from_dump(page: Page, text: str) -> Reading | UnreadableError:
-    dump = read_dump(text, publication_date)
-    if dump is None:
+    alone = read_dump(text, publication_date)
+    dump = (read_dump(text, publication_date, page.shared) or alone) if page.shared else alone
+    if dump is None or alone is None:
         return UnreadableError(page.source, "no article in it: no paragraphs of prose")
     published = dump.published or _in_dateline(dump.body)
     article = Article(
-        id=identify(dump.title, published, dump.body),
+        id=identify(alone.title, alone.published or _in_dateline(alone.body), alone.body),  # whatever lies beside it
         body=dump.body,
         title=dump.title,
         published=published,

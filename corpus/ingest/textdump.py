@@ -1,6 +1,7 @@
 """A saved page as plain text: its article, and every line that is no part of it with the reason."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.ingest.body import Body, find_body
@@ -33,9 +34,12 @@ class Dump:
     credits: tuple[str, ...] = ()
 
 
-def read_dump(text: str, stamp: Stamp) -> Dump | None:
-    """The article of a text page, None when there is none; `stamp` gives the day that a line states."""
-    lines = type_lines(paragraphs(text), stamp)
+def read_dump(text: str, stamp: Stamp, shared: AbstractSet[str] = frozenset()) -> Dump | None:
+    """The article of a text page, None when there is none; `stamp` gives the day that a line states.
+
+    `shared` are lines that many pages beside it print: no part of any article.
+    """
+    lines = type_lines(paragraphs(text, shared), stamp)
     body = find_body(lines)
     if body is None:
         return None
