@@ -22,7 +22,7 @@ from corpus.results import Asked
 from corpus.shelf import open_shelf
 
 ALL = 1_000_000_000
-EVERYTHING = Reach(counted=ALL, weightiest=0, read=ALL)
+EVERYTHING = Reach(counted=ALL, weightiest=0, read=ALL, lists=False)
 WORD = re.compile(r"[^\W\d_]{5,}")
 ASKED = 500
 FORMS = (

@@ -2,26 +2,24 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from corpus.ask.candidates import REACH, Reach, candidates
+from corpus.ask.candidates import REACH, Reach
 from corpus.ask.daily import days_of, speaks_of, tells_of
 from corpus.ask.expects import holds
+from corpus.ask.look import Looked, Reads, look
 from corpus.ask.question import LONGEST, Asks, Question, Wanted, read_question
-from corpus.ask.rank import NEAR, WITHIN, Counts, Scene, Scored, Weighed
+from corpus.ask.rank import WITHIN, Counts, Scene, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
-from corpus.ask.whose import whose
+from corpus.ask.whose import Whose, whose
 from corpus.excerpts import cut, marks, unbroken
 from corpus.models import Excerpt, Printed, Span
 from corpus.results import Asked, Refusal
 from corpus.store.codec import day_mark
-from corpus.store.read import Stored
-from corpus.words import stems
 
 CYRILLIC, UKRAINIAN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[ґєії]", re.IGNORECASE)
 ANSWERS = 5
@@ -32,13 +30,10 @@ THAT_DAY = 0.1  # of all that is asked, for a sentence that tells of the day wit
 STRONG = 0.7  # of the best one's score
 
 
-class Shelf(Protocol):
+class Shelf(Reads, Protocol):
     """What asking needs of a store."""
 
-    def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]: ...
-    def sentences(self, rows: Iterable[int]) -> dict[int, Stored]: ...
     def frequencies(self, words: Sequence[str]) -> dict[str, int]: ...
-    def printed(self, rows: Iterable[int]) -> Mapping[int, Printed]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +63,26 @@ def ask(text: str, material: Material) -> Asked:
     )
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
-    likely, near = candidates(weighed.shares, NEAR, shelf, material.reach)
-    if days_of(question):  # sentences around may name one
-        near = [row + step for row in likely for step, _ in NEAR]
-    scene, articles = _gather(likely, near, shelf)
-    every = weighed.rank((scene.sentences[row] for row in likely if row in scene.sentences), scene)
+    speaks = whose(question, material.speller, material.voice)
+    looked = look(weighed, shelf, material.reach, speaks)
+    every, scene, articles = looked.ranked, looked.scene, looked.articles
     ranked = _bound(question, every, scene, articles)
     bound = {one.sentence.row for one in ranked}
     others = [one for one in every if one.sentence.row not in bound]
     why = refusal(weighed, ranked and [*ranked, *others], material.near or material.speller.nearest)
-    ranked = _theirs(question, ranked, scene, material)
+    ranked = _theirs(speaks, ranked, scene)
     if why or not ranked:
         return Asked(refusal=why or Refusal("coverage"))
     shown: dict[Excerpt, Scored] = {}
-    for one in _distinct(ranked):
-        excerpt = _excerpt(one, articles[one.sentence.article])
+    also: list[tuple[Excerpt, ...]] = []
+    for first, *others in (_copied(one, ranked, looked) for one in _distinct(ranked)):
+        excerpt, *same = (_excerpt(one, looked.article(one.sentence)) for one in (first, *others))
         if not any(excerpt.article == other.article and excerpt.span.overlaps(other.span) for other in shown):
-            shown[excerpt] = one
+            shown[excerpt] = first
+            also.append(tuple(sorted(same, key=lambda copy: copy.article.id)))
     best = max(one.score for one in shown.values())
     strong = sum(one.score >= STRONG * best for one in shown.values())
-    return Asked(tuple(shown), strong=strong, also=tuple(_copied(one, ranked, articles) for one in shown.values()))
+    return Asked(tuple(shown), strong=strong, also=tuple(also))
 
 
 def _bound(question: Question, ranked: list[Scored], scene: Scene, articles: Mapping[int, Printed]) -> list[Scored]:
@@ -107,13 +102,12 @@ def _bound(question: Question, ranked: list[Scored], scene: Scene, articles: Map
     return told
 
 
-def _theirs(question: Question, ranked: list[Scored], scene: Scene, material: Material) -> list[Scored]:
+def _theirs(speaks: Whose | None, ranked: list[Scored], scene: Scene) -> list[Scored]:
     """Where somebody's words are asked for, those."""
-    speaks = whose(question, material.speller, material.voice)
     if not speaks:
         return ranked
-    shares = {one: speaks.share(one.sentence, scene.texts[one.sentence.row]) for one in ranked}
-    theirs = [replace(one, score=one.score * share) for one, share in shares.items() if share]
+    shares = ((one, speaks.share(one.sentence, scene.texts.get(one.sentence.row, ""))) for one in ranked)
+    theirs = [replace(one, score=one.score * share) for one, share in shares if share]
     return sorted(theirs, key=lambda one: -one.score)
 
 
@@ -180,20 +174,6 @@ def _beside(one: str, other: str, words: Sequence[str]) -> bool:
     return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
 
 
-def _gather(likely: Sequence[int], near: Sequence[int], shelf: Shelf) -> tuple[Scene, Mapping[int, Printed]]:
-    found = shelf.sentences(dict.fromkeys((*likely, *near)))
-    some = [found[row] for row in likely if row in found]
-    articles = shelf.printed(one.article for one in some)
-    texts = {one.row: one.span.cut(articles[one.article].body) for one in some}
-    titles = {row: _title(article.title or "") for row, article in articles.items()}
-    return Scene(found, texts, titles), articles
-
-
-@lru_cache(4_096)
-def _title(title: str) -> frozenset[str]:
-    return frozenset(stems(title))
-
-
 def _distinct(ranked: Sequence[Scored]) -> list[Scored]:
     """The best few, none in the same words as a better one."""
     chosen: list[Scored] = []
@@ -206,17 +186,17 @@ def _distinct(ranked: Sequence[Scored]) -> list[Scored]:
     return chosen
 
 
-def _copied(one: Scored, ranked: Sequence[Scored], articles: Mapping[int, Printed]) -> tuple[Excerpt, ...]:
-    """The sentence as copies of its article print it, one an article."""
-    mine, words = articles[one.sentence.article], frozenset(one.sentence.words)
-    found: dict[str, Excerpt] = {}
+def _copied(one: Scored, ranked: Sequence[Scored], looked: Looked) -> tuple[Scored, ...]:
+    """The sentence as its article and the copies of that print it, one an article, the original first."""
+    rows = looked.shelf.lists.copies(looked.article(one.sentence).witness)
+    if not rows:
+        return (one,)
+    words = frozenset(one.sentence.words)
+    found = {one.sentence.article: one}
     for other in ranked:
-        article = articles[other.sentence.article]
-        if article.witness != mine.witness or article.id == mine.id or article.id in found:
-            continue
-        if _shared(words, frozenset(other.sentence.words)) >= SAME:
-            found[article.id] = _excerpt(other, article)
-    return tuple(found[key] for key in sorted(found))
+        if other.sentence.article in rows and _shared(words, frozenset(other.sentence.words)) >= SAME:
+            found.setdefault(other.sentence.article, other)
+    return tuple(sorted(found.values(), key=lambda same: rows.index(same.sentence.article)))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

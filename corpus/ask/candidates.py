@@ -16,7 +16,8 @@ from typing import Protocol
 class Reach:
     """How many rows of a word are counted, of several words together; how many are then read and ranked.
 
-    `weightiest` is how many words are looked for together, up to `together` at a time.
+    `weightiest` is how many words are looked for together, up to `together` at a time. `lists` tells whether lists of
+    places are laid over each other instead, where a corpus has them.
     """
 
     counted: int = 2_000
@@ -24,6 +25,7 @@ class Reach:
     weightiest: int = 6
     together: int = 4
     read: int = 300
+    lists: bool = True
 
 
 REACH = Reach()

@@ -7,7 +7,7 @@ from corpus.ask.question import Question
 from corpus.ask.rank import NEAR, Scene
 from corpus.models import Printed
 from corpus.store.codec import day_mark
-from corpus.store.read import Stored
+from corpus.store.found import Stored
 from corpus.store.schema import MARK
 from corpus.words import stems
 

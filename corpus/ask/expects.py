@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpus.ask.lists import alike, offices, stemmed
 from corpus.ask.question import Asks, Question
-from corpus.store.read import Stored
+from corpus.store.found import Stored
 from corpus.words import Term, fold, stem, terms
 
 NONE, SOME, JUST = 0.0, 1.0, 2.5  # no such thing, one somewhere, one tied to what the question names
@@ -32,17 +32,29 @@ def holds(question: Question, sentence: Stored, text: str) -> float:
     return test(question, sentence, text) if test else NONE
 
 
+def most(question: Question) -> float:
+    """What `holds` gives at the most."""
+    if question.asks is Asks.ANYTHING:
+        return NONE
+    return HOLDER if question.asks is Asks.WHO and question.held else JUST
+
+
+def reads(question: Question, sentence: Stored) -> bool:
+    """Whether `holds` may give more for the sentence where it knows its text."""
+    if question.asks is Asks.WHO:
+        return not (question.deeds | question.held).isdisjoint(sentence.words)
+    return question.asks in {Asks.WHERE, Asks.MEANING}
+
+
 def _who(question: Question, sentence: Stored, text: str) -> float:
     if not question.wanted:
         return NONE
-    asked = frozenset(other for root in question.stems for other in (root, *alike().get(root, ())))
-    if offices().intersection(asked) and _holds_office(asked, question.stems, text):
+    if question.held and _holds_office(question.held, question.stems, text):
         return HOLDER
-    deeds = {root for form, _ in question.wanted[0].forms for root in (form, *alike().get(form, ()))}
-    if _done_by(deeds, question.stems, text):
+    if _done_by(question.deeds, question.stems, text):
         return JUST
     speaks = any(mark.startswith("@s") for mark in sentence.meta)
-    return SOME if speaks and not deeds.isdisjoint(_speech()) else NONE
+    return SOME if speaks and not question.deeds.isdisjoint(_speech()) else NONE
 
 
 def _done_by(deeds: Collection[str], asked: Collection[str], text: str) -> bool:
@@ -58,11 +70,11 @@ def _done_by(deeds: Collection[str], asked: Collection[str], text: str) -> bool:
     )
 
 
-def _holds_office(meant: Collection[str], asked: Collection[str], text: str) -> bool:
+def _holds_office(held: Collection[str], asked: Collection[str], text: str) -> bool:
     """Whether somebody is named beside an office and its body: "X, the port's chief", for who leads the port."""
     said = terms(text[:_READ])
     for at, term in enumerate(said):
-        if term.stem not in meant or term.stem not in offices():
+        if term.stem not in held:
             continue
         around = [one for one in said[max(0, at - _OFFICE) : at + _OFFICE + 1] if one.stem not in offices()]
         if any(one.stem in asked for one in around) and any(

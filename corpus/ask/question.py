@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.ask.lists import alike, happening, offices, openings, stemmed
@@ -52,7 +53,7 @@ class Wanted:
         return max((weight for _, weight in self.forms), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question taken apart; `missing` are the wanted words that the corpus holds in no form."""
 
@@ -62,10 +63,22 @@ class Question:
     names: tuple[tuple[Wanted, ...], ...] = ()  # of two words and more, written with capitals
     counted: frozenset[str] = frozenset()  # stems of the thing that how many asks for
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
         """All stems that the words may stand for."""
         return frozenset(root for one in self.wanted for root, _ in one.forms)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What the first word may say that somebody did, in all words for it."""
+        forms = self.wanted[0].forms if self.wanted else ()
+        return frozenset(root for form, _ in forms for root in (form, *alike().get(form, ())))
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The offices that it names, in all words for them."""
+        named = frozenset(other for root in self.stems for other in (root, *alike().get(root, ())))
+        return named & offices()
 
     @property
     def missing(self) -> tuple[Wanted, ...]:

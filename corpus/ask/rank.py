@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from corpus.ask.expects import holds
+from corpus.ask.densest import Worth
+from corpus.ask.expects import holds, most, reads
 from corpus.ask.lists import alike
 from corpus.ask.question import Question, Wanted
-from corpus.store.read import Stored
+from corpus.store.found import Stored
+from corpus.store.postings import LONGEST
+from corpus.store.schema import MARK
 
 # Set by hand. How much a sentence's length counts, and how soon repeating a word stops to.
 LENGTH = 0.4
@@ -95,7 +98,10 @@ class Weighed:
         doubt = sum(word.weight * (1 - word.wanted.certain) for word in self.words if word.wanted.forms)
         self._asked = max(self.total - doubt + MISSING * sum(word.weight for word in unmet), 1e-9)
         self._roots = question.stems
-        self._known: dict[int, tuple[float, ...]] = {}  # by row, how well a sentence holds each word
+        self._weights = [word.weight for word in self.words]
+        self._forms = _by_root((at, *form) for at, word in enumerate(self.words) for form in word.wanted.forms)
+        self._alike = _by_root((at, other, ALIKE) for at, word in enumerate(self.words) for other in word.alike)
+        self._known: dict[int, _Held] = {}  # by row
 
     @cached_property
     def shares(self) -> dict[str, float]:
@@ -109,65 +115,130 @@ class Weighed:
                 shares[root] = max(shares.get(root, 0.0), sure * word.weight)
         return shares
 
+    @cached_property
+    def worth(self) -> Worth:
+        """What the words count, as far as it is known without reading."""
+        norms = [_norm(words, self._counts.length) for words in range(LONGEST + 1)]
+        lengths = [(1 + SATURATION) / (1 + norm) for norm in norms]
+        return Worth(self.shares, lengths, SATURATION / (2 + SATURATION), WHOLE / self.total, NEAR, self.kind)
+
+    @cached_property
+    def kind(self) -> float:
+        """What a sentence counts at the most for a thing of the kind that is asked for."""
+        return KIND * self.total * most(self.question)
+
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
-        """Candidates, best first; newer ones first among equals."""
-        scored = [self._score(one, scene) for one in candidates]
-        return sorted(scored, key=lambda one: (-one.score, -one.sentence.row))
+        """Candidates, best first; newer ones first among equals.
+
+        A text that the scene does not tell counts nothing: see `limit`.
+        """
+        return best_first(self._score(one, scene) for one in candidates)
+
+    def limit(self, one: Scored) -> float:
+        """What a candidate counts at the most whose text was not looked at."""
+        return one.score + (self.kind if reads(self.question, one.sentence) else 0.0)
 
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
-        near = [(share, around) for share, other in scene.near(sentence) if any(around := self._held(other))]
+        held, found = self._held(sentence)
+        own = held
+        if self._alike and (others := self._alike.keys() & sentence.words):
+            own = [value or self._like(at, others) for at, value in enumerate(held)]
+        best = self._around(sentence, own, scene)
         title = scene.titles.get(sentence.article, ())
+        if title and (named := self._forms.keys() & title):
+            for at in {at for root in named for at, _ in self._forms[root]}:
+                best[at] = max(best[at], TITLE)
         score = cover = whole = 0.0
-        for at, (word, held) in enumerate(zip(self.words, self._held(sentence), strict=True)):
-            own = best = held or (ALIKE if word.alike and not word.alike.isdisjoint(sentence.words) else 0.0)
-            if own < _FARTHEST:  # else nothing near counts as much
-                for share, others in near:
-                    if others[at] and (counts := share * min(1.0, others[at])) > best:
-                        best = counts
-                if best < TITLE and any(root in title for root, _ in word.wanted.forms):
-                    best = TITLE
-            score += word.weight * best
-            cover += word.weight * min(1.0, best)
-            whole += word.weight * min(1.0, own)
+        for weight, value, mine in zip(self._weights, best, own, strict=True):
+            if value:
+                score += weight * value
+                cover += weight * min(1.0, value)
+                whole += weight * min(1.0, mine)
         score += WHOLE * whole * whole / self.total
-        found = self._roots.intersection(sentence.words)
-        close = self._close(sentence.words, found)
+        close = self._close(sentence.words, found) if len(found) > 1 else 0.0
         score += CLOSE * close
-        score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
+        if self.kind:
+            score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
         return Scored(sentence, score, cover / self._asked, found, close / self.total)
 
-    def _held(self, sentence: Stored) -> tuple[float, ...]:
-        """How well a sentence holds each word, about 1 when it stands there once in a sentence of common length."""
+    def _like(self, at: int, others: Collection[str]) -> float:
+        return ALIKE if any(at == place for other in others for place, _ in self._alike[other]) else 0.0
+
+    def _around(self, sentence: Stored, own: Sequence[float], scene: Scene) -> list[float]:
+        """What a sentence and those near to it hold of each word."""
+        best = list(own)
+        for share, other in scene.near(sentence):
+            held, found = self._held(other)
+            if found or self._dated:
+                for at, value in enumerate(held):
+                    # else nothing near counts as much
+                    if value and own[at] < _FARTHEST and (counts := share * min(1.0, value)) > best[at]:
+                        best[at] = counts
+        return best
+
+    @cached_property
+    def _dated(self) -> bool:
+        return any(root.startswith(MARK) for root in self._roots)
+
+    def _held(self, sentence: Stored) -> "_Held":
+        """How well a sentence holds each word, about 1 when it stands there once in a sentence of common length.
+
+        And the stems of the question among its words.
+        """
         known = self._known.get(sentence.row)
         if known is None:
-            held = self._roots.intersection(sentence.words) | (self._roots & sentence.meta)
-            known = tuple(self._holds(word.wanted, sentence, held) for word in self.words)
-            self._known[sentence.row] = known
+            known = self._known[sentence.row] = self._holds(sentence)
         return known
 
-    def _holds(self, one: Wanted, sentence: Stored, held: Collection[str]) -> float:
-        best = 0.0
-        for root, sure in one.forms:
-            if root not in held:
-                continue
-            times = sentence.words.count(root)
-            norm = SATURATION * (1 - LENGTH + LENGTH * len(sentence.words) / self._counts.length)
-            best = max(best, sure * times * (1 + SATURATION) / (times + norm) if times else sure)
-        return best
+    def _holds(self, sentence: Stored) -> "_Held":
+        words = sentence.words
+        found = self._roots.intersection(words)
+        held = [0.0] * len(self.words)
+        norm = _norm(len(words), self._counts.length)
+        for root in found:
+            times = words.count(root)
+            value = times * (1 + SATURATION) / (times + norm)
+            for at, sure in self._forms[root]:
+                held[at] = max(held[at], sure * value)
+        if self._dated:
+            for mark in (self._roots & sentence.meta) - found:
+                for at, sure in self._forms[mark]:
+                    held[at] = max(held[at], sure)
+        return held, found
 
     def _close(self, words: Sequence[str], found: Collection[str]) -> float:
         """The weight of the question's pairs of neighbours that stand near each other here."""
         total = 0.0
-        if len(found) < 2:
-            return total
-        places = [
-            [at for root, _ in word.wanted.forms for at, one in enumerate(words) if one == root] for word in self.words
-        ]
-        for (one, here), (other, there) in pairwise(zip(self.words, places, strict=True)):
+        places: list[list[int]] = [[] for _ in self.words]
+        for at, one in enumerate(words):
+            if one in found:
+                for word, _ in self._forms[one]:
+                    places[word].append(at)
+        for (weight, here), (other, there) in pairwise(zip(self._weights, places, strict=True)):
             gap = min((abs(b - a) for a in here for b in there if a != b), default=WITHIN + 1)
             if gap <= WITHIN:
-                total += min(one.weight, other.weight) / gap
+                total += min(weight, other) / gap
         return total
+
+
+def _norm(words: int, mean: float) -> float:
+    """How little a word says that stands once in a sentence of so many."""
+    return SATURATION * (1 - LENGTH + LENGTH * words / mean)
+
+
+_Held = tuple[list[float], frozenset[str]]
+
+
+def best_first(scored: Iterable[Scored]) -> list[Scored]:
+    """By their score; newer ones first among equals."""
+    return sorted(scored, key=lambda one: (-one.score, -one.sentence.row))
+
+
+def _by_root(found: Iterable[tuple[int, str, float]]) -> dict[str, list[tuple[int, float]]]:
+    by_root: dict[str, list[tuple[int, float]]] = {}
+    for at, root, value in found:
+        by_root.setdefault(root, []).append((at, value))
+    return by_root
 
 
 def _word(one: Wanted, counts: Counts) -> Word:

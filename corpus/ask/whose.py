@@ -8,7 +8,7 @@ from itertools import dropwhile, takewhile
 from corpus.ask.lists import alike, stemmed
 from corpus.ask.question import Question, Wanted
 from corpus.ask.spelling import Speller, meant_stop
-from corpus.store.read import Stored
+from corpus.store.found import Stored
 from corpus.store.schema import MARK
 from corpus.words import Term, fold, stem, terms, word_list
 
@@ -36,6 +36,11 @@ class Whose:
         if not self._about(sentence):
             return 0.0
         return 1.0 if not self.marks.isdisjoint(sentence.meta) else SUBJECT_ONLY * self._subject(text)
+
+    def may(self, sentence: Stored) -> bool:
+        """Whether a sentence has a share, as far as its stems tell."""
+        spoken = not self.marks.isdisjoint(sentence.meta) or not self.called.isdisjoint(sentence.words)
+        return spoken and self._about(sentence)
 
     def _about(self, sentence: Stored) -> bool:
         held = frozenset(sentence.words)

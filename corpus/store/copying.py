@@ -13,7 +13,7 @@ from pathlib import PurePath
 from sqlalchemy import Connection, Table, func, insert, select
 
 from corpus.errors import StoreError
-from corpus.store import dialects, voices
+from corpus.store import dialects, postings, voices
 from corpus.store.opened import verify
 from corpus.store.place import LISTS, Place, current, place, removed
 from corpus.store.schema import articles, metadata
@@ -51,6 +51,7 @@ def copy(source: str, target: str, progress: Progress) -> Copied:
             _copy_names(here, there, connection, new, path)
             out = take_out(connection, sorted(removed(there)))
             count = _count(connection, articles)
+            postings.write(connection)
             dialects.of(connection).settled(connection)
     _copy_watched(source, target)
     return Copied(count, rows, tuple(out), time.perf_counter() - began)

@@ -21,6 +21,7 @@ from corpus.models import Article, Interval, Printed, Span
 from corpus.store import dialects, fetched
 from corpus.store.fit import fit
 from corpus.store.found import Stored, Uttered
+from corpus.store.lists import Lists
 from corpus.store.opened import told, verify
 from corpus.store.place import Place, place
 from corpus.store.prepared import Driver
@@ -72,6 +73,7 @@ class Generation:
         self._frequency = lru_cache(KEPT)(self._count)
         with self._connected() as connection:
             verify(where, self.path, connection)
+            self.lists = Lists(self._driver, self._speech, connection)
         self._watch.begin()
 
     def fresh(self) -> bool:
@@ -287,8 +289,7 @@ class Generation:
     def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]:
         """Rows of sentences that hold any of some words and each of others, newest first."""
         groups = [self._speech.any_of([word]) for word in all_of]
-        some = list(words)
-        query = self._speech.both(*groups, self._speech.any_of(some) if some else "")
+        query = self._speech.both(*groups, self._speech.any_of(words))
         return self._matching("sentences", query, limit)
 
     def holding(self, groups: Iterable[Iterable[str]], limit: int) -> list[int]:
@@ -296,9 +297,8 @@ class Generation:
         return self._matching("sentences", self._speech.both(*(self._speech.any_of(group) for group in groups)), limit)
 
     def _matching(self, table: str, query: str, limit: int) -> list[int]:
-        return (
-            [row[0] for row in self._driver.rows(self._asks.matching[table], query=query, limit=limit)] if query else []
-        )
+        found = self._driver.rows(self._asks.matching[table], query=query, limit=limit) if query else ()
+        return [row[0] for row in found]
 
     def sentences(self, rows: Iterable[int]) -> dict[int, Stored]:
         """Sentences by row; those that do not exist are left out."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from corpus.errors import UnreadableError
 from corpus.models import Article, Reading
-from corpus.store import copied, dialects, rows, settling, voices
+from corpus.store import copied, dialects, postings, rows, settling, voices
 from corpus.store.drafts import Draft, article_of, draft, parts_of
 from corpus.store.opened import verify
 from corpus.store.place import CORRECTIONS, Place, current, place, remember_removed, removed
@@ -100,6 +100,7 @@ def write_generation(drafts: Drafts, where: Place, progress: Progress | None = N
         copied.find_all(connection)
         voices.gather(connection)
         voices.index(connection, where, path)
+        postings.write(connection)
         dialects.of(connection).settled(connection)
     return path
 
