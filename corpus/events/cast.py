@@ -52,6 +52,11 @@ class Name:
     side: bool = False
     place: bool = False
 
+    @property
+    def body(self) -> bool:
+        """Whether it is a body's, whose key is its whole name."""
+        return " " in self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -81,7 +86,8 @@ class Cast:
 
     def _two_before(self, at: int, body: str, *, side: bool) -> Who:
         before = [name for name in self.names[: _before(self.names, at)][-_RECENT:] if not name.place]
-        line = [name for name in before if name.side is side and not _owner(body, name.span.stop)]
+        line = [name for name in before if name.side is side and (side or not name.body)]
+        line = [name for name in line if not _owner(body, name.span.stop)]
         for one, two in reversed(list(pairwise(line))):
             if one.key != two.key and two.span.start - one.span.stop < _TOGETHER:
                 return self.who((one, two))

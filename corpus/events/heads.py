@@ -12,6 +12,7 @@ from corpus.words import stop_words
 
 _REACH_LEFT = 18  # terms
 _REACH_RIGHT = 25
+_GROUP = 6  # terms of a noun with what qualifies it behind
 _NEAR = 4  # terms around a word that tell what it means
 _NAME = 60  # code points of a name
 _DEFINITE = frozenset({"the", "their", "this", "that", "his", "her", "its", "these", "those", "our"})
@@ -234,9 +235,13 @@ def _leftwards(study: Study, sentence: Sentence, first: int, floor: int) -> Head
 
 
 def _antecedent(study: Study, sentence: Sentence, index: int, floor: int) -> Head | None:
-    """The noun right before a clause that only says when it was: the strike, which began on Monday."""
-    head = head_at(study, sentence, index - 1) if index > floor else None
-    return head if head and head.noun and not head.utterance else None
+    """The noun before a clause that only says when it was: the strike, which began on Monday; talks here that began."""
+    begun = index + 1 < sentence.stop and study.tokens[index + 1].word in lexicon().support
+    for at in range(index - 1, max(floor, index - (_GROUP if begun else 1)) - 1, -1):
+        head = head_at(study, sentence, at)
+        if head or set(study.gap(at - 1, at)) & set(",;:"):
+            return head if head and head.noun and not head.utterance else None
+    return None
 
 
 def undated_heads(study: Study, sentence: Sentence) -> list[Head]:

@@ -25,6 +25,7 @@ from tests.corpus.articles import article
         # a clause that only says when tells on of the noun before it
         ("The walkout, which began on Monday, ended.", "walkout"),
         ("The walkout that began on Monday ended.", "walkout"),
+        ("It came at the end of a session at the labour ministry that began on Monday.", "session"),
         ("The walkout began on Monday after talks over fares.", "walkout"),  # the talks are a clause of their own
         # words that tell something else beside others, and verbs of two words
         ("Both struck a deal on Monday.", "deal"),
@@ -90,6 +91,15 @@ def test_both_countries_are_the_two_sides_named_before():
 
 def test_both_leaders_are_the_two_named_before():
     text = "Chancellor Ada Lind flew to see Premier Bo Berg. The two leaders met on Wednesday."
+    frame = next(frame for frame in frames(article(text)) if frame.date)
+    assert frame.who.people == {"lind", "berg"}
+
+
+def test_a_body_is_none_of_two_leaders():
+    text = (
+        "Chancellor Ada Lind called Premier Bo Berg. It pleased the Rail Council and the Harbour Council. "
+        "The two leaders met on Wednesday."
+    )
     frame = next(frame for frame in frames(article(text)) if frame.date)
     assert frame.who.people == {"lind", "berg"}
 
