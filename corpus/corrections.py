@@ -16,7 +16,7 @@ from corpus.store.place import CORRECTIONS, Place
 
 Said = TypeVar("Said", Quote, Statement)
 RULE = "corrected"  # what *Why?* tells of such a speaker
-_VIA = re.compile(r"\s+via\s+")  # between the outlets of a whole chain
+_VIA = re.compile(r"(?<!\s)\s+via\s+")  # between the outlets of a whole chain
 LONGEST = 100  # characters of a name
 FIELDS = ("outlet", "date", "title", "speaker")
 HEADLINE = 300  # characters of a title

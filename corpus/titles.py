@@ -5,7 +5,7 @@ import re
 from corpus.ingest.quotes.lists import SLAVIC, SLAVIC_PREPOSITIONS, SLAVIC_ROLES
 from corpus.names.roles import is_office
 
-_BEFORE = re.compile(r"(?:(?:[^\W\d_][\w’'.-]*|of|for) ){1,7}$")
+_BEFORE = re.compile(r"(?<!\w)(?:(?:[^\W\d_][\w’'.-]*|of|for) ){1,7}$")
 _BEHIND = re.compile(r", (?:an? |the )?(?!who(?:m|se)?\b|which\b)([^,.;:()“”\"\n]{3,60})[,.]")
 _OWNED = re.compile(r"\w(?:['’]s|s['’]) (?:[\w-]+ ){0,4}$")
 _SLAVIC_LONGEST = 4  # words of an office with its body

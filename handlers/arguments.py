@@ -11,10 +11,12 @@ from handlers.messages import Desk
 from handlers.spoken import either, in_english, openings, words
 
 LONGEST = 200  # characters of a name or topic that can still be meant
-VIA = re.compile(rf"\s+(?:{words('via')})\s+", re.IGNORECASE)
-ON = re.compile(rf"(?:^|\s+)(?:{words('on')})\s+", re.IGNORECASE)
-INSIDE = re.compile(rf"\s+(?:{words('in')})\s+", re.IGNORECASE)  # a letter by itself is taken for an initial else
-VERSUS = re.compile(rf"\s+(?:{words('versus')})\s+", re.IGNORECASE)
+VIA = re.compile(rf"(?<!\s)\s+(?:{words('via')})\s+", re.IGNORECASE)
+ON = re.compile(rf"(?:^|(?<!\s)\s+)(?:{words('on')})\s+", re.IGNORECASE)
+INSIDE = re.compile(
+    rf"(?<!\s)\s+(?:{words('in')})\s+", re.IGNORECASE
+)  # a letter by itself is taken for an initial else
+VERSUS = re.compile(rf"(?<!\s)\s+(?:{words('versus')})\s+", re.IGNORECASE)
 RANGE = re.compile(r"(?P<first>[^.]+?)\s*(?:\.\.+|…)\s*(?P<last>[^.]+)")
 WRITTEN_RANGE = re.compile(rf"\b(?:{words('from')})\s+(?P<first>.+?)\s+(?:{words('to')})\s+(?P<last>.+)", re.IGNORECASE)
 OPEN = (  # on one side; `before` and `after` leave their own day out
@@ -33,7 +35,7 @@ _BEFORE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "duri
 NAMED_MONTH = rf"(?<!\w)(?:{_MONTH})(?=\.?,?\s*\d)|(?<=\d)\s*(?:{_MONTH})\b|(?:{_BEFORE})(?:{_MONTH})\b|^(?:{_MONTH})$"
 BARE_MONTH = re.compile(rf"\s*(?:{_MONTH})\s*", re.IGNORECASE)
 NAMED = re.compile(rf"{NAMED_MONTH}|\b(?:{'|'.join(calendar.day_name)})\b", re.IGNORECASE)
-LINKS = re.compile(rf"(?:\s*\b(?:{words('links')})\b)+\s*$", re.IGNORECASE)
+LINKS = re.compile(rf"(?:(?:(?<!\s)\s+)?\b(?:{words('links')})\b)+\s*$", re.IGNORECASE)
 MEANINGFUL = re.compile(r"\w")
 
 

@@ -14,9 +14,11 @@ _NAME = 50  # code points of a name
 _WORDS = 5
 _NEAR = 2  # lines between a name alone and the date
 _LETTERS = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:['’ʼ.-][^\W\d_]+)*\.?")
-_BARRED = re.compile(r"\s+[–—-]+\s+|[|•·@\[\]{}<>:]|\d|https?:|\.{2,}|…")  # what parts names from what follows them
+_BARRED = re.compile(
+    r"(?<!\s)\s+[–—-]+\s+|[|•·@\[\]{}<>:]|\d|https?:|\.{2,}|…"
+)  # what parts names from what follows them
 _INSIDE = re.compile(r"(?:^|\W)(?:[Bb]y|BY)\s+(?=[^\W\d_a-z])")  # `3 May 2021 by Ada Lind`
-_PARTED = re.compile(r"\s*[,;/、]\s*")
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?[,;/、]\s*")
 _GLYPHS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,4}")
 
 

@@ -26,7 +26,7 @@ _PARTS = {
     "year": r"\d{4}",
     "text": r"[^\n]{2,300}?",
 }
-_DASH = re.compile(r"\s*(?:--|[—–-])\s*$")
+_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:--|[—–-])\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ _CREDIT = re.compile(  # "Editor: huaxia", "Posted on August 2, 2020 by seagull"
 )
 _SPAN = re.compile(r"\s?(?:[-–—]|to|until|till)\s?", re.IGNORECASE)
 _ON = re.compile(r"(?:on|in)\s\S", re.IGNORECASE)
-_HEADLINE = re.compile(r"(?:[^\W\d_][\w'’]*,?\s){3,}$")
+_RUN = 400  # characters before a stamp that are looked at for a headline
+_HEADLINE = re.compile(r"(?<!\w)(?:[^\W\d_][\w'’]*,?\s){3,}$")
 _PUBLISHED = re.compile(r"(?:publi|posted|issued|опубл|veröff|created)\w*[^|\d]{0,20}$", re.IGNORECASE)
 _UPDATED = re.compile(
     r"(?:updated|modified|обновлено|оновлено|aktualisiert|mis à jour|actualizado)[^|\d]{0,20}$", re.IGNORECASE
@@ -149,7 +150,7 @@ def _is_stamp(line: str, stamps: list[_Stamp]) -> bool:
 
 def _is_headline(before: str) -> bool:
     """Three words and more that run into the day without a mark between: "Council Opens Bridge December 31, 2021"."""
-    run = _HEADLINE.search(before)
+    run = _HEADLINE.search(before[-_RUN:])
     return (
         run is not None
         and sum(word.lower() not in _LABELS for word in _WORD.findall(run[0])) > 2

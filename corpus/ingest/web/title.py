@@ -7,7 +7,7 @@ from html import unescape
 from corpus.ingest.web.blocks import Block
 from corpus.ingest.web.meta import Meta, squeezed
 
-_BAR = re.compile(r"\s+[|·•»›:–—-]{1,2}\s+|\s*[|»]\s*")
+_BAR = re.compile(r"(?<!\s)\s+[|·•»›:–—-]{1,2}\s+|(?:(?<!\s)\s+)?[|»]\s*")
 _COLON = re.compile(r":\s+")
 _LESSER = frozenset({"h2", "h3"})
 _WORD = re.compile(r"\w+")
