@@ -20,9 +20,10 @@ from bot.ledger import Ledger, Sheaf, into
 
 log = logging.getLogger(__name__)
 
-THREADS = 6  # that answer at once: of more the interpreter lets none go on any faster
+THREADS = 4  # that answer at once: of more the interpreter lets none go on any faster
 TOGETHER = 32  # answers in one transaction, at most
-SOON = 0.005  # seconds that an answer waits for others to be written with it, and questions for one that takes its time
+SOON = 0.005  # seconds that an answer waits for others to be written with it
+SLOW = 0.02  # seconds that questions wait for one that takes its time: threads that take turns only cost more
 LEFT = 0.5  # seconds until what nobody waits for is written, where nothing else was
 Result = TypeVar("Result")
 
@@ -114,7 +115,7 @@ class Crew:
         if alone:
             self._pool.submit(self._serve, loop)
         if self._watch is None:
-            self._watch = loop.call_later(SOON, self._look, loop, self._steps)
+            self._watch = loop.call_later(SLOW, self._look, loop, self._steps)
 
     def soon(self) -> None:
         """Have what was left in the ledger written in a moment."""
@@ -136,7 +137,7 @@ class Crew:
         if more:
             self._pool.submit(self._serve, loop)
         if waits:
-            self._watch = loop.call_later(SOON, self._look, loop, self._steps)
+            self._watch = loop.call_later(SLOW, self._look, loop, self._steps)
 
     def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread's turn: as long as something waits."""

@@ -105,6 +105,7 @@ async def load(stage, crowd, tally, seconds, rate):
         stage.clock.time = MONDAY + dt.timedelta(seconds=passed)
         if passed >= len(memory) + 1:
             tidied(stage.api)
+            stage.asked.clear()
             memory.append(resident(os.getpid()))
     while busy and time.monotonic() < began + seconds + PATIENCE:  # who has asked may turn the page
         await stage.settled()
