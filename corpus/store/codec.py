@@ -1,6 +1,7 @@
 """Rows as an article; `corpus.store.drafts` makes the rows."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -38,6 +39,7 @@ def printed(row: Any) -> Printed:
         provenance=unpacked(row.chain),
         kind=Kind(row.kind),
         copy_of=row.copy_of,
+        byline=tuple(json.loads(row.byline)),
     )
 
 

@@ -148,6 +148,7 @@ def _article(article: Printed) -> Row:
         "chain": chains.packed(article.provenance),
         "credit": article.provenance.credit,
         "copy_of": None,  # the corpus tells
+        "byline": _json(article.byline),
     }
 
 

@@ -4,6 +4,7 @@ A value that cannot be what was written is told as DamagedError: nobody is to be
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ _QUOTES = {one.value: one for one in QuoteKind}
 _MODS, _TENSES = {one.value: one for one in Mod}, {one.value: one for one in Tense}
 _FIELDS = tuple(Printed.__dataclass_fields__)
 _NONE: frozenset[str] = frozenset()
+_NOBODY = "[]"
 _day = lru_cache(4_096)(dt.date.fromisoformat)
 
 
@@ -92,7 +94,7 @@ def _within(article: Article) -> None:
 
 
 def _facts(row: Row) -> dict[str, Any]:
-    _, id_, body, title, published, basis, language, source, url, kind, chain, _, copy_of = row
+    _, id_, body, title, published, basis, language, source, url, kind, chain, _, copy_of, byline = row
     _texts(id_, body, source)
     _texts(*(one for one in (title, published, language, url, copy_of) if one is not None))
     if published:
@@ -109,6 +111,7 @@ def _facts(row: Row) -> dict[str, Any]:
         "provenance": provenance(chain),
         "kind": _KINDS[kind],
         "copy_of": copy_of,
+        "byline": _names(byline),
     }
 
 
@@ -117,6 +120,15 @@ def _texts(*values: object) -> None:
     for one in values:
         if one.__class__ is not str:
             raise TypeError(f"{type(one).__name__} in place of text")
+
+
+def _names(packed: str) -> tuple[str, ...]:
+    """Who wrote an article; most have nobody's name."""
+    if packed == _NOBODY:
+        return ()
+    names = json.loads(packed)
+    _texts(*names)
+    return tuple(names)
 
 
 @lru_cache(4_096)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 7  # of the tables and of what is written into them: another number means another build
+VERSION = 8  # of the tables and of what is written into them: another number means another build
 REBUILD = "build it with: dateline corpus build PATH… --to {url}"
 CHANGE = "change "  # and a number: the key of the fact that an article came or went after the generation was built
 
@@ -41,6 +41,7 @@ articles = Table(
     Column("chain", Text, nullable=False),  # hops as JSON, origin first
     Column("credit", Text, nullable=False),
     Column("copy_of", String),  # the id of the first article that prints the same text
+    Column("byline", Text, nullable=False),  # JSON: who wrote it, as the page spells them
     Index("articles_by_day", "published", "id"),
     Index("articles_copied", "copy_of"),
 )

@@ -15,6 +15,7 @@ def packed(article: Printed) -> bytes:
     row: dict[str, Any] = {name: getattr(article, name) for name in _PLAIN}
     row["basis"] = article.published_basis
     row["kind"] = article.kind
+    row["byline"] = article.byline
     row["chain"] = [
         [hop.outlet, hop.role, hop.basis, hop.kind, hop.claimed, hop.imitates] for hop in article.provenance.chain
     ]
@@ -28,6 +29,7 @@ def unpacked(kept: bytes) -> Article:
         **{name: row[name] for name in _PLAIN},
         published_basis=Basis(row["basis"]) if row["basis"] else None,
         kind=Kind(row["kind"]),
+        byline=tuple(row.get("byline", ())),  # what was kept before has none
         provenance=Provenance(
             tuple(
                 Hop(outlet, Role(role), Basis(basis), kind, claimed, imitates)

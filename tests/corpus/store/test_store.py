@@ -259,7 +259,9 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, texts, data):
     for n, body in enumerate(texts):
         start = data.draw(st.integers(0, len(body) - 1))
         stop = data.draw(st.integers(start + 1, len(body)))
-        articles.append(Article(id=str(n), body=body, title=body, quotes=(Quote(Span(start, stop), body),)))
+        byline = tuple(data.draw(st.lists(bodies, max_size=2)))
+        quotes = (Quote(Span(start, stop), body),)
+        articles.append(Article(id=str(n), body=body, title=body, quotes=quotes, byline=byline))
     store.build(articles, url)
     assert [replace(one, copy_of=None) for _, one in sorted(everything(url).items())] == articles
     assert store.check(url) == []
