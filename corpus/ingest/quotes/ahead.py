@@ -8,6 +8,7 @@ from corpus.ingest.quotes.lists import (
     AUXILIARIES,
     DETERMINERS,
     MEDIA,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -21,6 +22,7 @@ from corpus.ingest.quotes.plausible import PENALTIES, doubt
 from corpus.ingest.quotes.tokens import Tokens
 
 COORDINATORS = frozenset(("and", "but", "or", "then", "nor"))
+OWNS = DETERMINERS | POSSESSIVES | {"'s", "’s"}  # behind these stands a noun: the Tribunal's press service
 RELATIVES = frozenset(("who", "which", "that"))
 _COUNTS = frozenset(
     (
@@ -151,6 +153,7 @@ class Ahead:
                 and previous not in ROLES
                 and tokens.words[first - 1][0].islower()
                 and previous not in {"'s", "’s"}
+                and tokens.word(first - 2) not in OWNS
             ):
                 break
             first -= 1

@@ -1,7 +1,9 @@
 """The noun phrase behind a verb or behind "according to", read from left to right."""
 
 from corpus.ingest.quotes.lists import (
+    DETERMINERS,
     MEDIA,
+    POSSESSIVES,
     PREPOSITIONS,
     ROLES,
     SUBORDINATORS,
@@ -55,6 +57,8 @@ class Behind:
                     and tokens.words[last][0].islower()
                     and word not in ROLES
                     and word not in MEDIA
+                    and tokens.lows[last - 1] not in DETERMINERS
+                    and tokens.lows[last - 1] not in POSSESSIVES
                 )
             ):
                 break

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from corpus.ingest.dates.lexicon import NUMBERS
 from corpus.ingest.quotes.lists import AUXILIARIES, BASES, DETERMINERS, PREPOSITIONS, REPORTS, RUNNING, TIMES, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
@@ -13,6 +14,8 @@ from corpus.ingest.quotes.tokens import QUOTE, Tokens
 _CARRIES_ON = frozenset(("on", "seemed", "seems", "appeared", "appears", "continued", "continues", "began", "begins"))
 _LITTLE = 0.11  # doubt of a phrase that may still say something
 _MAKES = frozenset(("make", "makes", "made", "making"))
+_PUTS = frozenset(("put", "puts", "putting"))
+_NUMBER_REACH = 12  # words between "put" and the number
 _POINTS = frozenset(
     (
         "clear",
@@ -64,6 +67,7 @@ def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sen
         word = tokens.lows[verb]
         opened = word == QUOTE and verb > low and opens_with_verb(tokens, quotations, verb) is not None
         opened = opened or (word in _MAKES and any(w in _POINTS for w in tokens.lows[verb + 1 : verb + 6]))
+        opened = opened or (word in _PUTS and _puts_at(tokens, verb, high))
         if not opened and (word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low)):
             continue
         if word != QUOTE and (is_noun(tokens, verb, low) or _aside(tokens, verb, low)):
@@ -76,6 +80,15 @@ def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sen
     if given is not None:
         found.append(given)
     return found
+
+
+def _puts_at(tokens: Tokens, verb: int, high: int) -> bool:
+    """Whether somebody puts a number at so much: "the ministry put the figure at 38"."""
+    stop = min(high - 1, verb + _NUMBER_REACH)
+    at = next((k for k in range(verb + 2, stop) if tokens.lows[k] == "at"), None)
+    if at is None or tokens.lows[verb + 1] not in DETERMINERS:
+        return False
+    return any(word[0].isdigit() or word in NUMBERS for word in tokens.lows[at + 1 : at + 5])
 
 
 def _closed(tokens: Tokens, found: list[Frame], high: int) -> list[Frame]:

@@ -109,6 +109,8 @@ _REPORTS, _ = _verbs("say", "reports")
 _SILENT, _ = _verbs("silent")
 REPORTS: Final = frozenset(_REPORTS) - frozenset(_SILENT)
 
+ANSWERS: Final = frozenset(_verbs("answers")[0])
+
 TITLES: Final = frozenset(_PEOPLE["titles"]["words"])
 SLAVIC_ROLES: Final = _lower(_PEOPLE, "slavic_roles")
 GERMAN_ROLES: Final = tuple(sorted(_lower(_PEOPLE, "german_roles")))

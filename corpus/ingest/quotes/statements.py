@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus.ingest.quotes.frames import Frame
-from corpus.ingest.quotes.lists import DETERMINERS, OUTLET_WORDS, TIMES
+from corpus.ingest.quotes.lists import ANSWERS, DETERMINERS, OUTLET_WORDS, TIMES
 from corpus.ingest.quotes.reading import SpeechReading
 from corpus.ingest.quotes.relay import medium
 from corpus.ingest.quotes.together import partner
@@ -39,7 +39,7 @@ def _statement(reading: SpeechReading, frame: Frame, later: list[Frame], sentenc
     start = frame.start
     if tokens.lows[frame.verb : frame.verb + 2] in _REQUESTS and tokens.word(frame.verb + 2) != QUOTE:
         return
-    if _told(reading, frame.verb + 1, stop) < _LEAST:
+    if _told(reading, frame.verb + 1, stop) < (1 if tokens.lows[frame.verb] in ANSWERS else _LEAST):
         if _told(reading, low, min(frame.verb, frame.phrase.first)) < _LEAST + 1:
             return
         start, stop = low, high

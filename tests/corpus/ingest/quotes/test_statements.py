@@ -55,3 +55,25 @@ def test_turns_are_statements_of_who_is_named_before_them():
 @pytest.mark.parametrize("text", ["Lind: no more bridges.\n\nThe town waits.", "Lind: A.\n\nWeber: B.\n\nOkoro: C."])
 def test_a_headline_or_a_list_is_no_transcript(text):
     assert not [s for s in annotate(text, published=None).statements if s.rule == "transcript"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The harbour ministry denies that.", "harbour ministry"),
+        ("The operator refuses it.", "operator"),
+        ("The interior ministry put the figure at 38.", "interior ministry"),
+        ("Trains will run again on Sunday, the railway said.", "railway"),
+        ("The office closed on 6 February, the Tribunal's press service said.", "Tribunal's press service"),
+        ("According to her advocate Ada Lind, nobody has sealed the boxes.", "Ada Lind"),
+        ("Ada Lind from the university thinks that the talks will be harder.", "Ada Lind"),
+        ("The Harbour Council, whose chairman Jonas Weber counted on Monday, rejects the charge.", "Harbour Council"),
+        ("Ada Lind welcomed the exchange.", "Ada Lind"),
+    ],
+)
+def test_bodies_and_short_answers_are_heard(text, speaker):
+    assert [each.speaker for each in annotate(text, published=None).statements] == [speaker]
+
+
+def test_to_put_a_thing_somewhere_says_nothing():
+    assert annotate("Ada Lind put the figure at the end of the hall.", published=None).statements == ()
