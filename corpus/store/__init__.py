@@ -6,10 +6,10 @@ Whoever only reads does not wait for what writes: that is imported when it is as
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from corpus.store.check import check, stats
 from corpus.store.read import Generation, Stored, Uttered, open_generation
 
 if TYPE_CHECKING:
-    from corpus.store.check import check, stats
     from corpus.store.write import Built, Outcome, add, build, forget, remove
 
 __all__ = [
@@ -26,16 +26,13 @@ __all__ = [
     "remove",
     "stats",
 ]
-_HOMES = dict.fromkeys(("check", "stats"), "check") | dict.fromkeys(
-    ("Built", "Outcome", "add", "build", "forget", "remove"), "write"
-)
+_WRITE = ("Built", "Outcome", "add", "build", "forget", "remove")
 
 
 def __getattr__(name: str) -> Any:
-    """One of the names that write or check; AttributeError for any other."""
-    if name not in _HOMES:
+    """One of the names that write; AttributeError for any other."""
+    if name not in _WRITE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = _HOMES[name]
-    module = import_module(f"{__name__}.{home}")  # which takes the place of a function of its name: all are put there
-    globals().update({one: getattr(module, one) for one, where in _HOMES.items() if where == home})
+    module = import_module(f"{__name__}.write")
+    globals().update({one: getattr(module, one) for one in _WRITE})
     return globals()[name]
