@@ -185,22 +185,20 @@ async def test_a_digest_now(stage):
 
 async def test_a_digest_by_schedule_tells_what_a_rebuild_brought(tmp_path):
     """Silence until an article comes in; then that one, once."""
-    from tests.bot.test_jobs import ring
-
     url = f"sqlite:///{tmp_path}/corpus.db"
     build(list(readings(BRIEFS[:-1])), url)
     async with on_stage(tmp_path, handle=answer, library=open_library(url)) as stage:
         stage.clock.time = dt.datetime(2022, 1, 3, 6, tzinfo=dt.UTC)
-        await ring(stage, days=0)  # what is held before anybody asks is no news
+        await stage.ring(days=0)  # what is held before anybody asks is no news
         ann = stage.api.user("Ann")
         ann.says("/digest daily 08:30 Europe/Kyiv")
         await stage.settled()
-        await ring(stage)
+        await stage.ring()
         assert len(ann.private.answers) == 1
         build(list(readings(BRIEFS)), url)
-        await ring(stage)
+        await stage.ring()
         assert "31 Dec 2021" in ann.private.last.plain
-        await ring(stage)
+        await stage.ring()
         assert len(ann.private.answers) == 2
 
 

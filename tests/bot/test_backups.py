@@ -22,7 +22,6 @@ from handlers import answer
 from handlers.messages import ChatKind, ChatRef, Desk, Follow, Request, Schedule
 from tests.bot.newsroom import Newsroom
 from tests.bot.stage import MONDAY, Hands, on_stage
-from tests.bot.test_jobs import ring
 from tests.botapi import BotApi
 
 ANN, GROUP = ChatRef(5, ChatKind.PRIVATE), ChatRef(-100, ChatKind.GROUP, 7)
@@ -244,11 +243,11 @@ async def test_a_restore_doubles_no_digest_and_later_ones_come(tmp_path, hours):
             user.says(line)
         await stage.settled()
         room.says(stage.clock.time.date())
-        await ring(stage)  # Tuesday, 9:00
+        await stage.ring()  # Tuesday, 9:00
         path, taken = write(url, tmp_path / "backups", stage.clock.time), stage.clock.time
         for _ in range(hours // 6):
             room.says(stage.clock.time.date())
-            await ring(stage, days=0, minutes=360)
+            await stage.ring(days=0, minutes=360)
         now = stage.clock.time
     assert now - taken == dt.timedelta(hours=hours)
     before = _answers(users)
@@ -258,11 +257,11 @@ async def test_a_restore_doubles_no_digest_and_later_ones_come(tmp_path, hours):
     store.close()
     async with on_stage(tmp_path, handle=answer, library=room, api=api) as stage:
         stage.clock.time = now
-        await ring(stage, days=0)
+        await stage.ring(days=0)
         assert _answers(users) == before
         for _ in range(2 * 4):
             room.says(stage.clock.time.date())
-            await ring(stage, days=0, minutes=360)
+            await stage.ring(days=0, minutes=360)
     after = _answers(users)
     assert [mine[: len(old)] for mine, old in zip(after, before, strict=True)] == before
     assert [len(mine) - len(old) for mine, old in zip(after, before, strict=True)] == [2, 0, 8]

@@ -18,7 +18,6 @@ from handlers.messages import ChatKind, ChatRef, Schedule, Status
 from handlers.parser import parse
 from tests.bot.newsroom import Newsroom
 from tests.bot.stage import on_stage
-from tests.bot.test_jobs import ring
 from tests.corpus.stories import harbour, ledger, stories
 
 BRIEF = 50  # milliseconds that are waited for, in place of five seconds
@@ -75,15 +74,15 @@ async def test_a_digest_that_falls_due_while_chats_are_locked_comes_once_after(t
     async with on_stage(tmp_path, handle=answer, library=room) as stage:
         ann = stage.api.user("Ann")
         ann.private.state.started = True
-        await ring(stage, days=0)
+        await stage.ring(days=0)
         stage.chats.set_schedule(ChatRef(ann.id, ChatKind.PRIVATE), Schedule(510, "UTC"))
         impatient(stage)
         room.says(stage.clock.time.date())
         with locked(tmp_path / "chats.db"), contextlib.suppress(ChatsError):
-            await ring(stage)
+            await stage.ring()
         assert ann.private.answers == []
-        await ring(stage, days=0)
-        await ring(stage, days=0)
+        await stage.ring(days=0)
+        await stage.ring(days=0)
         assert len(ann.private.answers) == 1
 
 
