@@ -66,10 +66,10 @@ def undisturbed(tmp_path, ingest, pages):
 @pytest.mark.parametrize(
     ("ingest", "at"),
     [
-        (build_pages, ("Reading", 6)),
+        pytest.param(build_pages, ("Reading", 6), marks=pytest.mark.soak),
         (build_pages, ("Writing", 5)),
-        (build_pages, ("Writing", ARTICLES)),
-        (add_pages, ("Reading", 6)),
+        pytest.param(build_pages, ("Writing", ARTICLES), marks=pytest.mark.soak),
+        pytest.param(add_pages, ("Reading", 6), marks=pytest.mark.soak),
         (add_pages, ("Adding", 8)),
     ],
 )  # fmt: skip

@@ -124,7 +124,9 @@ def test_nothing_is_written_where_nothing_is_found(tmp_path, url):
     assert not place(url).pointer.exists()
 
 
-@pytest.mark.parametrize("batches", [0, 1, 3])
+@pytest.mark.parametrize(
+    "batches", [pytest.param(0, marks=pytest.mark.soak), 1, pytest.param(3, marks=pytest.mark.soak)]
+)
 def test_a_run_killed_between_batches_goes_on(tmp_path, url, folder, batches, monkeypatch):
     killed = subprocess.run([sys.executable, "-c", DIES, str(folder), url, str(batches)], cwd=Path.cwd(), check=False)
     assert killed.returncode == -signal.SIGKILL
