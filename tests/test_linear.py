@@ -192,6 +192,43 @@ def test_each_pattern_is_linear(where):
     assert slow(patterns()[where]) == []
 
 
+# Never searched for but matched where something stands (or held whole), or in a stretch of bounded length.
+ANCHORED = {
+    "bot.adding._FIELD[0]", "bot.fetching.addresses._HOST[0]", "corpus.ask.expects._ARTICLE[0]", "corpus.ask.question._MEANING[0]", "corpus.checking.claims.BREAK[0]",
+    "corpus.checking.claims.LED[0]", "corpus.checking.claims.SIGNED[0]", "corpus.ingest.archives.objects._LIST[0]",
+    "corpus.ingest.dates.stamp._HEADLINE[0]", "corpus.ingest.dates.tense._BIDDEN[0]", "corpus.ingest.dates.tense._HAD_NOT[0]",
+    "corpus.ingest.dumplines._CUT[0]", "corpus.ingest.figures._ENDS[0]", "corpus.ingest.named._DOMAIN[0]",
+    "corpus.sentences._GOES_ON[0]", "corpus.store.files._NAME[0]", "corpus.words._ORDINAL[0]", "handlers.add._SAID[0]",
+    "handlers.arguments.BARE_MONTH[0]",
+}  # fmt: skip
+REQUESTS = "handlers.arguments."  # whose length is bounded, and whose white space is one sign at a time; timed as a whole below
+RUNS = (" ", "\n", "w", "A ", "7", "-", "…", "“")  # of which texts may hold long runs
+
+
+def test_what_is_searched_for_is_linear_too():
+    """From each letter on, over long runs; names those that are not."""
+    held = {where: one for where, one in patterns().items() if where not in ANCHORED and not where.startswith(REQUESTS)}
+    found = [(where, piece) for where, one in held.items() for piece in RUNS if _searched_slowly(one, piece)]
+    assert found == []
+
+
+def _searched_slowly(pattern: re.Pattern, piece: str) -> bool:
+    ratios = []
+    for _ in range(3):
+        short, long = (_searched(pattern, (piece * size)[:size] + "\x00") for size in (400, 1_600))
+        if long < SHORTEST / 2:
+            return False
+        ratios.append(long / max(short, 1e-6))
+    return min(ratios) > SUPERLINEAR
+
+
+def _searched(pattern: re.Pattern, text: str) -> float:
+    began = time.thread_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.thread_time() - began
+
+
 @pytest.mark.parametrize("piece", [" ", "\n", "'", "; ", "w ", "7 ", "1-", ". ", "– ", "“", "to ", "via ", "a-"])
 @pytest.mark.parametrize("command", ["/quote ", "/timeline ", "/compare ", "/digest ", "/check ", ""])
 def test_requests_are_read_in_linear_time(desk, command, piece):
