@@ -1,6 +1,7 @@
 """How is an utterance told? In full or in its sentence, by the day it was said, with the same words elsewhere."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -49,12 +50,16 @@ def utterance(said: Said, *, speakers: bool) -> Section:
 def utterances(said: Sequence[Said], *, speakers: bool) -> tuple[Section, ...]:
     """Sections of a page; fragments of one sentence stand in it together, each marked."""
     sections: list[Section] = []
+    of_article: dict[str, list[int]] = defaultdict(list)  # only words of one article can stand in one sentence
     for section in (utterance(one, speakers=speakers) for one in said):
-        for at, other in enumerate(sections):
+        places = of_article[section.excerpts[0].article.id]
+        for at in places:
+            other = sections[at]
             if _holds(other, section) or _holds(section, other):
                 sections[at] = _marked(other, section) if _holds(other, section) else _marked(section, other)
                 break
         else:
+            places.append(len(sections))
             sections.append(section)
     return tuple(sections)
 
