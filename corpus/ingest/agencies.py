@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.ingest.named import Named, Surroundings, in_registry
+from corpus.ingest.named import Named, Surroundings, in_registry, is_name, words
 from corpus.ingest.outlets import Registry
 
 _NEAR = 6  # lines above the body that a byline stands in
@@ -23,6 +23,9 @@ _DATELINES = (
     re.compile(rf"{_PLACE},\s{_DAY}\s?[–—-]+\s(?P<agency>{_LETTER}[^.,\n]{{1,30}})\.\s"),  # ЛИНДХОЛЬМ, 3 янв — Wire.
     re.compile(rf"(?P<agency>[^\W\d_]{{1,5}}?[社网]){_PLACE}\d{{1,2}}月\d{{1,2}}日(?:电|電)"),  # 新华社北京1月3日电
 )
+# TOWN, Feb. 4 (Somewire) - : in capitals and with its day, the brackets of a dateline hold nothing but an agency
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,\s[A-ZÀ-Þ][\w.]{1,20})?"
+_SURE = re.compile(rf"{_CAPITALS},\s(?=[^()\n–—]{{0,22}}\d){_DAY}\s?\((?P<agency>[A-ZÀ-Þ][\w.&’' -]{{1,28}})\){_DASH}")
 _PLACED = re.compile(
     rf"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,40}}(?:,\s?{_DAY})?\s?\((?P<agency>{_LETTER}[^()\n]{{1,30}})\)"
 )  # a line: LINDHOLM (Wire)
@@ -54,12 +57,14 @@ def agencies(page: Surroundings, known: Registry) -> Iterator[Named]:
 
 
 def dateline_agency(lede: str, known: Registry) -> Iterator[Named]:
-    """The outlet in the dateline of a first paragraph; several where they share it."""
+    """The outlet in the dateline of a first paragraph, known or not; several where they share it."""
     start = lede[:_DATELINE_REACH]
     for form in _DATELINES:
         if (found := form.match(start)) and (named := [*_several(found["agency"], known)]):
             yield from named
             return
+    if (sure := _SURE.match(start)) and is_name(sure["agency"]) and sure["agency"].lower() not in words("never"):
+        yield Named(sure["agency"], wire=True)
 
 
 def byline_outlets(line: str, known: Registry) -> Iterator[Named]:

@@ -17,6 +17,8 @@ _AFTER_SOURCE = re.compile(r"\s?\||\s(?:Published|Editor)\b|,?\sand\s(?:news\s)?
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!])\s")
 _LONGEST = 200  # code points of a line of furniture that names its site
 _TOP = 3  # lines of a page without a headline that may bear its name
+_NAMED = 2  # words of a blog's name
+_BLOGGED = 2  # lines that only blogs have
 _HOST = re.compile(r"(?:@|https?://|www\.)(?:www\.)?([a-z0-9-]{4,40})\.[a-z]")
 
 
@@ -101,6 +103,16 @@ def mastheads(page: Surroundings) -> tuple[str, ...]:
     """Names alone on a line above the headline: that of the site, of a section, of anything."""
     above = page.head[: page.head.index(page.title)] if page.title in page.head else page.head[:_TOP]
     return tuple(line for line in dict.fromkeys(above) if is_name(line) and furniture(line) is None)
+
+
+def masthead_of_blog(page: Surroundings) -> str | None:
+    """The name that a blog's page opens with: alone on its first line, where lines of blogs stand about the text."""
+    heads = mastheads(page)
+    if not heads or heads[0] != page.head[0] or heads[0] == page.title or len(heads[0].split()) < _NAMED:
+        return None
+    starts = tuple(word_list("provenance")["blog_lines"]["words"])
+    lines = {line for line in (*page.head, *page.tail) if line.lower().startswith(starts)}
+    return heads[0] if len(lines) >= _BLOGGED and heads[0].lower() not in words("never") | words("sections") else None
 
 
 def _one_name(head: str, printed: str) -> bool:

@@ -7,7 +7,7 @@ from corpus.ingest.agencies import agencies
 from corpus.ingest.cited import cited
 from corpus.ingest.houses import Pages, houses
 from corpus.ingest.imitations import imitated, imitated_name
-from corpus.ingest.labels import followed, labels
+from corpus.ingest.labels import followed, labels, masthead_of_blog
 from corpus.ingest.named import Named, Surroundings, in_registry, plain_name
 from corpus.ingest.outlets import Look, Outlet, Registry, engine_by_look, outlet_by_look
 from corpus.ingest.syndicated import origins, partners
@@ -92,5 +92,7 @@ def _inferred(page: Surroundings, known: Registry) -> Iterator[Hop]:
         yield Hop(outlet.name, Role.AUTHOR, Basis.INFERRED, outlet.kind)
     elif len(shown) == 1:
         yield Hop(shown[0].name, Role.AGENCY if shown[0].wire else Role.AUTHOR, Basis.INFERRED, shown[0].kind)
+    elif name := masthead_of_blog(page):
+        yield Hop(name, Role.AUTHOR, Basis.INFERRED, "blog")
     elif engine_by_look(lines, known):
         yield Hop(None, Role.AUTHOR, Basis.INFERRED, "blog")

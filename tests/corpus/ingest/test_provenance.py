@@ -267,3 +267,24 @@ def test_each_list_of_marks_has_an_example(group, example):
 )
 def test_marks_are_looked_for_in_linear_time(text):
     assert isinstance(credit(lede=text, tail=[text]), list)
+
+
+@pytest.mark.parametrize(
+    ("lede", "names"),
+    [
+        ("LINDHOLM, Feb 4 (Lindwire) - The harbour froze.", ["Lindwire"]),
+        ("LINDHOLM, Brem, Feb. 4 (Lindwire) -- The harbour froze.", ["Lindwire"]),
+        ("LINDHOLM (Monday) - The harbour froze.", []),
+        ("Lindholm, in office since Feb 4 (Lindwire) - they say - left.", []),
+    ],
+)
+def test_the_brackets_of_a_dateline_with_its_day_hold_an_agency(lede, names):
+    assert [name for name, role, _ in credit(lede=lede) if role == "agency"] == names
+
+
+@pytest.mark.parametrize(
+    ("tail", "name"), [(["Filed under: Harbours", "Leave a comment"], "Lindholm Knots"), (["Leave a comment"], None)]
+)
+def test_a_blog_is_called_as_its_page_begins(tail, name):
+    head = ["Lindholm Knots", "Boats and other trouble", "About", "The harbour froze again"]
+    assert [found for found, *_ in credit(head=head, tail=tail, title=head[-1])] == ([name] if name else [])
