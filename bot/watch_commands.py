@@ -93,12 +93,13 @@ async def _watch(named: list[str], url: str, *, once: bool, every: int | None) -
                 keep_days=settings.keep_days,
                 may_write=Alarm(folder, _warn, settings.memory_mib).may_write,
             )
+            stop = asyncio.Event() if once else _stop()  # from the start: a signal while it begins ends it well too
             await watcher.begin()
             if once:
                 outcome = await watcher.once()
                 tell(_summary(outcome))
                 return outcome
-            await watcher.run(_stop())
+            await watcher.run(stop)
     return None
 
 
