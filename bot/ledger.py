@@ -92,6 +92,7 @@ class Ledger:
         self._clock = clock
         self._left = Sheaf()
         self._lock = Lock()
+        self._writing = Lock()
 
     def put(self, entry: Entry, key: Hashable, row: Row, then: Callable[[], object] | None = None) -> None:
         """Put a row down: with the sheaf that is open, else at once."""
@@ -120,17 +121,18 @@ class Ledger:
 
     @steady
     def _kept(self, sheaves: Sequence[Sheaf], holder: str) -> list[bool]:
-        left = self._taken()
-        try:
+        with self._writing:  # who flushes finds all written that was left, also what another thread was just writing
+            left = self._taken()
             try:
-                self._put([*left, *sheaves], holder)
-            except IntegrityError:  # an update was handled before; which it was is found out one by one
-                found = [self._alone(sheaf, holder) for sheaf in (*left, *sheaves)]
-                return found[len(left) :]
-        except DBAPIError:
-            self._put_back(left)
-            raise
-        return [True] * len(sheaves)
+                try:
+                    self._put([*left, *sheaves], holder)
+                except IntegrityError:  # an update was handled before; which it was is found out one by one
+                    found = [self._alone(sheaf, holder) for sheaf in (*left, *sheaves)]
+                    return found[len(left) :]
+            except DBAPIError:
+                self._put_back(left)
+                raise
+            return [True] * len(sheaves)
 
     def _alone(self, sheaf: Sheaf, holder: str) -> bool:
         try:

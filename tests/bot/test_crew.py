@@ -147,6 +147,22 @@ async def test_what_nobody_waits_for_is_written_in_a_moment_or_at_the_end(chats_
     again.close()
 
 
+def test_who_looks_waits_for_what_is_just_being_written(chats):
+    chats.memory.answered(ANN, 10, (11,))
+    going, slow = threading.Event(), threading.Event()
+
+    def hold(*_):
+        going.set()
+        slow.wait(0.2)
+
+    sa.event.listen(chats._engine, "before_cursor_execute", hold, once=True)
+    beside = threading.Thread(target=chats.ledger.flush)
+    beside.start()
+    going.wait()
+    assert chats.memory.answers_to(ANN, 10) == (11,)
+    beside.join()
+
+
 def test_a_sheaf_is_its_own_threads(chats):
     with into(Sheaf()) as sheaf:
         beside = threading.Thread(target=answered, args=(chats, 1))
