@@ -18,9 +18,7 @@ The council of Lindholm left the harbour closed on Monday, the mayor, Ada Lind, 
 
 Post a Comment
 """
-KEYS = (
-    "id file title byline published published_basis language provenance credit url kind body quotes statements dates figures"
-)
+KEYS = "id file title byline published published_basis language provenance credit url kind body quotes statements dates figures"
 
 
 def test_the_form_of_a_line(tmp_path):
