@@ -13,7 +13,7 @@ _LONGEST = 160  # code points of a line of authors
 _NAME = 50  # code points of a name
 _WORDS = 5
 _NEAR = 2  # lines between a name alone and the date
-_LETTERS = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:['’ʼ.-][^\W\d_]+)*\.?")
+_LETTERS = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")  # the letter ʼ is one of the letters
 _BARRED = re.compile(
     r"(?<!\s)\s+[–—-]+\s+|[|•·@\[\]{}<>:]|\d|https?:|\.{2,}|…"
 )  # what parts names from what follows them
