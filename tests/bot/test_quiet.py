@@ -140,5 +140,5 @@ async def test_a_channels_settings_are_set_from_private(stage):
 async def test_the_language_of_a_chat_is_its_own(stage):
     chat = ChatRef(1, ChatKind.PRIVATE)
     stage.chats.prefer(chat, Preferences(language="en", quiet=(1, 2)))
-    stage.chats.memory.drop(1)
+    stage.chats.memory.drop(1, kept=True)
     assert stage.chats.preferences(chat) == Preferences(language="en", quiet=(1, 2))

@@ -180,7 +180,10 @@ def test_markup_in_rows_is_read_as_a_page(tmp_path):
 def test_markup_with_nothing_in_it_says_so(tmp_path):
     lines = [{"id": "1", "html": "<p><img src='x'></p>"}, {"id": "2", "html": "<html><body>x</body></html>"}]
     reasons = rows(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines)).encode())
-    assert reasons == ["id '1': markup with no text in it", "a web page without an article: no paragraphs of prose"]
+    assert reasons == [
+        "line 1: id '1': markup with no text in it",
+        "line 2: a web page without an article: no paragraphs of prose",
+    ]
 
 
 def test_a_mapping_of_ones_own(tmp_path):
