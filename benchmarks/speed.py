@@ -1,7 +1,8 @@
 """How fast answers come, and how that grows with the corpus: a row a measure, beside its rival or limit.
 
-    python benchmarks/speed.py                       corpora of 1,000 and 4,000 articles
+    python benchmarks/speed.py                       corpora of 1,000 and 10,000 articles
     python benchmarks/speed.py 10000 100000          of these sizes
+    python benchmarks/speed.py --there var/bench     those that are kept there; what is missing is built and kept
     python benchmarks/speed.py 10000 --asked 200     with so many requests of each kind
     python benchmarks/speed.py --corpus sqlite:///corpus.db   one that is there; name it again for another, smallest first
     python benchmarks/speed.py --keep figures.json   and put the figures down, for benchmarks/growth.py to draw
@@ -21,6 +22,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -105,11 +107,8 @@ def built(articles: int, scratch: Path) -> tuple[Corpus, Row]:
     began = time.process_time()
     store.build(_read(source.name, source.read_bytes()), url)
     rate = articles / (time.process_time() - began)
-    library = open_library(url)
-    names = [person.name for person in library.people() if person.kind == "person"]
-    library.close()
-    file = store.open_generation(url).path
-    return Corpus(url, file, _common(file), names), Row(f"built, {articles:,} articles", rate, "articles/s", more=True)
+    source.unlink()
+    return opened(url)[1], Row(f"built, {articles:,} articles", rate, "articles/s", more=True)
 
 
 def _read(name: str, content: bytes) -> Iterator[Reading]:
@@ -117,10 +116,12 @@ def _read(name: str, content: bytes) -> Iterator[Reading]:
 
 
 def _common(file: Path) -> list[str]:
-    """Words that one sentence in some hundreds holds: what people ask about."""
+    """Words that one sentence in 50 to 500 holds, whatever the size: what people ask about."""
     with sqlite3.connect(file) as connection:
+        ((sentences,),) = connection.execute("SELECT count(*) FROM sentences")
         found = connection.execute(
-            "SELECT word FROM vocabulary WHERE times BETWEEN 20 AND 200 AND length(word) > 4 ORDER BY word"
+            "SELECT word FROM vocabulary WHERE times BETWEEN ? AND ? AND length(word) > 4 ORDER BY word",
+            (sentences // 500, sentences // 50),
         )
         return [word for (word,) in found if word.isalpha()]
 
@@ -223,9 +224,10 @@ def ready(size: int, corpus: Corpus) -> list[Row]:
     return [Row(f"ready from a cold start, {name}", seconds, "s", 1.5), Row(f"resident, {name}", memory, "MiB", 180.0)]
 
 
-def adding(size: int, corpus: Corpus) -> Row:
-    """One article more, until it is answered from."""
-    library: CorpusLibrary = open_library(corpus.url)
+def adding(size: int, corpus: Corpus, scratch: Path) -> Row:
+    """One article more, until it is answered from; into a copy, since what was added to answers a little slower."""
+    url = _copied(corpus, scratch / "added-to")
+    library: CorpusLibrary = open_library(url)
     library.ask("warm")
     times = []
     for at in range(5):
@@ -233,12 +235,22 @@ def adding(size: int, corpus: Corpus) -> Row:
         text = f"“The {name} bridge is open,” Otto Brandt{at} told reporters on Monday. It spans the river at {name}."
         line = json.dumps({"id": f"late-{at}", "text": text, "published": "2024-05-06", "outlet": "Ledger"})
         began = time.process_time()
-        store.add(_read("late.jsonl", line.encode()), corpus.url)
+        store.add(_read("late.jsonl", line.encode()), url)
         if not library.ask(f"What is {name}?").excerpts:
             raise SystemExit(f"{name} was added, but is not found")
         times.append(1000 * (time.process_time() - began))
     library.close()
     return Row(f"added -> answered from, {size:,} articles", statistics.median(times), "ms CPU", 50.0)
+
+
+def _copied(corpus: Corpus, folder: Path) -> str:
+    """The address of a copy: the pointer, and the generation with what lies beside it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    pointer = Path(corpus.url.removeprefix("sqlite:///"))
+    for one in pointer.parent.glob(f"{pointer.name}*"):
+        shutil.copy(one, folder)
+    return f"sqlite:///{folder / pointer.name}"
 
 
 def opened(url: str) -> tuple[int, Corpus]:
@@ -254,13 +266,16 @@ def measured(words: argparse.Namespace, scratch: Path) -> Iterator[Row]:
     """All rows."""
     corpora = dict(opened(url) for url in words.corpus)
     for size in () if words.corpus else sorted(words.articles):
-        corpora[size], rate = built(size, scratch)
-        yield rate
+        kept = words.there and words.there / f"load-{size}.db"
+        if kept and kept.exists():
+            corpora[size] = opened(f"sqlite:///{kept}")[1]
+        else:
+            corpora[size], rate = built(size, words.there or scratch)
+            yield rate
     yield from answering(corpora, words.asked)
     for size, corpus in corpora.items():
         yield from ready(size, corpus)
-        if not words.corpus:  # nothing is written into a corpus that was there
-            yield adding(size, corpus)
+        yield adding(size, corpus, scratch)
     smallest = min(corpora)
     yield alike(smallest, corpora[smallest], words.questions)
     yield from annotating()
@@ -287,13 +302,16 @@ def main() -> None:
     """Build, measure, print."""
     gc.set_threshold(50_000, 20, 20)  # as the bot does
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", nargs="*", type=int, default=[1_000, 4_000], help="sizes of the corpora")
+    parser.add_argument("articles", nargs="*", type=int, default=[1_000, 10_000], help="sizes of the corpora")
     parser.add_argument("--asked", type=int, default=ASKED, help="requests of each kind")
     parser.add_argument("--questions", type=int, default=500, help="questions that are also ranked in full")
     parser.add_argument("--updates", type=int, default=600, help="updates that are brought to the bot")
     parser.add_argument("--corpus", action="append", default=[], help="the address of a corpus that is there")
+    parser.add_argument("--there", type=Path, help="a folder of corpora that are kept from run to run")
     parser.add_argument("--keep", type=Path, help="a file for the figures")
     words = parser.parse_args()
+    if words.there:
+        words.there.mkdir(parents=True, exist_ok=True)
     print(f"{'':46}{'ours':>10}{'rival':>10}{'ratio':>8}{'asked':>10}")
     rows = []
     with tempfile.TemporaryDirectory() as scratch:
