@@ -1,6 +1,7 @@
 """The questions that a corpus answers; handlers call nothing else.
 
-A Library looks before each question whether a newer generation stands at its URL, and opens it.
+A Library looks before each question whether a newer generation stands at its URL, and opens it; what `present` gives
+looks once, so that an answer made of many questions is of one state of the corpus.
 """
 
 import datetime as dt
@@ -44,6 +45,10 @@ class CorpusLibrary:
             if not self._shelf.fresh():
                 self._shelf = open_shelf(self._url, self._shelf)
             return self._shelf
+
+    def present(self) -> "CorpusLibrary":
+        """The library as it is now, which stays so: for all that goes into one answer."""
+        return _Present(self._url, self._now())
 
     def warm(self) -> None:
         """Work out beforehand what first questions wait for; may run in a thread of its own."""
@@ -160,3 +165,18 @@ class CorpusLibrary:
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives, which is kept under the key for as long as the corpus stays as it is."""
         return self._now().once(key, make)
+
+
+class _Present(CorpusLibrary):
+    """Answers from one generation, whatever comes."""
+
+    def __init__(self, url: str, shelf: Shelf) -> None:
+        self._url = url
+        self._shelf = shelf
+
+    def _now(self) -> Shelf:
+        return self._shelf
+
+    def present(self) -> CorpusLibrary:
+        """Itself."""
+        return self

@@ -4,7 +4,7 @@ COMMANDS is the table from which registration, /help, the command menu and the d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.add import add
 from handlers.article import article
@@ -105,6 +105,12 @@ COMMANDS: dict[str, Command] = {
 
 
 def answer(request: Request, desk: Desk) -> Answer:
-    """The answer to any request; a command that does not exist gets the nearest that does."""
+    """The answer to any request, all of it from one state of the corpus.
+
+    A command that does not exist gets the nearest that does.
+    """
     command = COMMANDS.get(request.command)
-    return command.handle(about(request, desk), desk) if command else unknown(request)
+    if command is None:
+        return unknown(request)
+    desk = replace(desk, library=desk.library.present())
+    return command.handle(about(request, desk), desk)

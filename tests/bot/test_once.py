@@ -19,3 +19,9 @@ def test_what_changes_is_asked_each_time():
     library = once(room)
     assert library.article("n1") is library.article("n1") is None
     assert library.ask is not None
+
+
+def test_who_holds_the_library_as_it_is_has_the_same_answers():
+    library = Newsroom()
+    round_ = once(library)
+    assert round_.present().scope() is round_.scope()

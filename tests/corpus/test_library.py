@@ -190,3 +190,13 @@ def test_the_real_pages_make_a_sound_corpus(url):
 def test_undated_articles_are_asked_too(library):
     found = library.ask("How many windows does the lighthouse have?")
     assert found.excerpts[0].article.id == undated().id
+
+
+def test_one_answer_is_of_one_state_of_the_corpus(url):
+    store.build([harbour()], url)
+    library = open_library(url)
+    held = library.present()
+    store.build(stories(), url)
+    assert (held.scope().articles, held.present().scope().articles) == (1, 1)
+    assert held.article("ledger") is None
+    assert (library.scope().articles, library.present().scope().articles) == (3, 3)

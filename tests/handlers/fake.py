@@ -104,6 +104,9 @@ class FakeLibrary:
     def warm(self) -> None:
         """There is nothing to wait for."""
 
+    def present(self) -> "FakeLibrary":
+        return self
+
     def scope(self) -> Scope:
         days = [a.day for a in self.held if a.day]
         return Scope(len(self.held), min(days, default=None), max(days, default=None))

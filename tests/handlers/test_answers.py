@@ -268,3 +268,16 @@ def test_weak_seconds_are_a_button_in_a_chat_and_stand_in_a_list_of_all():
     more = next(action for action in shown.actions if say(action.label) == "3 weaker excerpts")
     assert len(answer(more.request, desk(Ranking())).sections) == 4
     assert len(answer(parse("Who waits?", page=0), desk(Ranking())).sections) == 4
+
+
+class Changing(FakeLibrary):
+    """Its articles are gone since the answer began, but for whoever holds what there was."""
+
+    def present(self):
+        return FakeLibrary()
+
+
+def test_all_of_an_answer_is_of_the_corpus_as_it_was_when_it_began():
+    found = answer(parse("/quote Ana Lopes"), desk(Changing(held=(), persons=())))
+    assert found.status is Status.OK
+    assert found.sections == asked("/quote Ana Lopes").sections
