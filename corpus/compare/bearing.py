@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.compare.claims import Claim
 from corpus.compare.forms import opposed_words, opposites
-from corpus.compare.noted import CLAIMED, FACT, Clause, Notes, Passage
+from corpus.compare.noted import CLAIMED, FACT, Clause, Notes, Passage, Placed
 from corpus.compare.pairs import akin
 from corpus.compare.polarity import CLAUSE, Spoken, affirms, denial, opposed, plain, rivals, shown
 from corpus.compare.speech import Heard, denied
@@ -38,19 +37,7 @@ def _clauses(heard: Heard, sentence: Sentence, number: int, bearing: str) -> Ite
             yield Clause(number, span, bearing, about, denied(read, first, last), said, plain(read.tokens[first:last]))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A clause in its article."""
-
-    notes: Notes
-    clause: Clause
-
-    @property
-    def passage(self) -> Passage:
-        """The sentence that holds it."""
-        return self.notes.passages[self.clause.sentence]
-
-
+Line = Placed[Clause]
 _Test = Callable[[Line, Line], tuple[str, str] | None]
 
 
@@ -77,10 +64,10 @@ def _answer(one: Spoken, words: Span, number: int, value: str) -> Claim:
 
 def _one_thing(noted: Sequence[Notes]) -> Iterator[tuple[Line, Line]]:
     """Clauses of two articles, printed within weeks of each other, that speak of the same things."""
-    every = [Line(notes, one) for notes in noted if notes.article.kind is Kind.ARTICLE for one in notes.clauses]
-    for left, right in akin([line.clause.about for line in every], _SHARED, list(map(_speaking, every))):
+    every = [Placed(notes, one) for notes in noted if notes.article.kind is Kind.ARTICLE for one in notes.clauses]
+    for left, right in akin([line.own.about for line in every], _SHARED, list(map(_speaking, every))):
         one, other = every[left], every[right]
-        here, there = one.clause.about, other.clause.about
+        here, there = one.own.about, other.own.about
         alike = one.notes is not other.notes and len(here & there) >= _SHARE * max(len(here), len(there))
         if alike and _near(one.notes.article, other.notes.article):
             yield one, other
@@ -88,14 +75,14 @@ def _one_thing(noted: Sequence[Notes]) -> Iterator[tuple[Line, Line]]:
 
 def _speaking(line: Line) -> bool:
     """Whether a clause may be one side of a difference: doubted, denying, or one of two opposites."""
-    clause = line.clause
+    clause = line.own
     return clause.bearing == CLAIMED or clause.denial is not None or not clause.about.isdisjoint(opposed_words())
 
 
 def _claims(lines: Sequence[tuple[Line, Line]], slot: Slot, differ: _Test) -> Iterator[Claim]:
     seen: set[tuple[str, int, str, int]] = set()
     for one, other in lines:
-        key = (one.notes.article.id, one.clause.sentence, other.notes.article.id, other.clause.sentence)
+        key = (one.notes.article.id, one.own.sentence, other.notes.article.id, other.own.sentence)
         values = None if key in seen else differ(one, other)
         if values:
             seen.add(key)
@@ -109,7 +96,7 @@ def _near(one: Article, other: Article) -> bool:
 
 
 def _claim(line: Line, slot: Slot, number: int, value: str) -> Claim:
-    article, passage, span = line.notes.article, line.passage, line.clause.span
+    article, passage, span = line.notes.article, line.passage, line.own.span
     clause = Span(span.start, span.start + len(span.cut(article.body).rstrip(" ,;:–—")))
     shows = passage.voucher.words if slot is Slot.ATTRIBUTION and passage.voucher.bearing != FACT else clause
     found = cut(article.body, passage.span, Span(min(shows.start, clause.start), max(shows.stop, clause.stop)))
@@ -118,11 +105,11 @@ def _claim(line: Line, slot: Slot, number: int, value: str) -> Claim:
 
 def _borne_differently(one: Line, other: Line) -> tuple[str, str] | None:
     """One thing by its clauses, and one sentence vouches for less than the other."""
-    bearings = one.clause.bearing, other.clause.bearing
+    bearings = one.own.bearing, other.own.bearing
     if bearings[0] == bearings[1] or CLAIMED not in bearings:
         return None
-    shared = one.clause.about & other.clause.about
-    if bool(one.clause.denied & shared) != bool(other.clause.denied & shared):
+    shared = one.own.about & other.own.about
+    if bool(one.own.denied & shared) != bool(other.own.denied & shared):
         return None
     return bearings
 
@@ -130,14 +117,14 @@ def _borne_differently(one: Line, other: Line) -> tuple[str, str] | None:
 def _opposed(one: Line, other: Line) -> tuple[str, str] | None:
     """One thing by its clauses: what one denies, the other tells."""
     for no, yes, values in ((one, other, ("no", "yes")), (other, one, ("yes", "no"))):
-        said = no.clause.denial
-        telling = said is not None and yes.clause.plain
-        told = affirms(yes.notes.article.body, yes.clause.span, said.predicate) if said and telling else None
+        said = no.own.denial
+        telling = said is not None and yes.own.plain
+        told = affirms(yes.notes.article.body, yes.own.span, said.predicate) if said and telling else None
         if said and told:
             places = (no.notes, no.passage.span, said.words), (yes.notes, yes.passage.span, told)
             return None if rivals(*places) else values
-    if one.clause.denial or other.clause.denial:
+    if one.own.denial or other.own.denial:
         return None
-    left, right = one.clause.about, other.clause.about
+    left, right = one.own.about, other.own.about
     both = ((a, b) for a in sorted(left - right) for b in sorted(right - left))
     return next(((a, b) for a, b in both if (a, b) in opposites()), None)

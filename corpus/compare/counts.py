@@ -8,7 +8,7 @@ from functools import cached_property
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import fates
 from corpus.compare.measures import MINUTES, begins, close, figure_claim, news, sentence_at
-from corpus.compare.noted import Counted, Notes, Passage
+from corpus.compare.noted import Counted, Notes, Placed
 from corpus.compare.pairs import joined, pairs
 from corpus.compare.speech import Heard
 from corpus.concepts import concepts
@@ -74,36 +74,28 @@ def _counted_as(read: Study, sentence: Sentence, figure: Figure) -> tuple[str, s
 
 
 @dataclass(frozen=True)
-class _Row:
+class _Row(Placed[Counted]):
     """A count in its article."""
-
-    notes: Notes
-    count: Counted
 
     @property
     def figure(self) -> Figure:
         """The figure."""
-        return self.count.figure
-
-    @property
-    def passage(self) -> Passage:
-        """The sentence that it stands in."""
-        return self.notes.passages[self.count.sentence]
+        return self.own.figure
 
     @property
     def counted(self) -> tuple[str, str]:
         """Its unit, and the fate of those counted."""
-        return self.count.unit, self.count.fate
+        return self.own.unit, self.own.fate
 
     @property
     def at(self) -> tuple[str, int]:
         """Its article and sentence."""
-        return self.notes.article.id, self.count.sentence
+        return self.notes.article.id, self.own.sentence
 
     @cached_property
     def around(self) -> frozenset[str]:
         """What its sentence speaks of besides."""
-        return frozenset(word for word in self.passage.about if not word[:1].isdigit() and word != self.count.unit)
+        return frozenset(word for word in self.passage.about if not word[:1].isdigit() and word != self.own.unit)
 
     @cached_property
     def day(self) -> Interval | None:
@@ -116,12 +108,12 @@ def counts(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Claim]
     """How many: figures of one unit and one fate that stand in sentences about one thing get one `about`."""
     rows = [_Row(notes, count) for notes in noted for count in notes.counted]
     seen = _Told(told)
-    near = pairs([[row.counted, *(("put to", word) for word in row.count.measured)] for row in rows])
+    near = pairs([[row.counted, *(("put to", word) for word in row.own.measured)] for row in rows])
     home = joined(len(rows), ((one, other) for one, other in near if _one_thing(rows[one], rows[other], seen)))
     for at, row in zip(home, rows, strict=True):
         yield figure_claim(
             row.notes,
-            row.count,
+            row.own,
             slot=Slot.COUNT,
             about=("count", at),
             value=(row.figure.low, row.figure.high),
@@ -177,7 +169,7 @@ def _of_now(row: _Row) -> bool:
 
 def _put_to_one(left: _Row, right: _Row) -> bool:
     """Whether both figures are put to one thing, and something else beside speaks for it: a word, a name, the date."""
-    same = left.count.measured & right.count.measured
+    same = left.own.measured & right.own.measured
     beside = (left.around & right.around) - same
     return bool(same) and (
         (left.day is not None and left.day == right.day) or bool(beside or left.passage.people & right.passage.people)

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
-from corpus.compare.noted import Counted, Lasting, Notes
+from corpus.compare.noted import Counted, Lasting, Notes, Placed
 from corpus.compare.pairs import joined
 from corpus.events.heads import head_at
 from corpus.events.study import Sentence, Study, cut
@@ -49,17 +49,15 @@ def durations(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Cla
                 rows.append(_Row(notes, one, found))
     home = joined(len(rows), _one_length(rows, news(told)))
     for at, row in zip(home, rows, strict=True):
-        figure, minutes = row.lasting.figure, MINUTES[row.lasting.figure.unit]
+        figure, minutes = row.own.figure, MINUTES[row.own.figure.unit]
         value = (round(figure.low * minutes, 2), round(figure.high * minutes, 2))
-        yield figure_claim(row.notes, row.lasting, slot=Slot.DURATION, about=("long", at), value=value, event=row.event)
+        yield figure_claim(row.notes, row.own, slot=Slot.DURATION, about=("long", at), value=value, event=row.event)
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Placed[Lasting]):
     """A duration in its article, with the happening that it measures."""
 
-    notes: Notes
-    lasting: Lasting
     event: Happening
 
 
@@ -70,13 +68,13 @@ def _families(read: Study, sentence: Sentence, index: int) -> frozenset[str]:
 
 def _one_length(rows: Sequence[_Row], shared: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, int]]:
     """Lengths of one happening; or of the one meeting that two reports of the same news give a length for."""
-    own = Counter((row.notes.article.id, family) for row in rows for family in row.lasting.families)
+    own = Counter((row.notes.article.id, family) for row in rows for family in row.own.families)
     for (at, one), (near, other) in combinations(enumerate(rows[:_MANY]), 2):
         here, there = one.notes.article, other.notes.article
         if one.event is other.event:
             yield at, near
         elif here.id != there.id and shared[here.id] & shared[there.id] and close(here, there):
-            families = one.lasting.families & other.lasting.families & _MEETING
+            families = one.own.families & other.own.families & _MEETING
             if any(own[here.id, family] == own[there.id, family] == 1 for family in families):
                 yield at, near
 

@@ -4,9 +4,9 @@
 from a text: `corpus.compare.notes`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from corpus.concepts import concepts
 from corpus.events.cast import Cast
@@ -116,10 +116,10 @@ class Traits(NamedTuple):
 
 @dataclass(frozen=True)
 class Notes:
-    """All that is taken from an article; `traits` are those of its frames, in their order."""
+    """What is taken from an article, or from some of its sentences; `traits` are those of the frames, in order."""
 
     article: Article
-    passages: tuple[Passage, ...]
+    passages: Mapping[int, Passage]  # by the numbers of the sentences
     cast: Cast
     clauses: tuple[Clause, ...]
     turns: tuple[Turn, ...]
@@ -139,6 +139,28 @@ class Notes:
         return zip(self.frames, self.traits, strict=True)
 
 
+class _InSentence(Protocol):
+    @property
+    def sentence(self) -> int:
+        """The number of its passage."""
+
+
+Of = TypeVar("Of", bound=_InSentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Of]):
+    """A row of notes with the notes that hold it."""
+
+    notes: Notes
+    own: Of
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence that it stands in."""
+        return self.notes.passages[self.own.sentence]
+
+
 Spoken = Callable[[Excerpt], frozenset[str]]
 
 
@@ -149,7 +171,7 @@ def spoken_in(noted: Sequence[Notes]) -> Spoken:
         for one in noted
         for span, spoken in (
             *((saying.quote.span, saying.spoken) for saying in one.sayings),
-            *((passage.span, passage.spoken) for passage in one.passages),
+            *((passage.span, passage.spoken) for passage in one.passages.values()),
         )
     }
 

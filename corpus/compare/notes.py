@@ -24,7 +24,7 @@ def notes(article: Article) -> Notes:
     sentences = tuple(passages(heard))
     return Notes(
         article,
-        sentences,
+        dict(enumerate(sentences)),
         read.cast,
         tuple(clauses(heard, sentences)),
         tuple(turns(read, sentences)),

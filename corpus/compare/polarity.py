@@ -7,10 +7,9 @@ undenied in the other, both must speak of the same things beside it, and of or f
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.compare.forms import hedges, turning
-from corpus.compare.noted import Denial, Notes, Passage, Turn
+from corpus.compare.noted import Denial, Notes, Passage, Placed, Turn
 from corpus.compare.pairs import akin
 from corpus.concepts import light
 from corpus.events.cast import Who
@@ -91,28 +90,13 @@ def _sides(read: Study, passage: Passage) -> frozenset[str]:
     return passage.sides | named | {side for key in named for side in read.cast.side_of.get(key, ())}
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A turn in its article."""
-
-    notes: Notes
-    turn: Turn
-
-    @property
-    def passage(self) -> Passage:
-        """The sentence."""
-        return self.notes.passages[self.turn.sentence]
-
-    @property
-    def words(self) -> Span:
-        """From the "not" to its predicate, else the whole sentence."""
-        return self.turn.denial.words if self.turn.denial else self.passage.span
+Spoken = Placed[Turn]
 
 
 def opposed(noted: Sequence[Notes]) -> Iterator[tuple[Spoken, Spoken, str]]:
     """Pairs of sentences of two articles, with a predicate: the first denies what the second tells."""
-    every = [Spoken(notes, turn) for notes in noted for turn in notes.turns]
-    denying = [one.turn.denial is not None and not one.turn.open for one in every]
+    every = [Placed(notes, turn) for notes in noted for turn in notes.turns]
+    denying = [one.own.denial is not None and not one.own.open for one in every]
     for left, right in akin([one.passage.about for one in every], _SHARED, denying) if any(denying) else ():
         for one, other in ((every[left], every[right]), (every[right], every[left])):
             if predicate := _contrary(one, other):
@@ -121,16 +105,16 @@ def opposed(noted: Sequence[Notes]) -> Iterator[tuple[Spoken, Spoken, str]]:
 
 def _contrary(one: Spoken, other: Spoken) -> str | None:
     """The predicate that one sentence denies and the other tells."""
-    said = one.turn.denial
-    if said is None or one.turn.open or one.notes is other.notes or not one.turn.sides & other.turn.sides:
+    said = one.own.denial
+    if said is None or one.own.open or one.notes is other.notes or not one.own.sides & other.own.sides:
         return None
     left, right = one.passage.about, other.passage.about
     shared = left & right
     if len(shared) < _SHARED or len(shared) < _SHARE * min(len(left), len(right)):
         return None
     place = other.passage.span
-    told = affirms(other.notes.article.body, place, said.predicate) if other.turn.plain else None
-    if told is None or rivals((one.notes, one.passage.span, one.words), (other.notes, place, told)):
+    told = affirms(other.notes.article.body, place, said.predicate) if other.own.plain else None
+    if told is None or rivals((one.notes, one.passage.span, said.words), (other.notes, place, told)):
         return None
     return said.predicate
 
@@ -153,10 +137,10 @@ def _actor(notes: Notes, sentence: Span, words: Span) -> Who:
 
 def shown(one: Spoken, predicate: str) -> Span:
     """The words that bear the answer: the denial, else the clause that holds the predicate."""
-    if one.turn.denial and one.turn.denial.predicate == predicate:
-        return one.words
+    if one.own.denial and one.own.denial.predicate == predicate:
+        return one.own.denial.words
     body, sentence = one.notes.article.body, one.passage.span
-    place = (affirms(body, sentence, predicate) if one.turn.plain else None) or sentence
+    place = (affirms(body, sentence, predicate) if one.own.plain else None) or sentence
     ends = [sentence.start, *(sentence.start + m.end() for m in CLAUSE.finditer(sentence.cut(body)))]
     start = max(end for end in ends if end <= place.start)
     stop = min((end for end in ends if end > place.start), default=sentence.stop)

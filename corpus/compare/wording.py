@@ -9,7 +9,7 @@ from functools import lru_cache
 from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
 from corpus.compare.measures import sentence_at
-from corpus.compare.noted import Notes, Passage, Saying
+from corpus.compare.noted import Notes, Placed, Saying
 from corpus.compare.pairs import joined, pairs
 from corpus.compare.speech import Heard
 from corpus.events.frames import Frame
@@ -36,22 +36,15 @@ def sayings(heard: Heard) -> Iterator[Saying]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Placed[Saying]):
     """A quotation in its article: of which happenings the sentence tells."""
 
-    notes: Notes
-    saying: Saying
     events: frozenset[int]
-
-    @property
-    def passage(self) -> Passage:
-        """The sentence."""
-        return self.notes.passages[self.saying.sentence]
 
     @property
     def speaker(self) -> str:
         """Who said it."""
-        return self.saying.speaker
+        return self.own.speaker
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -61,7 +54,7 @@ class _Said:
     @property
     def words(self) -> str:
         """The quotation, as it is compared."""
-        return plain(self.saying.quote.span.cut(self.notes.article.body))
+        return plain(self.own.quote.span.cut(self.notes.article.body))
 
 
 def wordings(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Claim]:
@@ -79,7 +72,7 @@ def wordings(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Clai
         if _one_language(said[one], said[other]) and _one_utterance(said[one], said[other])
     )
     for at, one in zip(joined(len(said), same), said, strict=True):
-        article, quote = one.notes.article, one.saying.quote
+        article, quote = one.notes.article, one.own.quote
         # of a brief only the quotation is the outlet's, and only that is compared
         shown = cut(article.body, quote.span if article.kind is Kind.BRIEF else one.passage.span, quote.span)
         yield Claim(
@@ -126,7 +119,7 @@ def _one_utterance(one: _Said, other: _Said) -> bool:
     nearness = _one_speaker(one, other)
     if one.notes.article.id == other.notes.article.id or not nearness:
         return False
-    days = one.saying.quote.said_on, other.saying.quote.said_on
+    days = one.own.quote.said_on, other.own.quote.said_on
     if days[0] and days[1] and days[0] != days[1]:
         return False
     left, right = one.words, other.words

@@ -128,6 +128,10 @@ class Kept:
         return self._rest.split("\n")
 
     @cached_property
+    def _all(self) -> list[_Row]:
+        return json.loads(f"[{','.join(self._rows)}]") if self.heads else []
+
+    @cached_property
     def _study(self) -> Study:
         article = cast("Article", self.article)  # what is kept needs no annotations
         return _Remembered(article, (), (), Cast(), (), self._set(json.loads(self._known)))
@@ -177,11 +181,23 @@ class Kept:
         """The numbers of the frames besides some that tell of one of these days."""
         return [at for at, head in enumerate(self.heads) if not days.isdisjoint(_days(head)) and at not in some]
 
+    def inside(self, starts: frozenset[int]) -> list[int]:
+        """The numbers of the frames whose sentences begin at one of these places."""
+        return [at for at, head in enumerate(self.heads) if head[0] in starts]
+
+    def akin(self, some: Iterable[int]) -> list[int]:
+        """The numbers of the frames that are called by a word of one family with one of some that are no sayings."""
+        with sound(TOLD):
+            rows = [row[4][2] if row[4] else () for row in self._all]
+            saying = [self._words.index("statement")] if "statement" in self._words else []
+            families = {family for at in some if rows[at] != saying for family in rows[at]}
+            return [at for at, row in enumerate(rows) if not families.isdisjoint(row)]
+
     @property
     def frames(self) -> tuple[Frame, ...]:
         """All of them, in the order of the text."""
         with sound(TOLD):
-            return tuple(map(self._made, json.loads(f"[{','.join(self._rows)}]"))) if self.heads else ()
+            return tuple(map(self._made, self._all))
 
 
 def _days(head: list[int]) -> Iterable[int]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Executable, Select, func, or_, select
 
-from corpus.errors import sound
+from corpus.errors import DamagedError, sound
 from corpus.models import Article, Interval, Printed, Span
 from corpus.store import dialects, fetched
 from corpus.store.fit import fit
@@ -43,6 +43,7 @@ from corpus.store.schema import (
 
 if TYPE_CHECKING:
     from corpus.compare.noted import Notes
+    from corpus.compare.topical import Telling
     from corpus.events.kept import Kept
 
 __all__ = ["Generation", "Stored", "Uttered", "open_generation"]
@@ -174,18 +175,36 @@ class Generation:
         for article, frames in self._driver.rows(self._asks.frames, rows=self._speech.listed(known)):
             yield Kept(known[article], frames)
 
-    def noted(self, rows: Sequence[int] | None = None) -> "Iterator[Notes]":
-        """Articles with what comparisons take from them, as it was worked out when they were written; as `full`."""
-        from corpus.compare.kept import unpacked
+    def tellings(self, rows: Sequence[int] | None = None) -> "Iterator[Telling]":
+        """Articles with what they tell, as it was worked out when they were written; as `full`."""
+        from corpus.compare.sheet import Sheet
+        from corpus.compare.topical import Telling
         from corpus.events.kept import Kept
 
         for part in self._parts(rows):
             told = self._driver.rows(self._asks.tellings, rows=self._speech.listed(part))
             kept = {article: texts for article, *texts in told}
             for row, article in self._full(part, every=rows is None):
-                with sound("what an article tells"):
+                if row in kept:
                     frames, notes = kept[row]
-                yield unpacked(article, Kept(article, frames).frames, notes)
+                    yield Telling(article, Kept(article, frames), Sheet(notes))
+                elif not self._gone(article):
+                    raise DamagedError("what an article tells")
+
+    def noted(self, rows: Sequence[int] | None = None) -> "Iterator[Notes]":
+        """Articles with what comparisons take from them; as `full`. One that is removed meanwhile is passed over."""
+        for one in self.tellings(rows):
+            try:
+                found = one.whole()
+            except DamagedError:
+                if not self._gone(one.article):
+                    raise
+            else:
+                yield found
+
+    def _gone(self, article: Article) -> bool:
+        """Whether an article was removed since it was read."""
+        return self.article_row(article.id) is None
 
     def _grouped(self, table: str, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         if every:

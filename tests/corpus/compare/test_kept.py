@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.compare import compare
-from corpus.compare.kept import packed, unpacked
+from corpus.compare.kept import packed
 from corpus.compare.noted import Notes
 from corpus.compare.notes import notes
+from corpus.compare.sheet import unpacked
 from corpus.events import merge
 from corpus.events.kept import Kept
 from corpus.events.kept import packed as packed_frames
