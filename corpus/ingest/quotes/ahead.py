@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from corpus.ingest.quotes.behind import role_ends
+from corpus.ingest.quotes.behind import calls, role_ends
 from corpus.ingest.quotes.lists import (
     AUXILIARIES,
     DETERMINERS,
@@ -222,7 +222,7 @@ class Ahead:
         mention = self._at.get(i - 1)
         if mention is None or mention.kind not in {"person", "name"} or self.tokens.word(mention.lead - 1) != ",":
             return None
-        if role_ends(self.tokens, self._at, mention.lead - 2):
+        if calls(self.tokens, self._at, mention.lead - 2, mention):
             return Phrase(mention.first, mention.last, "name", mention)
         return None
 

@@ -14,6 +14,9 @@ from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_NOUN = 5  # words of a noun with its article: "the night shift's foreman" is one more
+
 
 class Behind:
     """Reads phrases to the right; `at` maps each token of a name to its mention."""
@@ -107,18 +110,38 @@ class Behind:
 
     def _apposed_behind(self, phrase: Phrase) -> Phrase:
         """The name in commas behind a role: of "the mayor, Ada Lind," Ada Lind."""
-        if (
-            phrase.kind != "noun"
-            or self.tokens.word(phrase.last) != ","
-            or not role_ends(self.tokens, self._at, phrase.last - 1)
-        ):
+        if phrase.kind != "noun" or self.tokens.word(phrase.last) != ",":
             return phrase
         mention = self._at.get(phrase.last + 1)
         if mention is None or mention.lead != phrase.last + 1 or mention.kind not in {"person", "name"}:
             return phrase
+        if not calls(self.tokens, self._at, phrase.last - 1, mention):
+            return phrase
         if self.tokens.word(mention.last)[:1].isalnum():
             return phrase
         return Phrase(mention.first, mention.last, "name", mention)
+
+
+def calls(tokens: Tokens, names: dict[int, Mention], i: int, mention: Mention) -> bool:
+    """Whether the words that end at token `i` say what somebody is whose name follows in commas.
+
+    A role does for any name ("the mayor, Lind,"); before somebody's first name any noun with its article does ("the
+    lock keeper, Ada Lind,"), unless it hangs on a preposition ("after the flood, Ada Lind").
+    """
+    if role_ends(tokens, names, i):
+        return True
+    return mention.kind == "person" and _article(tokens, names, i)
+
+
+def _article(tokens: Tokens, names: dict[int, Mention], i: int) -> bool:
+    for k in range(i, max(-1, i - _NOUN), -1):
+        word = tokens.lows[k]
+        if k < i and word in _ARTICLES:
+            before = tokens.word(k - 1)
+            return before not in PREPOSITIONS and (not before[:1].isalnum() or before in VERBS)
+        if not tokens.words[k].islower() or not word.isalpha() or k in names or word in PREPOSITIONS:
+            return False
+    return False
 
 
 def role_ends(tokens: Tokens, names: dict[int, Mention], i: int) -> bool:

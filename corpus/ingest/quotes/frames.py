@@ -125,13 +125,21 @@ def _frame(tokens: Tokens, phrases: Phrases, verb: int, low: int, high: int) -> 
     before = tokens.words[verb - 1] if verb > low else ""
     if VERBS.get(tokens.lows[verb]) == "say" and before in {",", QUOTE} and tokens.lows[verb] not in RUNNING:
         phrase = phrases.after(verb + 1) if verb + 1 < high else None
-        if phrase is not None and phrase.kind != "noun" and _ends_near(tokens, phrase.last, high):
+        inverted = phrase is not None and phrase.kind != "noun" and _ends_near(tokens, phrase.last, high)
+        if phrase is not None and inverted and not _goes_on(tokens, phrase):
             return Frame(verb, phrase, low, "verb-name")
     phrase = phrases.subject(verb)
     if phrase is None or phrase.last > verb:
         return None
     own = partner(tokens, phrases, phrase) if phrase.last <= verb else None
     return Frame(verb, phrase, _clause(tokens, phrase, own, verb, low), "says")
+
+
+def _goes_on(tokens: Tokens, phrase: Phrase) -> bool:
+    """Whether a name in commas has a verb of its own behind them: said the mayor, Ada Lind, had told him."""
+    apposed = phrase.mention is not None and tokens.word(phrase.mention.lead - 1) == ","
+    following = tokens.word(phrase.last + 1)
+    return apposed and tokens.word(phrase.last) == "," and (following in AUXILIARIES or following in VERBS)
 
 
 def _aside(tokens: Tokens, verb: int, low: int) -> bool:

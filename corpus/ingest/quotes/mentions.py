@@ -11,7 +11,6 @@ from corpus.ingest.quotes.lists import (
     FIRST_NAMES,
     FOREIGN_PHRASES,
     FOREIGN_SOURCES,
-    GERMAN_ROLES,
     HEADS,
     MALE,
     MALE_NAMES,
@@ -22,7 +21,6 @@ from corpus.ingest.quotes.lists import (
     PREPOSITIONS,
     ROLES,
     SEATS,
-    SLAVIC,
     SLAVIC_FIRST,
     SLAVIC_NAMED,
     SLAVIC_PREPOSITIONS,
@@ -31,16 +29,15 @@ from corpus.ingest.quotes.lists import (
     TITLES,
     VERBS,
 )
+from corpus.ingest.quotes.offices import LINKS, behind_body, office_of, role_before, title_end
 from corpus.ingest.quotes.tokens import Tokens
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
-_LINKS = frozenset(("of", "for", "the", "and", "&"))
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _SLAVIC_VOWELS = frozenset("аеёиоуыэюяєії")
 _LONG = 5  # words that a name takes at the most
 _PORTFOLIOS = frozenset(("Ministry", "Minister", "Department", "Secretary", "Chamber", "Office", "Directorate"))
 _MANY = ("tors", "chers", "cuers", "ters", "ders", "sians", "ists", "ants", "men")  # of trades in the plural
-_ROLE_ENDS = SLAVIC | SLAVIC_PREPOSITIONS | {"and", "or", "of", "to", "by", "that"}  # what no role holds
 _BODY = 3  # words of a body between a role and a name
 _MOST = 12  # tokens that a name and what stands before it can take
 
@@ -180,7 +177,7 @@ def _run(tokens: Tokens, start: int) -> int:
         if i > start and tokens.sentence[i] != tokens.sentence[start]:
             break
         if _CAPITAL.match(word):
-            body = word in HEADS or word.lower() in ROLES or (body and i > start and words[i - 1] in _LINKS)
+            body = word in HEADS or word.lower() in ROLES or (body and i > start and words[i - 1] in LINKS)
             i += 1
         elif i > start and (step := _link(words, i, n, body=body) or _pair(words, start, i, n)):
             i, body = i + step, body or words[i] == "and"
@@ -195,7 +192,7 @@ def _link(words: list[str], i: int, n: int, *, body: bool) -> int:
     ahead = words[i + 1] if i + 1 < n else ""
     if word == "," and ahead.rstrip(".") in {"Jr", "Sr"}:
         return 2
-    if word in PARTICLES or (body and word in _LINKS):
+    if word in PARTICLES or (body and word in LINKS):
         if ahead and _CAPITAL.match(ahead) and (word != "and" or ahead in HEADS):
             return 1
         further = words[i + 2] if i + 2 < n else ""
@@ -230,11 +227,16 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
         words, stop = words[:-1], stop - 1
     if not words:
         return None
-    if len(words) == 1 and (words[0].lower() in SLAVIC_ROLES or _opens_only(tokens, start + lead)):
+    if len(words) == 1 and (
+        words[0].lower() in SLAVIC_ROLES or _opens_only(tokens, start + lead) or _office(tokens, start + lead)
+    ):
         return None
-    cut = _title_end(words, abroad=tokens.abroad)
+    cut = title_end(words, abroad=tokens.abroad)
+    office = -1 if cut else office_of(tokens, start + lead)
+    if office >= 0:
+        cut = behind_body(words, 1)
     core = tuple(word for word in words[cut:] if word != ",")
-    before = _role_before(tokens, start + lead) if not cut else start + lead
+    before = role_before(tokens, start + lead) if not cut else office if office >= 0 else start + lead
     role = tuple(tokens.words[before : start + lead]) + tuple(words[:cut])
     if cut and lead and tokens.words[start + lead - 1] in NATIONS:
         role = (tokens.words[start + lead - 1], *role)
@@ -256,52 +258,10 @@ def _opens_only(tokens: Tokens, i: int) -> bool:
     return following[:1].islower() and VERBS.get(following) != "say" and not following.endswith("ed")
 
 
-def _title_end(words: list[str], *, abroad: bool) -> int:
-    """How many words are title or role: the first three of "Deputy Foreign Minister Ada Lind"."""
-    cut = 0
-    for i, word in enumerate(words[:-1]):
-        low = word.lower()
-        role = low in ROLES or low.removesuffix("s") in ROLES or (abroad and low.endswith(GERMAN_ROLES))
-        if word.rstrip(".") not in TITLES and not role:
-            continue
-        after = i + 1
-        if words[after] in {"of", "for"}:
-            after += 2
-            if words[after : after + 1] == ["and"]:
-                after += 2
-        if after < len(words) and words[after].rstrip(".") not in {"Jr", "Sr", "of", "for", ","}:
-            cut = after
-    return cut
-
-
-def _role_before(tokens: Tokens, start: int) -> int:
-    """Where a role in lower case right before a name begins ("Kremlin aide Ada Lind"), else `start`."""
-    if tokens.word(start - 2) == "of" and tokens.word(start - 3) in ROLES and tokens.words[start - 1].islower():
-        return start - 3
-    if tokens.word(start - 1) not in ROLES:
-        return _role_of_something(tokens, start)
-    if tokens.words[start - 1] == tokens.word(start - 1).upper():
-        return start
-    i = start - 1
-    while i > max(0, start - 5) and tokens.sentence[i - 1] == tokens.sentence[start]:
-        word = tokens.words[i - 1]
-        if not (word[0].isalpha() or word in {"'s", "’s"}) or tokens.lows[i - 1] in _ROLE_ENDS:
-            break
-        i -= 1
-    return i
-
-
-def _role_of_something(tokens: Tokens, start: int) -> int:
-    """Where a Russian or Ukrainian role begins whose body stands before the name: глава профсоюза Андрей Ленд."""
-    for i in range(start - 1, max(-1, start - 2 - _BODY), -1):
-        word = tokens.lows[i]
-        if tokens.sentence[i] != tokens.sentence[start] or not word[0].isalpha() or word in _ROLE_ENDS:
-            break
-        if word in SLAVIC_ROLES:
-            return i
-        if tokens.words[i] != word:
-            break
-    return start
+def _office(tokens: Tokens, i: int) -> bool:
+    """Whether a role that has its capital from opening a sentence tells its body first: "Head of the delegation"."""
+    opens = tokens.first[tokens.sentence[i]] == i
+    return opens and tokens.lows[i] in ROLES and tokens.word(i + 1) in {"of", "for"}
 
 
 def _kind(core: tuple[str, ...], *, titled: bool) -> str:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import AUXILIARIES, SPEAKS_FOR, VERBS
+from corpus.ingest.quotes.lists import AUXILIARIES, SPEAKS_FOR, TOLD, VERBS
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
@@ -32,7 +32,7 @@ _SEATED = frozenset(("mayor", "governor", "bishop", "archbishop", "mayors", "gov
 _OFTEN = 3  # mentions of a name from which it is no mere place
 _FADE = 0.4  # how much of a mention's weight is left one sentence later
 _REACH = 12  # sentences that are looked back on
-_SPEAKS, _SUBJECT, _EMBEDDED, _OWNER, _OTHER = 1.4, 1.0, 0.6, 0.5, 0.4
+_SPEAKS, _SUBJECT, _EMBEDDED, _OWNER, _OTHER, _HEARER = 1.4, 1.0, 0.6, 0.5, 0.4, 0.2
 _PASSED = frozenset((",", "who", "and", "others"))
 _ASIDE = 18  # words of an aside between a name and its verb
 _CLAUSE = 8  # words back in which a verb of speech opens the clause that a subject stands in
@@ -40,6 +40,7 @@ _UNKNOWN_GENDER, _UNKNOWN_NAME = 0.75, 0.5
 _SUBJECT_BEFORE = frozenset(("has", "had", "is", "was", "will", "would", "could", "can", "did", ",", "who"))
 _AT_LEAST = 0.35  # how sure the one most in view is, however close another comes
 _IN_VIEW = 0.9  # the weight that makes somebody likely to be meant by a role
+_ROLE = 6  # words of a role between "according to" and a name, with these
 _REPEATED = 0.2  # how much further mentions add to the best
 
 
@@ -86,10 +87,14 @@ class Pronouns:
         here = self.tokens.sentence[at]
         k = bisect_left(self._seen, at, key=lambda seen: seen.at) - 1
         while k >= 0 and here - self._seen[k].sentence <= 1:
-            if self._seen[k].weight >= _IN_VIEW:
+            if self._seen[k].weight >= _IN_VIEW and not self._source(self._seen[k], here):
                 return Meant(self._seen[k].entity, 0.7)
             k -= 1
         return None
+
+    def _source(self, seen: _Seen, here: int) -> bool:
+        """Whether somebody is the source of the same sentence: "according to Lind, the mayor" is another than Lind."""
+        return seen.sentence == here and "according" in self.tokens.lows[max(0, seen.at - _ROLE) : seen.at]
 
     def _read(self) -> None:
         mentions = {m.first: m for m in self.registry.mentions}
@@ -173,11 +178,13 @@ class Pronouns:
         view[entity] = max(before, weight) + _REPEATED * min(before, weight)
 
     def _weight(self, first: int, last: int) -> float:
-        """Who speaks is most in view, then a subject, an owner, and the rest."""
+        """Who speaks is most in view, then a subject, an owner, the rest, and last who is told ("told Radio Lind")."""
         tokens = self.tokens
         following = tokens.word(last)
         if following in {"'s", "’s", "'", "’"} or tokens.lows[first] in {"his", "her"}:
             return _OWNER
+        if tokens.word(first - 1) in TOLD and tokens.word(first - 2) != QUOTE:
+            return _HEARER
         if self._speaks(first, last):
             return _SPEAKS
         opening = tokens.first[tokens.sentence[first]]

@@ -91,6 +91,7 @@ CASES = [
     ("Stone said Weber asked her, “where is the bridge?”", "Jonas Weber", "Mary Stone", None, "asked"),
     ("Stone said Weber wrote to her: “Where is the bridge?”", "Jonas Weber", "Mary Stone", None, "wrote to"),
     ("“Where is the bridge?” Weber asked, according to Stone.", "Jonas Weber", "Mary Stone", None, "a question"),
+    ("Stone, who rang the council on Monday, said the council’s chief of staff, Ada Lind, had told her “nobody will cross”.", "Ada Lind", "Mary Stone", None, "a clause between, a role and a name in commas"),
     ("„The bridge is closed“, Lind said, according to Okorin.", "Ada Lind", "Pavel Okorin", None, "German marks"),
     ("« The bridge is closed », Lind said, according to Okorin.", "Ada Lind", "Pavel Okorin", None, "French marks"),
 ]  # fmt: skip

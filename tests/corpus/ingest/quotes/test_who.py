@@ -49,6 +49,26 @@ CASES = [
         "another office",
     ),
     ("Trade minister Ada Lind spoke first. “It is a long way,” the trade minister said.", "Ada Lind", "her office"),
+    (
+        "Ada Lind, who leads the observers, told Radial on Monday that all was calm. “It is a long way,” she said.",
+        "Ada Lind",
+        "who is told does not speak",
+    ),
+    ("The harbour master, Ada Lind, said that “the gates were open”.", "Ada Lind", "what she is called is no list's"),
+    ("“The gates were open,” said the lock keeper, Ada Lind.", "Ada Lind", "the same behind the verb"),
+    ("The ferry's owner, Lind Lines, said “the gates were open”.", "Lind Lines", "a firm"),
+    (
+        "Head of the delegation of the League of Coastal States Konstantin Lind called it “a long way.”",
+        "Konstantin Lind",
+        "a role with its body before a name",
+    ),
+    ("Chairman of the State Chamber Konstantin Lind said “it is done.”", "Konstantin Lind", "a chamber before a name"),
+    (
+        "According to Okorin, the president said that “it is done.”",
+        "president",
+        "who passes on is not the role he tells of",
+    ),
+    ("Head of the delegation said “it is done.”", "Head of the delegation", "a role that opens a sentence is no name"),
 ]
 
 
