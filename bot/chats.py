@@ -37,6 +37,7 @@ from bot.memory import Memory
 from bot.pendings import Pendings
 from bot.rows import language_at, put
 from bot.schedules import Subscriptions
+from bot.underway import Underway
 from handlers.lined import shows
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request
 
@@ -97,6 +98,7 @@ class ChatStore(Subscriptions):
         self.ledger = Ledger(self._engine, clock)
         self.memory = Memory(self._engine, clock, self.ledger)
         self.pendings = Pendings(self._engine, clock)
+        self.underway = Underway(self._engine, clock, self.ledger)
 
     def close(self) -> None:
         """Write what was left, then let the file go, or the server."""
@@ -152,6 +154,7 @@ class ChatStore(Subscriptions):
         with self._engine.begin() as connection:
             for table in (*_TOPICAL, BUTTONS, PREFERENCES, QUESTIONS, VISITS):
                 rows += connection.execute(sa.delete(table).where(table.c.chat == chat)).rowcount
+        self.underway.forget(chat)
         self.memory.drop(chat)
         return rows
 
@@ -217,6 +220,7 @@ class ChatStore(Subscriptions):
         self.memory.sweep()
         self.deliveries.sweep()
         self.pendings.sweep()
+        self.underway.sweep()
 
 
 def _fields(request: Request) -> list[str | int | bool | None]:

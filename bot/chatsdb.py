@@ -1,12 +1,14 @@
 """The chats' database: its tables, and how it is opened and brought up to date."""
 
 import functools
+import json
 import logging
 import re
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.engines import ChatsError, engine_at, make_room, make_schema
@@ -19,6 +21,17 @@ STEPS = Path(__file__).parent / "migrations"
 STARTING = 5.0  # seconds that a server may take to be there when the bot starts
 
 SHELF = sa.MetaData()
+
+
+class Told(sa.types.TypeDecorator[bytes]):
+    """JSON as it came, or what was read of it: of most updates it need never be written again."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Its bytes."""
+        return value if value is None or isinstance(value, bytes) else json.dumps(value).encode()
 
 
 def _table(name: str, /, **columns: type[sa.types.TypeEngine[Any]]) -> sa.Table:
@@ -77,6 +90,9 @@ PENDING = _table(
     expires=_Number,
 )
 CHANNELS = _table("channels", chat=_Number, title=_Text, name=_Text, at=_Number)
+UNDERWAY = _table(
+    "underway", number=_Number, chat=_Number, at=_Number, until=_Number, tries=_Number, owner=_Text, told=Told
+)
 ALBUMS = _table("albums", chat=_Number, number=_Number, album=_Text, post=_Text, at=_Number)
 
 

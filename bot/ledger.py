@@ -5,32 +5,35 @@ update counts as handled, its buttons work, and its chat was here; after that it
 """
 
 import secrets
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from bot.chatsdb import BUTTONS, LINKS, QUESTIONS, SEEN, VISITS
+from bot.chatsdb import BUTTONS, LINKS, QUESTIONS, SEEN, UNDERWAY, VISITS, Told
 from bot.engines import reading
 from bot.lasting import steady
+from bot.rowwise import through
 from handlers.messages import Clock, Preferences
 
 Row = Mapping[str, Any]
+Heard = Callable[[Iterable[Any]], object]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """How rows come into a table: those with the same key go first, where there may be any.
+    """How rows come into a table, or leave it: those with the same key go first, where there may be any.
 
     Statements are built once: on the way of every update, building one costs more than running it.
     """
 
-    put: sa.Insert
+    put: sa.Executable | None = None
     clear: sa.Delete | None = None
 
 
@@ -43,7 +46,16 @@ BUTTON = Entry(sa.insert(BUTTONS))
 VISIT = _replacing(VISITS, "chat")
 LINK = _replacing(LINKS, "token")
 ANSWERED = _replacing(QUESTIONS, "chat", "message")
-_ORDER = (BUTTON, VISIT, LINK, ANSWERED)
+# An update that Telegram brings again, its owner being slow or dead, is with whoever took it last.
+KEPT = Entry(
+    sa.text(
+        "INSERT INTO underway (number, chat, at, until, tries, owner, told)"
+        " VALUES (:number, :chat, :at, :until, 0, :owner, :told)"
+        " ON CONFLICT (number) DO UPDATE SET owner = excluded.owner, until = excluded.until"
+    ).bindparams(sa.bindparam("told", type_=Told))
+)
+DONE = Entry(clear=sa.delete(UNDERWAY).where(UNDERWAY.c.number == sa.bindparam("number")))
+_ORDER = (BUTTON, VISIT, LINK, ANSWERED, KEPT, DONE)
 _SEE = sa.insert(SEEN)
 _WHOSE = sa.select(SEEN.c.holder).where(SEEN.c.number == sa.bindparam("wanted"))
 
@@ -103,10 +115,20 @@ class Ledger:
         if sheaf is not opened():
             self._kept([sheaf], "")
 
-    def leave(self, entry: Entry, key: Hashable, row: Row) -> None:
-        """Leave a row for whoever writes next: nothing else rests on it."""
+    def leave(
+        self, entry: Entry, key: Hashable, row: Row, then: Callable[[Iterable[Any]], object] | None = None
+    ) -> None:
+        """Leave a row for whoever writes next; `then` hears the keys that were written with it, from any thread."""
         with self._lock:
+            first = entry not in self._left.rows
             self._left.put(entry, key, row)
+            if then and first:
+                self._left.then.append(partial(then, self._left.rows[entry]))
+
+    def unleave(self, entry: Entry, key: Hashable) -> bool:
+        """Take a row back that was left; False where somebody is writing it already."""
+        with self._lock:
+            return self._left.rows.get(entry, {}).pop(key, None) is not None
 
     def flush(self) -> None:
         """Write what was left."""
@@ -156,12 +178,12 @@ class Ledger:
             return
         with self._engine.begin() as connection:
             if seen:
-                connection.execute(_SEE, seen)
+                through(connection, _SEE, seen)
             for entry in sorted(rows, key=_ORDER.index):
                 some = [row for _, row in sorted(rows[entry].items())]
-                if entry.clear is not None:
-                    connection.execute(entry.clear, some)
-                connection.execute(entry.put, some)
+                for statement in (entry.clear, entry.put):
+                    if some and statement is not None:
+                        through(connection, statement, some)
         for sheaf in sheaves:
             for done in sheaf.then:
                 done()
@@ -169,14 +191,16 @@ class Ledger:
     def _taken(self) -> list[Sheaf]:
         with self._lock:
             left, self._left = self._left, Sheaf()
-        return [left] if left.rows else []
+        return [left] if any(left.rows.values()) else []
 
     def _put_back(self, left: Sequence[Sheaf]) -> None:
         with self._lock:
             for sheaf in left:
+                self._left.then += sheaf.then
                 for entry, rows in sheaf.rows.items():
+                    newer = self._left.rows.setdefault(entry, rows)  # the same, where it is all: it is known to `then`
                     for key, row in rows.items():
-                        self._left.rows.setdefault(entry, {}).setdefault(key, row)
+                        newer.setdefault(key, row)
 
     @property
     def _now(self) -> int:
