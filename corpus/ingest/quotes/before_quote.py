@@ -13,6 +13,7 @@ from corpus.ingest.quotes.tokens import QUOTE
 _HEARERS = frozenset(("him", "her", "them", "me", "us", "reporters", "journalists"))
 _JOINS = frozenset(("and", "but", "while", ";"))
 _APART = frozenset(("after", "when", "while", "because", "as", "before", "since", "though", "although"))
+_HAD = frozenset(("had", "has"))
 _LOOSE = frozenset(("says-clause", "calls", "thinks"))
 _VERBS = 3  # verbs before a quotation that are looked at
 _MINDS = 1  # verbs behind which no further verb of the mind is looked at
@@ -105,7 +106,7 @@ class BeforeQuote(Around):
             found.extend(self._from_verb(verb, kind, at, low))
         for rank, candidate in enumerate(found):
             minus = PENALTIES["farther"] * rank
-            loose = candidate.rule in _LOOSE or self._planned(candidate)
+            loose = (candidate.rule in _LOOSE and not self._full(candidate)) or self._planned(candidate)
             if loose and any(self._holds(outer, candidate) for outer in found[rank + 1 :]):
                 minus += PENALTIES["planned" if self._planned(candidate) else "nested"]
             yield replace(candidate, score=candidate.score - minus)
@@ -114,6 +115,11 @@ class BeforeQuote(Around):
         """Whether the verb only tells what somebody would say: he would offer “a prayer”."""
         between = self.tokens.lows[inner.phrase.last : inner.verb]
         return any(word in MODALS for word in between)
+
+    def _full(self, inner: Candidate) -> bool:
+        """Whether all of a clause is said: had promised that the city would buy “six boats”."""
+        lows = self.tokens.lows
+        return lows[inner.verb + 1] == "that" and lows[inner.verb - 1] in _HAD and VERBS.get(lows[inner.verb]) == "say"
 
     def _holds(self, outer: Candidate, inner: Candidate) -> bool:
         """Whether the inner subject stands in what the outer one says."""

@@ -15,6 +15,7 @@ from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_OWNERS = frozenset(("his", "her"))
 _NOUN = 5  # words of a noun with its article: "the night shift's foreman" is one more
 
 
@@ -126,17 +127,19 @@ def calls(tokens: Tokens, names: dict[int, Mention], i: int, mention: Mention) -
     """Whether the words that end at token `i` say what somebody is whose name follows in commas.
 
     A role does for any name ("the mayor, Lind,"); before somebody's first name any noun with its article does ("the
-    lock keeper, Ada Lind,"), unless it hangs on a preposition ("after the flood, Ada Lind").
+    lock keeper, Ada Lind,"), before another of two words what is his or hers ("her opposite number, Ansa Lindvar,").
+    Nothing does that hangs on a preposition ("after the flood, Ada Lind").
     """
     if role_ends(tokens, names, i):
         return True
-    return mention.kind == "person" and _article(tokens, names, i)
+    known = mention.kind == "person"
+    return (known or len(mention.core) > 1) and _article(tokens, names, i, _ARTICLES if known else _OWNERS)
 
 
-def _article(tokens: Tokens, names: dict[int, Mention], i: int) -> bool:
+def _article(tokens: Tokens, names: dict[int, Mention], i: int, articles: frozenset[str]) -> bool:
     for k in range(i, max(-1, i - _NOUN), -1):
         word = tokens.lows[k]
-        if k < i and word in _ARTICLES:
+        if k < i and word in articles:
             before = tokens.word(k - 1)
             return before not in PREPOSITIONS and (not before[:1].isalnum() or before in VERBS)
         if not tokens.words[k].islower() or not word.isalpha() or k in names or word in PREPOSITIONS:

@@ -33,6 +33,7 @@ from corpus.ingest.quotes.offices import LINKS, behind_body, office_of, role_bef
 from corpus.ingest.quotes.tokens import Tokens
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
+_JOINED = re.compile(r"[a-z]{1,3}[-’'][A-ZÀ-ÞĀ-Ž]")  # "al-Harthy", "d'Orsay"
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _SLAVIC_VOWELS = frozenset("аеёиоуыэюяєії")
 _LONG = 5  # words that a name takes at the most
@@ -176,7 +177,7 @@ def _run(tokens: Tokens, start: int) -> int:
         word = words[i]
         if i > start and tokens.sentence[i] != tokens.sentence[start]:
             break
-        if _CAPITAL.match(word):
+        if _CAPITAL.match(word) or (i > start and _JOINED.match(word)):
             body = word in HEADS or word.lower() in ROLES or (body and i > start and words[i - 1] in LINKS)
             i += 1
         elif i > start and (step := _link(words, i, n, body=body) or _pair(words, start, i, n)):
@@ -234,7 +235,8 @@ def _mention(tokens: Tokens, start: int, stop: int) -> Mention | None:
     cut = title_end(words, abroad=tokens.abroad)
     office = -1 if cut else office_of(tokens, start + lead)
     if office >= 0:
-        cut = behind_body(words, 1)
+        cut = behind_body(words, 0)
+        office = office if cut else -1
     core = tuple(word for word in words[cut:] if word != ",")
     before = role_before(tokens, start + lead) if not cut else office if office >= 0 else start + lead
     role = tuple(tokens.words[before : start + lead]) + tuple(words[:cut])

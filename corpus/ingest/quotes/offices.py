@@ -17,6 +17,7 @@ LINKS = frozenset(("of", "for", "the", "and", "&"))
 _ROLE_ENDS = SLAVIC | SLAVIC_PREPOSITIONS | {"and", "or", "of", "to", "by", "that"}  # what no role holds
 _BODY = 3  # words of a body between a role and a name
 _OFFICE = 9  # words between a role and the "of" before its body
+_NAME = (2, 3)  # words of a name behind a body
 _FIELDS = frozenset(("of", "for", "on"))  # what leads from a role to its body, from a body to its field
 
 
@@ -35,9 +36,15 @@ def office_of(tokens: Tokens, start: int) -> int:
 
 
 def behind_body(words: list[str], at: int) -> int:
-    """Where the first name of somebody stands behind a body, from word `at`; 0 where none does."""
+    """Where somebody's name begins behind a body that word `at` is part of; 0 where none does.
+
+    Behind the noun of a body two or three words are a name ("Rescue Office Ansa Lindvar"); else a first name tells.
+    """
     if words[-1] in HEADS:
         return 0
+    body = max((k for k, word in enumerate(words) if word in HEADS), default=-1)
+    if body >= at and len(words) - 1 - body in _NAME and not LINKS.intersection(words[body:]):
+        return body + 1
     return next((k for k in range(at, len(words) - 1) if words[k] in FIRST_NAMES and words[k - 1] not in LINKS), 0)
 
 

@@ -68,6 +68,22 @@ CASES = [
         "president",
         "who passes on is not the role he tells of",
     ),
+    ("Her opposite number, Ansa Lindvar, said it was “a long way.”", "Ansa Lindvar", "what is hers, before a name"),
+    (
+        "Head of the Lindholm Search and Rescue Office Ansa Lindvar said he was ready. “It is done,” he said on Monday.",
+        "Ansa Lindvar",
+        "an office before a name that no list holds",
+    ),
+    (
+        "The exchange at Velmora took long. Salim al-Rahbar, the envoy, went up and down. “It is done,” he says.",
+        "Salim al-Rahbar",
+        "an article inside a name",
+    ),
+    (
+        "Lind said that the trade minister, Ada Stone, had promised that the city would buy “six boats” from it.",
+        "Ada Stone",
+        "a whole clause is promised",
+    ),
     ("Head of the delegation said “it is done.”", "Head of the delegation", "a role that opens a sentence is no name"),
 ]
 
