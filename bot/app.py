@@ -80,16 +80,17 @@ def build_application(
 
     `telling` lets operators read what was asked when it failed; `fetch` gets the pages that they send links of.
     """
-    newest, tally = Newest(), Tally(desk.clock.now())
+    newest, tally, crew = Newest(), Tally(desk.clock.now()), Crew(chats.ledger)
     builder: Any = ApplicationBuilder().token(token).base_url(base_url).updater(None)
-    builder = builder.application_class(Served, {"chats": chats, "tally": tally, "arrived": newest.arrived})
+    own = {"chats": chats, "crew": crew, "tally": tally, "arrived": newest.arrived}
+    builder = builder.application_class(Served, own)
     builder = builder.base_file_url(f"{base_url.removesuffix('bot')}file/bot")
     builder = builder.rate_limiter(pace or Pace())
     builder = builder.request(transport()).get_updates_request(transport())
     application: Served = builder.build()
     maker = Maker(chats, lambda: bool(application.bot.supports_inline_queries))
     intake = BotIntake(chats.pendings, desk.library, curator)
-    door = _door(replace(desk, intake=intake), maker, handle, newest, admins, curator, tally)
+    door = _door(replace(desk, intake=intake), maker, handle, newest, admins, curator, tally, crew)
     door = replace(
         door,
         telling=telling,
@@ -111,6 +112,7 @@ def _door(  # noqa: PLR0917 - all that a door is made of
     admins: frozenset[int],
     curator: Curator | None,
     tally: Tally,
+    crew: Crew,
 ) -> Door:
     chats = maker.chats
     desk = replace(desk, house=BotHouse(chats, tally, curator), languages=languages())
@@ -124,7 +126,7 @@ def _door(  # noqa: PLR0917 - all that a door is made of
         Outside(chats, maker, admins),
         Inline(desk, chats, handle, newest),
         tally,
-        Crew(chats.ledger),
+        crew,
     )
 
 

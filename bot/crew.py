@@ -117,11 +117,14 @@ class Crew:
         if self._watch is None:
             self._watch = loop.call_later(SLOW, self._look, loop, self._steps)
 
-    def soon(self) -> None:
-        """Have what was left in the ledger written in a moment."""
-        if self._flush is None:
-            loop = asyncio.get_running_loop()
-            self._flush = loop.call_later(LEFT, self._flushing, loop)
+    def soon(self, within: float = LEFT) -> None:
+        """Have what was left in the ledger written within so many seconds."""
+        loop = asyncio.get_running_loop()
+        if self._flush is not None:
+            if self._flush.when() <= loop.time() + within:
+                return
+            self._flush.cancel()
+        self._flush = loop.call_later(within, self._flushing, loop)
 
     def _flushing(self, loop: asyncio.AbstractEventLoop) -> None:
         self._flush = None

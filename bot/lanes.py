@@ -10,7 +10,7 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Update
 
@@ -22,6 +22,14 @@ OF_ALL = 5_000  # updates that wait; more are left with Telegram, which keeps th
 REMEMBERED = 20_000  # numbers of updates that came, by which one that comes again is known
 Lane = tuple[str, int]
 Work = Callable[[Update], Coroutine[Any, Any, object]]
+
+
+class Keeps(Protocol):
+    """Who keeps what was taken over until it is answered; see bot.keeper."""
+
+    def keep(self, number: int, chat: int, told: object) -> None: ...
+    def done(self, number: int) -> None: ...
+    async def settled(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -37,7 +45,8 @@ class Lanes:
     """Takes updates in, and has each worked on once, in the order of its chat.
 
     Of more than OF_A_CHAT that wait in a chat the oldest questions go, and `spilled` is told once until the chat is
-    quiet again. Of inline queries that wait, somebody's newest alone stays. `arrived` hears of each as it comes in.
+    quiet again. Of inline queries that wait, somebody's newest alone stays, and none is kept: nobody waits for it when
+    the bot comes back. `arrived` hears of each as it comes in.
     """
 
     def __init__(
@@ -46,11 +55,13 @@ class Lanes:
         spilled: Work | None = None,
         arrived: Callable[[int, int], object] | None = None,
         at_once: int = AT_ONCE,
+        keeper: Keeps | None = None,
     ) -> None:
         self._work = work
         self._spilled = spilled
         self._arrived = arrived
         self._at_once = at_once
+        self._keeper = keeper
         self._lanes: dict[Lane, _Waiting] = {}
         self._turns: deque[Lane] = deque()
         self._tasks: set[asyncio.Task[object]] = set()
@@ -70,8 +81,11 @@ class Lanes:
         """How many are worked on."""
         return len(self._tasks)
 
-    def take(self, update: Update) -> bool:
-        """Take an update over; False, and nothing done, when there is no room or the end has come."""
+    def take(self, update: Update, told: object = None) -> bool:
+        """Take an update over; False, and nothing done, when there is no room or the end has come.
+
+        `told` is its JSON, read or as it came, to be kept until it is answered.
+        """
         if self.closed or self.waiting >= OF_ALL:
             return False
         if update.update_id in self._known:
@@ -81,9 +95,17 @@ class Lanes:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         self.taken[_kind(update)] += 1
-        self._put(self._lane_of(update), update)
+        lane = self._lane_of(update)
+        if self._keeper and told is not None and lane[0] == "chat":
+            self._keeper.keep(update.update_id, lane[1], told)
+        self._put(lane, update)
         self._start()
         return True
+
+    async def settled(self) -> None:
+        """Wait until all that was taken over is kept or answered; then Telegram may forget it."""
+        if self._keeper:
+            await self._keeper.settled()
 
     async def room(self) -> None:
         """Wait until more can be taken."""
@@ -142,6 +164,7 @@ class Lanes:
         del kept.updates[oldest]
         self.waiting -= 1
         self.dropped += 1
+        self._done(gone)
         if not kept.spilt and self._spilled:
             kept.spilt = True
             self._run(self._spilled(gone))
@@ -157,14 +180,24 @@ class Lanes:
             self._room.set()
 
     async def _one(self, lane: Lane, kept: _Waiting, update: Update) -> None:
+        finished = True
         try:
             await self._work(update)
+        except asyncio.CancelledError:
+            finished = False
+            raise
         finally:
+            if finished:
+                self._done(update)
             kept.busy = False
             if kept.updates:
                 self._turns.append(lane)
             else:
                 self._lanes.pop(lane, None)
+
+    def _done(self, update: Update) -> None:
+        if self._keeper:
+            self._keeper.done(update.update_id)
 
     def _run(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.get_running_loop().create_task(work)

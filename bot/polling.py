@@ -1,4 +1,4 @@
-"""Updates by long polling: asked for again and again, whatever happens, and confirmed once they were taken over."""
+"""Updates by long polling: asked for again and again, whatever happens; confirmed once they are kept or answered."""
 
 import asyncio
 import logging
@@ -54,6 +54,7 @@ class Polling:
                 await self._sleep(self._wait(error, failed))
             else:
                 failed = 0 if self._taken(found) else failed + 1
+                await self._lanes.settled()
                 if failed:
                     await self._sleep(self._apart(failed))
 
@@ -77,7 +78,7 @@ class Polling:
         for one in told:
             number = numbered(one)
             update = readable(one, self._bot)
-            if update and not self._lanes.take(update):
+            if update and not self._lanes.take(update, one):
                 return True  # no room: it comes again
             if number is not None:
                 self._next = max(number + 1, self._next or 0)

@@ -1,21 +1,27 @@
 """The bot while it runs: where updates come from, and a stop in which nothing that was taken over is lost."""
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Protocol
 
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application
 
+from bot.arriving import readable
 from bot.chats import ChatStore
-from bot.lanes import Lanes
+from bot.crew import Crew
+from bot.keeper import Keeper
+from bot.lanes import OF_ALL, Lanes
 from bot.logs import about
 from bot.menu import set_menu
 from bot.polling import Polling
 from bot.tally import Tally
 from bot.tongue import of_place
+from bot.underway import Left
 from bot.words import say
 from handlers.messages import msg
 
@@ -43,13 +49,40 @@ class Source(Protocol):
 class Served(Application[Any, Any, Any, Any, Any, Any]):
     """The library's application with lanes before it in place of a queue; `arrived` hears of inline queries."""
 
-    __slots__ = ("chats", "lanes", "tally")
+    __slots__ = ("chats", "keeper", "lanes", "tally")
 
-    def __init__(self, *, chats: ChatStore, tally: Tally, arrived: Callable[[int, int], object], **whole: Any) -> None:
+    def __init__(
+        self, *, chats: ChatStore, crew: Crew, tally: Tally, arrived: Callable[[int, int], object], **whole: Any
+    ) -> None:
         super().__init__(**whole)
         self.chats = chats
         self.tally = tally
-        self.lanes = Lanes(self.process_update, self._spilled, arrived)
+        self.keeper = Keeper(chats.underway, crew.soon)
+        self.lanes = Lanes(self._work, self._spilled, arrived, keeper=self.keeper)
+
+    async def resume(self) -> None:
+        """Take up again what nobody answered before it ended."""
+        await self.keeper.resume(self._again, self._room())
+
+    async def watch(self) -> None:
+        """See to it that of what other replicas leave nothing is lost, until cancelled."""
+        await self.keeper.watch(self._again, self._room)
+
+    def _work(self, update: Update) -> Coroutine[Any, Any, object]:
+        work = self.process_update(update)
+        return self.keeper.alone(update.update_id, work) if self.keeper.suspects(update.update_id) else work
+
+    def _again(self, left: Left) -> bool:
+        told: Any = None
+        with suppress(ValueError):
+            told = json.loads(left.told)
+        update = readable(told, self.bot)
+        if update is None:
+            self.keeper.done(left.number)
+        return update is None or self.lanes.take(update)
+
+    def _room(self) -> int:
+        return 0 if self.lanes.closed else OF_ALL - self.lanes.waiting
 
     async def process_update(self, update: object) -> None:
         """As the library does; what is logged meanwhile refers to the update."""
@@ -80,13 +113,16 @@ async def serve(
     """Answer until told to stop, or until the source fails; what is in flight then is finished first."""
     source = source or Polling(application.bot, application.lanes)
     async with application:
+        watching = asyncio.create_task(application.watch(), name="watch")
         try:
+            await application.resume()
             await source.open()
             await application.start()
             application.create_task(set_menu(application, admins, application.chats.memory), name="menu")
             log.info("@%s answers; stop it with Ctrl-C", application.bot.username)
             await _ended(stop, source)
         finally:
+            watching.cancel()
             await _stopped(application, source)
 
 
@@ -108,7 +144,8 @@ async def _stopped(application: Served, source: Source) -> None:
     """No more updates; then what is in flight is finished, also where the source had ended in an error."""
     left = await application.lanes.close(FINISH)
     if left:
-        log.warning("%s updates were not finished in %.0f s and are lost", left, FINISH)
+        log.warning("%s updates were not finished in %.0f s: the bot will when it starts again", left, FINISH)
+    await application.keeper.end()
     await source.close()
     if application.running:
         await application.stop()

@@ -51,9 +51,9 @@ class Intake:
                 body = await _body(receive)
         except TimeoutError:
             return SLOW
-        return body if isinstance(body, int) else self._taken(body)
+        return body if isinstance(body, int) else await self._taken(body)
 
-    def _taken(self, body: bytes) -> int:
+    async def _taken(self, body: bytes) -> int:
         try:
             told = json.loads(body)
         except (ValueError, RecursionError):
@@ -61,7 +61,10 @@ class Intake:
         if numbered(told) is None:
             return NONSENSE
         update = readable(told, self._bot)
-        return DONE if update is None or self._lanes.take(update) else BUSY
+        if update is not None and not self._lanes.take(update, body):
+            return BUSY
+        await self._lanes.settled()
+        return DONE
 
 
 def _header(headers: Headers, wanted: bytes) -> bytes:
