@@ -16,6 +16,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,6 +39,7 @@ DAY = dt.timedelta(days=1)
 ASKERS, READERS = 6, 4
 WORK, LONGEST = 0.3, 1.5  # seconds of CPU after which a life ends, seconds in all where it has nothing to do
 TICKS = os.sysconf("SC_CLK_TCK")
+JUST = 0.5  # seconds in which it is written down that a question was answered, on a machine that has much else to do
 KILLED, READY = 0.6, 0.8  # of ingestions are killed, of lives come to where updates are asked for
 BUILT = 6  # each so-manieth life the corpus is built anew meanwhile
 TOKEN = re.compile(r"\bz[qd]\d+k\b")
@@ -84,6 +86,7 @@ class Api(BotApi):
         super().__init__()
         self.left: set[int] = set()
         self.told: Counter[tuple[int, str]] = Counter()
+        self.when: dict[str, float] = {}
         self.on_call = self._heard
         self.ready = asyncio.Event()
 
@@ -105,6 +108,7 @@ class Api(BotApi):
         if method == "sendMessage" and call.status == 200:
             found = set(TOKEN.findall(call.params["text"]))
             self.told.update((int(call.params["chat_id"]), one) for one in found)
+            self.when |= dict.fromkeys(found, time.monotonic())
         self.calls.clear()
 
 
@@ -123,13 +127,12 @@ def _work(pid: int) -> float:
 
 @dataclass
 class Tally:
-    """What came of it. `struck` are questions that were worked on when the program was killed."""
+    """What came of it. `struck` are questions that were on their way, or just answered, when the program was killed."""
 
     lives: Counter = field(default_factory=Counter)  # by signal
     fed: Counter = field(default_factory=Counter)  # by command and exit code
     asked: dict[str, int] = field(default_factory=dict)  # token -> person
     struck: set[str] = field(default_factory=set)
-    stopped: set[str] = field(default_factory=set)  # the same, where it was told to stop
     articles: list[str] = field(default_factory=list)
 
 
@@ -212,7 +215,7 @@ class World:
             self.tally.asked[token] = user.id
             user.says(f"/quote {token}")
             self.numbers[token] = self.api.pending[-1]["update_id"]
-            while not (self.api.told[user.id, token] or token in self.tally.struck | self.tally.stopped):  # noqa: ASYNC110 - as above
+            while not self.api.told[user.id, token]:  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.01)
 
     async def delivers(self) -> None:
@@ -252,15 +255,17 @@ class World:
             await self.api.asked(pid)
         await worked(pid, self.chance.uniform(0, WORK))
         os.kill(pid, how)
+        at = time.monotonic()
         await feeding
-        self.tally.lives[how.name, await self.zygote.end(pid)] += 1
-        (self.tally.struck if how is signal.SIGKILL else self.tally.stopped).update(self.flying())
+        self.tally.lives[how.name, code := await self.zygote.end(pid)] += 1
+        if code < 0:
+            self.tally.struck.update(self.flying(at))
         self.sound()
 
-    def flying(self) -> list[str]:
-        """Questions that have left Telegram, and are not answered."""
-        open_ = (token for token, user in self.tally.asked.items() if not self.api.told[user, token])
-        return [token for token in open_ if self.numbers[token] in self.api.left]
+    def flying(self, at: float) -> list[str]:
+        """Questions that have left Telegram, and are not answered, or were just before that moment."""
+        late = (token for token in self.tally.asked if self.api.when.get(token, at) > at - JUST)
+        return [token for token in late if self.numbers[token] in self.api.left]
 
     def sound(self) -> None:
         """Both databases are whole, and the corpus opens."""

@@ -1,7 +1,8 @@
 """A process that has imported all that the program needs, and makes one life of it after another by forking.
 
-Each life is the program itself (`bot.__main__.main`), with its own arguments, settings and log. Only two things are not
-as they are outside: its clock is ahead by so many seconds, and digests are looked for four times a second.
+Each life is the program itself (`bot.__main__.main`), with its own arguments, settings and log. Only three things are
+not as they are outside: its clock is ahead by so many seconds, digests are looked for four times a second, and what was
+left unanswered is taken up for some days, since a life is a day.
 
 Lines of JSON on standard input: `{"begin": {args, env, log, ahead}}` gives the number of the new process, `{"end": pid}`
 waits for it and gives its exit code. When the input ends, so does all that was begun.
@@ -26,6 +27,7 @@ import bot.app
 import bot.desk
 import bot.jobs
 import bot.pictures
+import bot.underway
 import bot.webhook
 import corpus.building
 import corpus.events
@@ -66,6 +68,7 @@ def live(args: list[str], env: dict[str, str], log: str, ahead: float) -> None:
         Ahead.by = dt.timedelta(seconds=ahead)
         bot.app.WallClock = Ahead
         bot.jobs.EVERY = OFTEN
+        bot.underway.KEEP = dt.timedelta(days=5)
         sys.argv = ["dateline", *args]
         bot.__main__.main()
         code = 0
