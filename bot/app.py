@@ -97,6 +97,7 @@ def build_application(
         adding=Adding(intake, admins, fetch),
         following=Following(chats.pendings, curator, maker, admins) if curator else None,
     )
+    application.texts = door
     application.add_handler(TypeHandler(Update, door.on_update))
     application.add_error_handler(failed(chats, door.failure))
     if application.job_queue:

@@ -1,14 +1,14 @@
 """Updates as they arrive, JSON of somebody else's making: one that cannot be read is passed over, its text unlogged."""
 
-import datetime as dt
 import hashlib
 import hmac
 import logging
 from typing import Any
 
-from telegram import Bot, Chat, Message, MessageEntity, Update, User
+from telegram import Bot, Chat, Update
 
 from bot.errors import where_it_failed
+from bot.texts import TextMessage, text_message
 
 KINDS = [
     Update.MESSAGE,
@@ -19,9 +19,9 @@ KINDS = [
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 ]
-WORDS = frozenset({"message_id", "date", "chat", "from", "text", "entities"})  # of a message
 # What making objects of JSON of another form raises: a key that is missing, a list for a number, a date beyond dates.
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, OSError, RecursionError)
+Arrived = Update | TextMessage
 log = logging.getLogger(__name__)
 
 
@@ -36,14 +36,16 @@ def numbered(told: Any) -> int | None:
     return number if isinstance(number, int) and not isinstance(number, bool) else None
 
 
-def readable(told: Any, bot: Bot) -> Update | None:
-    """The update as an object; None, and a line in the log, where it cannot be made one."""
+def readable(told: Any, bot: Bot) -> Arrived | None:
+    """The update, one of words alone as our own object; None, and a line in the log, where it cannot be read."""
     number = numbered(told)
     if number is None:
         log.error("an update without a number was passed over")
         return None
+    if words := text_message(told):
+        return words
     try:
-        update = _plain(told, bot) or Update.de_json(told, bot)
+        update = Update.de_json(told, bot)
         _looked_at(update)
     except MALFORMED as error:
         kinds = ", ".join(sorted(str(key)[:30] for key in told if key != "update_id")[:3])
@@ -52,31 +54,9 @@ def readable(told: Any, bot: Bot) -> Update | None:
     return update
 
 
-def _plain(told: dict[str, Any], bot: Bot) -> Update | None:
-    """An update that is a message of words alone, as most are; None for any other.
-
-    The library looks for each of the ninety things that a message may hold: a third of what reading it costs.
-    """
-    message = told.get("message")
-    if len(told) != len(("update_id", "message")) or not isinstance(message, dict) or not message.keys() <= WORDS:
-        return None
-    if not (sent := message["date"]):
-        return None
-    sender, entities = message.get("from"), message.get("entities")
-    made = Message(
-        message_id=message["message_id"],
-        date=dt.datetime.fromtimestamp(sent, dt.UTC),
-        chat=Chat.de_json(message["chat"], bot),
-        from_user=User.de_json(sender, bot) if sender else None,
-        text=message.get("text"),
-        entities=MessageEntity.de_list(entities, bot) if entities else None,
-    )
-    made.set_bot(bot)
-    update = Update(told["update_id"], message=made)
-    update.set_bot(bot)
-    return update
-
-
 def _looked_at(update: Update) -> None:
     """What the lanes ask of an update, asked where it may fail."""
-    _ = update.effective_chat, update.effective_message, update.effective_user
+    _ = update.effective_chat, update.effective_user
+    message = update.effective_message
+    if message is not None and not isinstance(message.chat, Chat):
+        raise TypeError("a message of no chat")

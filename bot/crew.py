@@ -13,10 +13,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
-from types import TracebackType
 from typing import Any, TypeVar
 
 from bot.ledger import Ledger, Sheaf, into
+from bot.outcome import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -26,20 +26,6 @@ SOON = 0.005  # seconds that an answer waits for others to be written with it
 SLOW = 0.02  # seconds that questions wait for one that takes its time: threads that take turns only cost more
 LEFT = 0.5  # seconds until what nobody waits for is written, where nothing else was
 Result = TypeVar("Result")
-
-
-class _Outcome:
-    """Catches what a step raises, for whoever waits for it."""
-
-    error: Exception | None = None
-
-    def __enter__(self) -> None:
-        """The step begins."""
-
-    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None) -> bool:
-        if isinstance(error, Exception):
-            self.error = RuntimeError("it ran out") if isinstance(error, StopIteration) else error
-        return self.error is not None
 
 
 @dataclass(slots=True, eq=False)
@@ -56,7 +42,7 @@ class _Job:
 
     def run(self) -> None:
         """Work it out; of what failed nothing is left but that the update was handled."""
-        outcome = _Outcome()
+        outcome = Outcome()
         with outcome:
             self.result = self.context.run(self._inside)
         if outcome.error:
@@ -169,7 +155,7 @@ class Crew:
                 if self._writing or not self._ended:
                     return
                 some, self._ended, self._writing = self._ended, [], True
-            outcome, first = _Outcome(), [True] * len(some)
+            outcome, first = Outcome(), [True] * len(some)
             with outcome:
                 first = self._ledger.write([job.sheaf for job in some])
             with self._lock:

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Bot, ChatMember, ChatMemberUpdated, Message, ReactionTypeEmoji, Update
 from telegram.error import BadRequest
-from telegram.ext import CallbackContext
+from telegram.ext import Application, CallbackContext
 
 from bot.adding import Adding
 from bot.busy import shown_busy
@@ -26,7 +26,8 @@ from bot.presses import Presses
 from bot.ready import Maker
 from bot.standing import ADMINISTRATIVE
 from bot.tally import Tally
-from bot.updates import Incoming, Me, language_of, place, read, unread
+from bot.texts import TextMessage
+from bot.updates import Incoming, Me, language_of, place, read, read_text, unread
 from handlers.find import reads
 from handlers.messages import Answer, Aside, Audience, ChatKind, ChatRef, Desk, Request, Status, msg
 from handlers.replied import about
@@ -79,13 +80,27 @@ class Door:
         if self.following and (post := update.channel_post or update.edited_channel_post):
             await self.following.posted(post)
         if reply and reply.aside:
-            await self._aside(reply.aside, update, context)
+            await self._aside(reply.aside, context.application)
 
-    async def _aside(self, aside: Aside, update: Update, context: Context) -> None:
+    def takes(self, said: TextMessage) -> bool:
+        """Whether a message is nothing but its words: an operator's may be something to be added."""
+        return self.adding is None or said.person not in self.adding.admins
+
+    async def on_text(self, said: TextMessage, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """A message of words alone."""
+        bot = application.bot
+        incoming = read_text(said, Me(bot.id, bot.username), self.known)
+        if incoming is None:
+            return
+        reply = await self._heard(said.update_id, incoming, bot)
+        if reply and reply.aside:
+            await self._aside(reply.aside, application)
+
+    async def _aside(self, aside: Aside, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Tell others; what many chats are told must not hold up whoever caused it."""
-        telling = self.outside.tell(context.bot, aside)
+        telling = self.outside.tell(application.bot, aside)
         if aside.audience is Audience.READERS:
-            context.application.create_task(telling, update=update)
+            application.create_task(telling)
         else:
             await telling
 
@@ -162,6 +177,10 @@ class Door:
             await self._unread(message, bot)
             return None
         self._first(message)
+        return await self._heard(number, incoming, bot)
+
+    async def _heard(self, number: int, incoming: Incoming, bot: Bot) -> Reply | None:
+        """A request, unless somebody asks beyond measure; its answer goes out."""
         where = incoming.request.chat
         if where.kind is ChatKind.GROUP and not self.measures.questions.welcome(where.id, incoming.sender):
             if await self.entitlement.of_message(incoming, bot):

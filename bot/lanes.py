@@ -14,14 +14,15 @@ from typing import Any, Protocol
 
 from telegram import Update
 
-from bot.arriving import KINDS
+from bot.arriving import KINDS, Arrived
+from bot.texts import TextMessage
 
 AT_ONCE = 256  # chats whose updates are worked on; some of them only wait until Telegram lets them be written to
 OF_A_CHAT = 100  # updates that wait; of a group of many who ask at once, some minutes' answers
 OF_ALL = 5_000  # updates that wait; more are left with Telegram, which keeps them for a day
 REMEMBERED = 20_000  # numbers of updates that came, by which one that comes again is known
 Lane = tuple[str, int]
-Work = Callable[[Update], Coroutine[Any, Any, object]]
+Work = Callable[[Arrived], Coroutine[Any, Any, object]]
 
 
 class Keeps(Protocol):
@@ -36,7 +37,7 @@ class Keeps(Protocol):
 class _Waiting:
     """A chat's updates; `busy` while one is worked on, `spilt` since some had to go."""
 
-    updates: deque[Update] = field(default_factory=deque)
+    updates: deque[Arrived] = field(default_factory=deque)
     busy: bool = False
     spilt: bool = False
 
@@ -81,7 +82,7 @@ class Lanes:
         """How many are worked on."""
         return len(self._tasks)
 
-    def take(self, update: Update, told: object = None) -> bool:
+    def take(self, update: Arrived, told: object = None) -> bool:
         """Take an update over; False, and nothing done, when there is no room or the end has come.
 
         `told` is its JSON, read or as it came, to be kept until it is answered.
@@ -132,7 +133,9 @@ class Lanes:
         await self.join()
         return left
 
-    def _lane_of(self, update: Update) -> Lane:
+    def _lane_of(self, update: Arrived) -> Lane:
+        if isinstance(update, TextMessage):
+            return "chat", update.chat.id
         if update.inline_query:
             person = update.inline_query.from_user.id
             if self._arrived:
@@ -140,7 +143,7 @@ class Lanes:
             return "inline", person
         return "chat", update.effective_chat.id if update.effective_chat else 0
 
-    def _put(self, lane: Lane, update: Update) -> None:
+    def _put(self, lane: Lane, update: Arrived) -> None:
         kept = self._lanes.get(lane)
         if kept is None:
             kept = self._lanes[lane] = _Waiting()
@@ -179,7 +182,7 @@ class Lanes:
         if self.waiting < OF_ALL:
             self._room.set()
 
-    async def _one(self, lane: Lane, kept: _Waiting, update: Update) -> None:
+    async def _one(self, lane: Lane, kept: _Waiting, update: Arrived) -> None:
         finished = True
         try:
             await self._work(update)
@@ -195,7 +198,7 @@ class Lanes:
             else:
                 self._lanes.pop(lane, None)
 
-    def _done(self, update: Update) -> None:
+    def _done(self, update: Arrived) -> None:
         if self._keeper:
             self._keeper.done(update.update_id)
 
@@ -217,12 +220,16 @@ class Lanes:
             self._quiet.set()
 
 
-def _kind(update: Update) -> str:
+def _kind(update: Arrived) -> str:
+    if isinstance(update, TextMessage):
+        return Update.MESSAGE
     return next((kind for kind in KINDS if getattr(update, kind) is not None), "other")
 
 
-def _asks(update: Update) -> bool:
+def _asks(update: Arrived) -> bool:
     """Whether somebody waits for an answer to it."""
+    if isinstance(update, TextMessage):
+        return True
     message = update.effective_message
     told = update.my_chat_member or (message and (message.migrate_to_chat_id or message.migrate_from_chat_id))
     return not told

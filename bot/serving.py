@@ -11,15 +11,17 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.arriving import readable
+from bot.arriving import Arrived, readable
 from bot.chats import ChatStore
 from bot.crew import Crew
 from bot.keeper import Keeper
 from bot.lanes import OF_ALL, Lanes
 from bot.logs import about
 from bot.menu import set_menu
+from bot.outcome import Outcome
 from bot.polling import Polling
 from bot.tally import Tally
+from bot.texts import TextMessage
 from bot.tongue import of_place
 from bot.underway import Left
 from bot.words import say
@@ -46,10 +48,23 @@ class Source(Protocol):
         """The last word, when all that was taken over is finished."""
 
 
-class Served(Application[Any, Any, Any, Any, Any, Any]):
-    """The library's application with lanes before it in place of a queue; `arrived` hears of inline queries."""
+class Texts(Protocol):
+    """Who answers messages of words alone without the library's objects."""
 
-    __slots__ = ("chats", "keeper", "lanes", "tally")
+    def takes(self, said: TextMessage) -> bool:
+        """Whether nothing else than its words counts."""
+
+    async def on_text(self, said: TextMessage, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Answer it."""
+
+
+class Served(Application[Any, Any, Any, Any, Any, Any]):
+    """The library's application with lanes before it in place of a queue; `arrived` hears of inline queries.
+
+    Messages of words alone go past the library to `texts`.
+    """
+
+    __slots__ = ("chats", "keeper", "lanes", "tally", "texts")
 
     def __init__(
         self, *, chats: ChatStore, crew: Crew, tally: Tally, arrived: Callable[[int, int], object], **whole: Any
@@ -57,6 +72,7 @@ class Served(Application[Any, Any, Any, Any, Any, Any]):
         super().__init__(**whole)
         self.chats = chats
         self.tally = tally
+        self.texts: Texts | None = None
         self.keeper = Keeper(chats.underway, crew.soon)
         self.lanes = Lanes(self._work, self._spilled, arrived, keeper=self.keeper)
 
@@ -68,7 +84,7 @@ class Served(Application[Any, Any, Any, Any, Any, Any]):
         """See to it that of what other replicas leave nothing is lost, until cancelled."""
         await self.keeper.watch(self._again, self._room)
 
-    def _work(self, update: Update) -> Coroutine[Any, Any, object]:
+    def _work(self, update: Arrived) -> Coroutine[Any, Any, object]:
         work = self.process_update(update)
         return self.keeper.alone(update.update_id, work) if self.keeper.suspects(update.update_id) else work
 
@@ -86,12 +102,26 @@ class Served(Application[Any, Any, Any, Any, Any, Any]):
 
     async def process_update(self, update: object) -> None:
         """As the library does; what is logged meanwhile refers to the update."""
-        if isinstance(update, Update):
+        if isinstance(update, TextMessage):
+            about(update.update_id, update.chat.id)
+            if self.texts and self.texts.takes(update):
+                await self._answered(self.texts, update)
+                return
+            update = update.update(self.bot)
+        elif isinstance(update, Update):
             about(update.update_id, update.effective_chat.id if update.effective_chat else None)
         await super().process_update(update)
 
-    async def _spilled(self, update: Update) -> None:
+    async def _answered(self, texts: Texts, said: TextMessage) -> None:
+        outcome = Outcome()
+        with outcome:
+            await texts.on_text(said, self)
+        if outcome.error:
+            await self.process_error(said.update(self.bot), outcome.error)
+
+    async def _spilled(self, arrived: Arrived) -> None:
         """Say that questions of a chat were left out."""
+        update = arrived.update(self.bot) if isinstance(arrived, TextMessage) else arrived
         chat, message = update.effective_chat, update.effective_message
         log.warning("more waits in one chat than is answered; its oldest questions were left out")
         if chat is None:

@@ -6,6 +6,7 @@ from telegram import Chat, ChatFullInfo, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.addressing import QUESTION, Asked, Heard, asked_of
+from bot.texts import TextMessage
 from bot.words import nearest
 from bot.words.tongues import FALLBACK
 from handlers.arguments import LONGEST
@@ -51,7 +52,7 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
     asked = asked_of(heard, username=me.username, known=known) if heard.text.strip() else _shared(message, kind)
     if asked is None or (message.forward_origin and _acts(asked, kind)):
         return None
-    if _article(message, asked.command):
+    if _article(asked.command, _text(message), forwarded=bool(message.forward_origin)):
         asked = Asked("compare", asked.args)
     person = None if message.sender_chat else message.from_user
     request = Request(
@@ -65,6 +66,19 @@ def read(message: Message, me: Me, known: frozenset[str]) -> Incoming | None:
     )
     sender = message.sender_chat or person
     return Incoming(request, message.message_id, _standing(kind, message), sender.id if sender else 0)
+
+
+def read_text(said: TextMessage, me: Me, known: frozenset[str]) -> Incoming | None:
+    """As `read`, of a message of words alone."""
+    if said.by_bot or not said.text.strip():
+        return None
+    asked = asked_of(Heard(said.text, said.chat.kind), username=me.username, known=known)
+    if asked is None:
+        return None
+    command = "compare" if _article(asked.command, said.text, forwarded=False) else asked.command
+    private = said.chat.kind is ChatKind.PRIVATE
+    request = Request(command, asked.args, 1, said.chat, said.person, private, nearest(said.language or FALLBACK))
+    return Incoming(request, said.number, True if private else None, said.person)
 
 
 def unread(message: Message) -> str:
@@ -136,12 +150,11 @@ def _replies(message: Message, me: Me) -> bool:
     return bool(target and target.from_user and target.from_user.id == me.id and not target.forum_topic_created)
 
 
-def _article(message: Message, command: str) -> bool:
+def _article(command: str, text: str, *, forwarded: bool) -> bool:
     """Whether it is an article, forwarded or pasted without a word: nobody writes a question of that length."""
-    text = _text(message)
-    if command != QUESTION or text.lstrip().startswith("/"):
+    if command != QUESTION or len(text) <= LONGEST or text.lstrip().startswith("/"):
         return False
-    return len(text) > (LONGEST if message.forward_origin else LONGEST_QUESTION)
+    return forwarded or len(text) > LONGEST_QUESTION
 
 
 def _replied(message: Message) -> str:

@@ -10,6 +10,7 @@ from telegram.error import InvalidToken
 
 from bot.lanes import Lanes
 from bot.polling import LONGEST, Polling
+from bot.texts import TextMessage
 from bot.transport import Waits, Wire
 from tests.botapi import BotApi, InProcess, serve
 
@@ -25,7 +26,7 @@ class Polled:
         self.polling = Polling(bot, self.lanes, self.sleep, lambda: chance)
 
     async def work(self, update):
-        self.came.append(update.effective_message.text if update.effective_message else update.update_id)
+        self.came.append(update.text if isinstance(update, TextMessage) else update.update_id)
 
     async def sleep(self, seconds):
         self.slept.append(round(seconds, 3))
