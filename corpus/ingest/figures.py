@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from corpus.ingest.dates.lexicon import GAP, MONTH, MONTHS, NUMBERS, cut, either, table
+from corpus.ingest.dates.lexicon import GAP, MONTH, MONTHS, NUMBERS, either, table
+from corpus.ingest.spots import FIGURE, spotter
 from corpus.models import Figure, Span
 
 _LISTS = table("figures")
@@ -21,16 +22,20 @@ _WORDS = {
 
 _ONE = rf"(?:{either(_WORDS)}(?:-{either(word for word, value in _WORDS.items() if value < 10)})?)"
 _THIN = "[ \u00a0\u2009\u202f]"  # between thousands: "4 000 people"
-_FIGURE = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_THIN}\d{{3}}){{1,3}}(?!{_THIN}?\d)|\d{{1,12}}(?:\.\d+)?"
+_SPACED = rf"\d{{1,3}}(?:{_THIN}\d{{3}}){{1,3}}(?!{_THIN}?\d)"
+# what most figures are comes first: figures alone
+_FIGURE = rf"\d{{1,12}}+(?!\d|[,.]\d|{_THIN}\d)|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{_SPACED}|\d{{1,12}}(?:\.\d+)?"
 _SCALE = rf"(?:(?:-|{GAP})?{either(_SCALES)}(?!\w))"
+_SCALED = rf"(?:{_SCALE}{_SCALE}?)?"
 # "100,000", "2.5 million", "twenty-five", "two hundred thousand"
-_NUMBER = rf"(?:{_FIGURE}|{_ONE}(?!\w))(?:{_SCALE}){{0,2}}"
+_NUMBER = rf"(?:{_FIGURE}|{_ONE}(?!\w)){_SCALED}"
 _JOINT = rf"(?:-|{GAP})"
 _AND_A_HALF = rf"(?:{_JOINT}and{_JOINT}a{_JOINT}(?P<part>half|quarter))?"
 _MINUTES = re.compile(rf"(?:,|{GAP}and)?{GAP}(?P<number>\d{{1,2}}|{_ONE}){GAP}minutes?(?!\w)", re.IGNORECASE)
 _SIGN = either(_SIGNS)
-_TO = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or){GAP})"
-_MARKS = re.compile("|".join(re.escape(sign) for sign in _SIGNS if len(sign) == 1))
+_TO = rf"(?:{GAP}?[-–—]{GAP}?|{GAP}(?:to|or|and){GAP})"
+_GOES_ON = r"(?=[-–—]|\s{1,7}(?:[-–—]|(?:to|or|and)\b))"  # cheap: most numbers do not
+_MARKS = frozenset(sign for sign in _SIGNS if len(sign) == 1)
 _PREFIXES = frozenset(sign[:-1].lower() for sign in _SIGNS if len(sign) > 1 and sign[-1] == "$")  # the letters of US$
 _LETTERS = frozenset(sign.lower() for sign in _SIGNS if sign.isalpha())
 _LONG = re.compile(rf"(?:an?{GAP})?(?P<unit>hour|day|week|month|year)-?long(?!\w)", re.IGNORECASE)
@@ -40,23 +45,24 @@ _MARKED: dict[str, int] = _LISTS["marked"]["words"]
 _MARK = re.compile(rf"{either(_MARKED)}(?!\w)", re.IGNORECASE)
 _NOT_AFTER = frozenset(".,:/$€£#№-_")  # what makes a number the tail of something else
 _QUANTITY = re.compile(
-    rf"(?:(?P<between>between){GAP})?(?:(?P<sign>{_SIGN})\.?\s?)?(?P<low>{_NUMBER})(?:(?P<gap>{_TO}|{GAP}and{GAP})(?:{_SIGN})?(?P<high>{_NUMBER}))?"
-    rf"{_AND_A_HALF}",
+    rf"(?:(?P<between>between){GAP})?(?:(?P<sign>{_SIGN})\.?\s?)?(?P<low>{_NUMBER})"
+    rf"(?:{_GOES_ON}(?:(?P<gap>{_TO})(?:{_SIGN})?(?P<high>{_NUMBER}))?{_AND_A_HALF})?",
     re.IGNORECASE,
 )
 _ARTICLED = re.compile(
     rf"(?:(?P<half>half)(?:{GAP}|-)(?:an?{GAP})?|an?{GAP})(?P<unit>{either(_DURATIONS)}){_AND_A_HALF}(?!\w)(?!-old)",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
-    r"\s?%|(?:-|\s{1,2})(?:percent|per\scent)(?P<points>age\spoints?)?\b|\s{1,2}percentage(?P<p2>\spoints?)",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    rf"(?:-|{GAP})(?P<unit>{either(_DURATIONS)})s?(?!\w)(?!{GAP}(?:ago|old|earlier|later|from{GAP}now|hence)|-old)",
-    re.IGNORECASE,
-)
-_CURRENCY = re.compile(rf"(?:-|{GAP})(?:U\.?S\.?{GAP})?(?P<unit>{either(_MONEY)})s?(?!\w)", re.IGNORECASE)
+_PERCENT = r"\s?%|(?:-|\s{1,2})(?:percent|per\scent)(?P<points>age\spoints?)?\b|\s{1,2}percentage(?P<p2>\spoints?)"
+_NO_AGE = rf"(?!{GAP}(?:ago|old|earlier|later|from{GAP}now|hence)|-old)"
+_DURATION = rf"(?:-|{GAP})(?P<duration>{either(_DURATIONS)})s?(?!\w){_NO_AGE}"
+_CURRENCY = rf"(?:-|{GAP})(?:U\.?S\.?{GAP})?(?P<money>{either(_MONEY)})s?(?!\w)"
+_UNIT = re.compile(rf"(?=[-\s%])(?:{_PERCENT}|{_DURATION}|{_CURRENCY})", re.IGNORECASE)
+_AN_UNIT = re.compile(rf"an?{GAP}{either(_DURATIONS)}", re.IGNORECASE)
+# a year, or the day of a month, with nothing behind it that would make it a quantity
+_MORE = either(("to", "or", "and", "per", "U", *_SCALES, *_DURATIONS, *_MONEY))
+_MAY_GO_ON = rf"[\w%]|[.,]\d|{_THIN}\d|\s{{0,2}}[-–—%]|(?:\s{{1,2}}|{GAP}){_MORE}"
+_BARE = re.compile(rf"(?:1[5-9]|20)\d\d(?!(?i:{_MAY_GO_ON}))|\d{{1,2}}{GAP}{MONTH}(?!\w)")
 _NEXT_WORD = re.compile(rf"{GAP}(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)")
 _HEDGE = re.compile(rf"(?<!\w){either(_LISTS['hedges']['words'])}\s{{1,3}}(?:an?\s)?$", re.IGNORECASE)
 _HEDGE_AFTER = re.compile(rf"{GAP}{either(_LISTS['hedges_after']['words'])}(?!\w)", re.IGNORECASE)
@@ -85,33 +91,32 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Every stated quantity, by span, none overlapping; the span holds number and unit. Linear."""
     found: list[Figure] = []
     at = 0
-    for token in _beginnings(text):
-        if token.start() >= at and _begins(token, text) and (figure := _figure_at(text, token.start())):
+    for start, name in _spots(text):
+        if start >= at and (figure := _figure_at(text, start, name)):
             found.append(figure)
             at = figure.span.stop
     return tuple(found)
 
 
-def _beginnings(text: str) -> list[re.Match[str]]:
-    """Figures, words of a number, and signs, in their order."""
-    runs, lows = cut(text)
-    found = [runs[at] for at, low in enumerate(lows) if low in _STARTS or low[0].isdigit()]
-    signs = list(_MARKS.finditer(text))
-    return sorted([*found, *signs], key=re.Match.start) if signs else found
-
-
-def _begins(token: re.Match[str], text: str) -> bool:
-    """Whether a quantity may begin with this token, which is one of few: a figure, a sign, a word of a number."""
-    before = text[token.start() - 1 : token.start()]
-    if before in _NOT_AFTER or before.isalnum():
+def _begins(piece: str, start: int, stop: int) -> bool:
+    """Whether a quantity may begin with this run of a piece between blanks: a figure, a sign, a word of a number."""
+    run, before = piece[start:stop], piece[start - 1 : start]
+    if before in _NOT_AFTER or before.isalnum() or not (run in _STARTS or run in _MARKS or run[0].isdigit()):
         return False
-    return text[token.end() : token.end() + 1] == "$" or token[0].lower() not in _PREFIXES or token[0].lower() == "a"
+    return piece[stop : stop + 1] == "$" or run not in _PREFIXES or run == "a"
 
 
-def _figure_at(text: str, at: int) -> Figure | None:
-    """The quantity at the start of a token; which rules are tried is told by its first letter."""
-    if not text[at].isalpha():
+_spots = spotter(_begins)
+
+
+def _figure_at(text: str, at: int, name: str) -> Figure | None:
+    """The quantity at a spot; which rules are tried is told by the spot's name."""
+    if name == FIGURE:
+        return None if _BARE.match(text, at) else _counted_at(text, at)
+    if not name.isalpha():
         return _counted_at(text, at)
+    if name in {"a", "an"} and text[at + len(name) : at + len(name) + 1] != "$" and not _AN_UNIT.match(text, at):
+        return None
     if long := _LONG.match(text, at):
         return _figure(text, Span(at, long.end()), 1.0, 1.0, long["unit"].lower())
     articled = _ARTICLED.match(text, at)
@@ -157,37 +162,40 @@ def _with_unit(text: str, match: re.Match[str]) -> Figure | None:
         times = _MARKED[mark[0].lower()] if mark else 1
         span = Span(match.start(), mark.end() if mark else stop)
         return _figure(text, span, low * times, high * times, _SIGNS[match["sign"].upper()])
-    if percent := _PERCENT.match(text, stop):
-        points = percent["points"] or percent["p2"]
-        return _figure(text, Span(match.start(), percent.end()), low, high, "percentage point" if points else "percent")
-    if duration := _DURATION.match(text, stop):
-        return _lasting(text, Span(match.start(), duration.end()), low, high, duration["unit"].lower())
-    if money := _CURRENCY.match(text, stop):
-        return _figure(text, Span(match.start(), money.end()), low, high, _money(money["unit"]))
+    if unit := _UNIT.match(text, stop):
+        return _in_units(text, Span(match.start(), unit.end()), low, high, unit)
     return _count(text, match, low, high) or _fated(text, match, low, high)
+
+
+def _in_units(text: str, span: Span, low: float, high: float, unit: re.Match[str]) -> Figure:
+    if unit["duration"]:
+        return _lasting(text, span, low, high, unit["duration"].lower())
+    if unit["money"]:
+        return _figure(text, span, low, high, _money(unit["money"]))
+    return _figure(text, span, low, high, "percentage point" if unit["points"] or unit["p2"] else "percent")
 
 
 def _fated(text: str, match: re.Match[str], low: float, high: float) -> Figure | None:
     """A bare number of people whose fate is told beside it: "five were killed", "killing nine"."""
     if _YEAR.fullmatch(match["low"]):
         return None
-    before = text[max(0, match.start() - _REACH) : match.start()]
-    killing = _ends_in(before, _LAST_OF_FATE) and _FATE_BEFORE.search(before)
-    if _FATE_AFTER.match(text, match.end()) or (killing and _ENDS.match(text, match.end())):
+    if _FATE_AFTER.match(text, match.end()) or (_ENDS.match(text, match.end()) and _is_after_deed(text, match.start())):
         return _figure(text, Span(*match.span()), low, high, "person")
     return None
 
 
+def _is_after_deed(text: str, start: int) -> bool:
+    before = text[max(0, start - _REACH) : start]
+    return _ends_in(before, _LAST_OF_FATE) and bool(_FATE_BEFORE.search(before))
+
+
 def _count(text: str, match: re.Match[str], low: float, high: float) -> Figure | None:
     """A number with the plural noun that follows within three words; no days, no bare years, no clock times."""
-    if _YEAR.fullmatch(match["low"]) or _MONTH_AFTER.match(text, match.end()):
-        return None
-    before = text[max(0, match.start() - 12) : match.start()]
-    if _ends_in(before, _LAST_OF_MONTH) and _MONTH_BEFORE.search(before):
-        return None
     at = match.end()
+    following = _NEXT_WORD.match(text, at)
+    if following is None or _YEAR.fullmatch(match["low"]) or _is_of_month(text, match):
+        return None
     for _ in range(_NOUN_WORDS):
-        following = _NEXT_WORD.match(text, at)
         if following is None or following["word"].lower() in _BREAKS:
             return None
         at = following.end()
@@ -196,7 +204,17 @@ def _count(text: str, match: re.Match[str], low: float, high: float) -> Figure |
             return None
         if noun:
             return _figure(text, Span(match.start(), at), low, high, noun)
+        following = _NEXT_WORD.match(text, at)
     return None
+
+
+def _is_of_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a month stands before or behind: then the number is a day."""
+    before = text[max(0, match.start() - 12) : match.start()]
+    return bool(
+        _MONTH_AFTER.match(text, match.end())
+        or (before.lower().rstrip().endswith(_LAST_OF_MONTH) and _MONTH_BEFORE.search(before))
+    )
 
 
 def _singular(word: str, *, one: bool) -> str | None:
@@ -244,6 +262,10 @@ def _value(words: str) -> float:
     """A number in figures or words with its scales: "2.5 million", "two hundred thousand"."""
     if words.isdecimal():
         return float(words)
+    if words in _WORDS:
+        return float(_WORDS[words])
+    if (plain := words.replace(",", "")).replace(".", "", 1).isdecimal():
+        return float(plain)
     parts = re.findall(r"[\d.,]*\d|[^\W\d_]+", _GROUPED.sub("", words.lower()))
     total = 0.0
     for part in parts:

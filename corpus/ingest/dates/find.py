@@ -14,11 +14,11 @@ from corpus.ingest.dates.lexicon import (
     GAP,
     MONTH,
     MONTHS,
+    ORDINALS,
     PART,
     PARTS,
     RELATIVE_DAYS,
     YEAR,
-    cut,
     first_words,
     key,
     number,
@@ -26,6 +26,7 @@ from corpus.ingest.dates.lexicon import (
 )
 from corpus.ingest.dates.reckon import day_of
 from corpus.ingest.dates.scene import Rule, Scene, Value
+from corpus.ingest.spots import FIGURE, Spot, spotter
 from corpus.models import DateMention, Interval, Mod, Span, Tense
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -45,7 +46,9 @@ _STATED = re.compile(
 
 
 _BEHIND_THE = frozenset(words.split()[1] for words in RELATIVE_DAYS if words.startswith("the "))
-_Form = tuple[Callable[[str, int], "re.Match[str] | None"], ...]  # matches at a place of a text
+_STATED_STARTS = frozenset((*first_words(MONTHS), *first_words(ORDINALS)))
+_AFTER_THE = len("the") + 7  # where a word of dates begins that "the" leads to, at the most
+_Form = Callable[[str, int], "re.Match[str] | None"]  # matches at a place of a text
 
 
 def _by_first_word(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -78,49 +81,48 @@ class Places:
 def date_places(text: str, language: str = "en") -> Places:
     """Where a text may name times: found once for a text whose dates are found from several anchors."""
     language = language or "en"
-    forms, (runs, lows) = _forms(language), cut(text)
-    found: list[re.Match[str]] = []
-    dated: list[re.Match[str]] = []  # where a day with its year may stand: the tail of a range too, "11-12 May 2021"
-    for at in [at for at, low in enumerate(lows) if low in forms or low[0].isdigit()]:
-        word = runs[at]
-        if lows[at] not in _LEADING and _joined(text, word.start()):
-            dated.append(word)
-        elif _may_lead(forms, lows, at) and _has_form(forms, text, word):
-            found.append(word)
-            dated.append(word)
-    stated = _stated(text, dated if language.startswith("en") else runs)
-    return Places(text, language, tuple(found), stated)
-
-
-def _may_lead(forms: Mapping[str, _Form], words: Sequence[str], at: int) -> bool:
-    """Whether "the" stands before a word of dates; True of other words. Cheap: "the" is everywhere."""
-    if words[at] != "the" or at + 1 == len(words):
-        return True
-    return words[at + 1] in forms or words[at + 1] in _BEHIND_THE or words[at + 1][0].isdigit()
+    forms, spots = _forms(language), _spotter(language)(text)
+    found: list[int] = []
+    dated: list[int] = []  # where a day with its year may stand: the tail of a range too, "11-12 May 2021"
+    ahead = [*(start for start, _ in spots[1:]), len(text)]
+    for (start, name), following in zip(spots, ahead, strict=False):
+        if name not in _LEADING and _joined(text, start):
+            dated.append(start)
+        elif (name != "the" or following - start <= _AFTER_THE) and _has_form(forms, text, start, name):
+            found.append(start)
+            dated.append(start)
+    stated = _stated(text, dated if language.startswith("en") else (start for start, _ in spots))
+    return Places(text, language, tuple(word for at in found if (word := _WORD.match(text, at))), stated)
 
 
 @cache
-def _forms(language: str) -> dict[str, _Form]:
+def _spotter(language: str) -> Callable[[str], list[Spot]]:
+    """What may begin a date in a language, and what may follow "the" there."""
+    words = frozenset((*_forms(language), *_BEHIND_THE, *_STATED_STARTS))
+    return spotter(lambda piece, start, stop: piece[start].isdigit() or piece[start:stop] in words)
+
+
+@cache
+def _forms(language: str) -> dict[str, _Form | None]:
     """By first word, what matches wherever any rule does; words that only lead to a date have none of their own."""
-    return dict.fromkeys(_LEADING, ()) | {word: _form(rules) for word, rules in _rules(language).items()}
+    return dict.fromkeys(_LEADING) | {word: _form(rules) for word, rules in _rules(language).items()}
 
 
 def _form(rules: Sequence[Rule]) -> _Form:
-    """The patterns of rules as one, without its groups; those that refer back to a group stand apart."""
+    """The patterns of rules as one, without its groups, save those of one that refers back to them."""
     told = [(rule.pattern.pattern, rule.pattern.flags & re.IGNORECASE) for rule in rules]
-    bare = (f"(?{'i' * bool(small)}:{_GROUP.sub('(?:', text)})" for text, small in told if "(?P=" not in text)
-    apart = (rule.pattern.match for rule in rules if "(?P=" in rule.pattern.pattern)
-    return re.compile("|".join(bare)).match, *apart
+    bare = ((text if "(?P=" in text else _GROUP.sub("(?:", text), small) for text, small in told)
+    return re.compile("|".join(f"(?{'i' * bool(small)}:{text})" for text, small in bare)).match
 
 
-def _has_form(forms: Mapping[str, _Form], text: str, word: re.Match[str]) -> bool:
+def _has_form(forms: Mapping[str, _Form | None], text: str, start: int, name: str) -> bool:
     """Whether the form of any rule stands here, with or without what may lead to it."""
-    name, start = _name(word[0]), word.start()
     if name in _LEADING and (lead := _LEAD.match(text, start)) and lead.end() > start:
         led = _WORD.match(text, lead.end())
-        if led and any(form(text, led.start()) for form in forms.get(_name(led[0]), ())):
+        if led and (form := forms.get(_name(led[0]))) and form(text, led.start()):
             return True
-    return any(form(text, start) for form in forms.get(name, ()))
+    form = forms.get(name)
+    return form is not None and form(text, start) is not None
 
 
 def find_dates(
@@ -171,7 +173,7 @@ class _Inside:
 
 def _name(word: str) -> str:
     """Under which rules are looked up."""
-    return "0" if word[0].isdigit() else word.lower()
+    return FIGURE if word[0].isdigit() else word.lower()
 
 
 def _mention_at(scene: Scene, word: re.Match[str]) -> DateMention | None:
@@ -268,15 +270,15 @@ def _part_of(value: Value) -> Interval:
     return whole
 
 
-def _stated(text: str, words: Iterable[re.Match[str]]) -> tuple[Interval, ...]:
+def _stated(text: str, starts: Iterable[int]) -> tuple[Interval, ...]:
     """Days and months that the text prints with their year, each once, in order."""
-    return tuple(dict.fromkeys(_stated_intervals(text, words)))
+    return tuple(dict.fromkeys(_stated_intervals(text, starts)))
 
 
-def _stated_intervals(text: str, words: Iterable[re.Match[str]]) -> Iterator[Interval]:
+def _stated_intervals(text: str, starts: Iterable[int]) -> Iterator[Interval]:
     at = 0
-    for word in words:
-        match = _STATED.match(text, word.start()) if word.start() >= at else None
+    for start in starts:
+        match = _STATED.match(text, start) if start >= at else None
         if match is None:
             continue
         at = match.end()

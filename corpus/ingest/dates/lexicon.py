@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,21 +16,40 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(_DATA.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-_RUN = re.compile(r"[a-zA-Z]++(?![^\W\d_])|[^\W\d_]++|\d++")
-
-
-def either(words: Iterable[str]) -> str:
-    """A group that matches any of the words, longest first; a space stands for any gap, ' for either apostrophe."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(_spelled(word) for word in ordered)})"
-
-
-def _spelled(word: str) -> str:
-    return re.escape(word).replace(r"\ ", GAP).replace("'", "['’]")
-
-
 # white space within an expression: never a blank line, and bounded, so that every rule stays linear
 GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,4}(?=\S))"
+
+_Tree = dict[str, "_Tree"]  # signs as a pattern spells them -> what follows; "" ends a word
+_FEW = 3  # beginnings that are tried one by one as quickly
+
+
+def either(phrases: Iterable[str]) -> str:
+    """A group that matches any of the words, longest first; a space stands for any gap, ' for either apostrophe.
+
+    Written as a tree: what words have in common is tried once, and their first letters before all else.
+    """
+    words = sorted(set(phrases))
+    tree: _Tree = {}
+    for word in words:
+        at = tree
+        for sign in word:
+            at = at.setdefault(_spelled(sign), {})
+        at[""] = {}
+    firsts = "".join(re.escape(sign).replace("'", "'’") for sign in sorted({word[0] for word in words}))
+    return f"(?:{f'(?=[{firsts}])' * (len(tree) > _FEW)}{_either(tree)})"
+
+
+def _either(tree: "_Tree") -> str:
+    """What may follow at a place of the tree; the longer way first."""
+    ways = "|".join(f"{sign}{_either(rest)}" for sign, rest in tree.items() if sign)
+    if not ways:
+        return ""
+    return f"(?:{ways}){'?' * ('' in tree)}" if len(tree) > 1 else ways
+
+
+def _spelled(sign: str) -> str:
+    return {" ": GAP, "'": "['’]"}.get(sign, re.escape(sign))
+
 
 _CALENDAR = table("calendar")
 
@@ -49,13 +67,6 @@ SEASONS: dict[str, int] = {name: entry["first"] for entry in _CALENDAR["season"]
 FEASTS: dict[str, dict[str, Any]] = {name.lower(): entry for entry in _CALENDAR["feast"] for name in entry["names"]}
 NAMED: tuple[str, ...] = tuple(f"{word} " for word in _CALENDAR["named"]["words"])
 COUNTED: tuple[str, ...] = tuple(_CALENDAR["counted"]["words"])
-
-
-@lru_cache(1)
-def cut(text: str) -> tuple[tuple[re.Match[str], ...], tuple[str, ...]]:
-    """Its runs of letters and of figures, and the same in lower case; kept, for several ask of one text in turn."""
-    runs = tuple(_RUN.finditer(text))
-    return runs, tuple([run[0].lower() for run in runs])
 
 
 def first_words(phrases: Iterable[str]) -> tuple[str, ...]:
