@@ -2,27 +2,29 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import Protocol
 
 from corpus.ask.candidates import REACH, Reach
 from corpus.ask.daily import days_of, speaks_of, tells_of
 from corpus.ask.expects import holds
-from corpus.ask.look import Looked, Reads, look
+from corpus.ask.look import Looked, Reads
 from corpus.ask.question import LONGEST, Asks, Question, Wanted, read_question
-from corpus.ask.rank import WITHIN, Counts, Scene, Scored, Weighed
+from corpus.ask.rank import WITHIN, Counts, Scored, Weighed
 from corpus.ask.refuse import refusal
 from corpus.ask.spelling import Forms, Speller
-from corpus.ask.whose import Whose, whose
+from corpus.ask.whose import whose
 from corpus.excerpts import cut, marks, unbroken
-from corpus.models import Excerpt, Printed, Span
+from corpus.models import Excerpt, Span
 from corpus.results import Asked, Refusal
 from corpus.store.codec import day_mark
+from corpus.store.found import Stored
 
 CYRILLIC, UKRAINIAN = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[ґєії]", re.IGNORECASE)
 ANSWERS = 5
+SEEN = 6  # of the best, by which it is told whether they answer
 LOOKED_AT = 64  # sentences in which the parts of a name are looked for
 ABOVE, BELOW = 1.2, 0.8  # for the guess that stands oftenest beside the question's other words, and for the others
 SAME = 0.8  # shared words, of all, from which two sentences tell the same in the same words
@@ -64,51 +66,49 @@ def ask(text: str, material: Material) -> Asked:
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
     speaks = whose(question, material.speller, material.voice)
-    looked = look(weighed, shelf, material.reach, speaks)
-    every, scene, articles = looked.ranked, looked.scene, looked.articles
-    ranked = _bound(question, every, scene, articles)
+    looked = Looked(weighed, shelf, material.reach)
+    first = list(islice(looked.best(), SEEN))
+    told = _bound(question, looked.best(), looked)
+    ranked = list(islice(told, SEEN))
     bound = {one.sentence.row for one in ranked}
-    others = [one for one in every if one.sentence.row not in bound]
-    why = refusal(weighed, ranked and [*ranked, *others], material.near or material.speller.nearest)
-    ranked = _theirs(speaks, ranked, scene)
-    if why or not ranked:
-        return Asked(refusal=why or Refusal("coverage"))
+    others = [one for one in first if one.sentence.row not in bound]
+    why = refusal(weighed, ranked and [*ranked, *others], looked, material.near or material.speller.nearest)
+    if why:
+        return Asked(refusal=why)
+    return _shown(_bound(question, looked.best(speaks), looked) if speaks else chain(ranked, told), looked)
+
+
+def _shown(wanted: Iterable[Scored], looked: Looked) -> Asked:
+    """The best few as excerpts, none twice."""
     shown: dict[Excerpt, Scored] = {}
     also: list[tuple[Excerpt, ...]] = []
-    for first, *others in (_copied(one, ranked, looked) for one in _distinct(ranked)):
-        excerpt, *same = (_excerpt(one, looked.article(one.sentence)) for one in (first, *others))
+    for one in _distinct(wanted):
+        excerpt, *same = (_excerpt(copy, looked) for copy in _copied(one.sentence, looked))
         if not any(excerpt.article == other.article and excerpt.span.overlaps(other.span) for other in shown):
-            shown[excerpt] = first
+            shown[excerpt] = one
             also.append(tuple(sorted(same, key=lambda copy: copy.article.id)))
+    if not shown:
+        return Asked(refusal=Refusal("coverage"))
     best = max(one.score for one in shown.values())
     strong = sum(one.score >= STRONG * best for one in shown.values())
     return Asked(tuple(shown), strong=strong, also=tuple(also))
 
 
-def _bound(question: Question, ranked: list[Scored], scene: Scene, articles: Mapping[int, Printed]) -> list[Scored]:
+def _bound(question: Question, ranked: Iterable[Scored], looked: Looked) -> Iterator[Scored]:
     """Those that tell of the day that is asked about; none where a length is asked and none of them tells one."""
     days = days_of(question)
     if not days:
-        return ranked
-    told = [
+        return iter(ranked)
+    told = (
         replace(one, cover=one.cover + (0 if days & one.sentence.meta else THAT_DAY))
         for one in ranked
-        if tells_of(question, one.sentence, scene, articles[one.sentence.article]) and speaks_of(question, one.sentence)
-    ]
-    if question.asks is Asks.DURATION and not any(
-        holds(question, one.sentence, scene.texts[one.sentence.row]) for one in told
-    ):
-        return []
-    return told
-
-
-def _theirs(speaks: Whose | None, ranked: list[Scored], scene: Scene) -> list[Scored]:
-    """Where somebody's words are asked for, those."""
-    if not speaks:
-        return ranked
-    shares = ((one, speaks.share(one.sentence, scene.texts.get(one.sentence.row, ""))) for one in ranked)
-    theirs = [replace(one, score=one.score * share) for one, share in shares if share]
-    return sorted(theirs, key=lambda one: -one.score)
+        if tells_of(question, one.sentence, looked.sentences, looked.article(one.sentence))
+        and speaks_of(question, one.sentence)
+    )
+    if question.asks is not Asks.DURATION:
+        return told
+    every = list(told)
+    return iter(every if any(holds(question, one.sentence, "") for one in every) else ())
 
 
 def _days(text: str, shelf: Shelf, today: dt.date | None) -> list[tuple[Span, str]]:
@@ -174,7 +174,7 @@ def _beside(one: str, other: str, words: Sequence[str]) -> bool:
     return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
 
 
-def _distinct(ranked: Sequence[Scored]) -> list[Scored]:
+def _distinct(ranked: Iterable[Scored]) -> list[Scored]:
     """The best few, none in the same words as a better one."""
     chosen: list[Scored] = []
     for one in ranked:
@@ -186,23 +186,25 @@ def _distinct(ranked: Sequence[Scored]) -> list[Scored]:
     return chosen
 
 
-def _copied(one: Scored, ranked: Sequence[Scored], looked: Looked) -> tuple[Scored, ...]:
+def _copied(one: Stored, looked: Looked) -> Iterator[Stored]:
     """The sentence as its article and the copies of that print it, one an article, the original first."""
-    rows = looked.shelf.lists.copies(looked.article(one.sentence).witness)
+    lists = looked.shelf.lists
+    rows = lists.copies(looked.article(one).witness)
     if not rows:
-        return (one,)
-    words = frozenset(one.sentence.words)
-    found = {one.sentence.article: one}
-    for other in ranked:
-        if other.sentence.article in rows and _shared(words, frozenset(other.sentence.words)) >= SAME:
-            found.setdefault(other.sentence.article, other)
-    return tuple(sorted(found.values(), key=lambda same: rows.index(same.sentence.article)))
+        yield one
+        return
+    words = frozenset(one.words)
+    for _, told in groupby(lists.told(rows), key=lambda other: other.article):
+        best = max(told, key=lambda other: (other.row == one.row, _shared(words, frozenset(other.words)), -other.row))
+        if _shared(words, frozenset(best.words)) >= SAME:
+            yield best
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / (len(one | other) or 1)
 
 
-def _excerpt(one: Scored, article: Printed) -> Excerpt:
-    span = unbroken(article.body, cut(article.body, one.sentence.span, one.found))
-    return Excerpt(article, span, marks(article.body, span, one.found))
+def _excerpt(one: Stored, looked: Looked) -> Excerpt:
+    article, found = looked.article(one), looked.weighed.question.stems.intersection(one.words)
+    span = unbroken(article.body, cut(article.body, one.span, found))
+    return Excerpt(article, span, marks(article.body, span, found))

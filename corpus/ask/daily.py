@@ -1,10 +1,11 @@
 """Which sentences tell of the day that a question names."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from corpus.ask.lists import alike
 from corpus.ask.question import Question
-from corpus.ask.rank import NEAR, Scene
+from corpus.ask.rank import NEAR
 from corpus.models import Printed
 from corpus.store.codec import day_mark
 from corpus.store.found import Stored
@@ -28,7 +29,7 @@ def speaks_of(question: Question, sentence: Stored) -> bool:
     return not others or not others.isdisjoint(sentence.words)
 
 
-def tells_of(question: Question, sentence: Stored, scene: Scene, article: Printed) -> bool:
+def tells_of(question: Question, sentence: Stored, known: Mapping[int, Stored], article: Printed) -> bool:
     """Whether a sentence tells of a day that the question names.
 
     It names that day in the same words, of whatever year; or it names its day itself, or the nearest of those before
@@ -38,7 +39,7 @@ def tells_of(question: Question, sentence: Stored, scene: Scene, article: Printe
     written = [stems(one.word) for one in question.wanted if not asked.isdisjoint(root for root, _ in one.forms)]
     if any(words and set(words) <= set(sentence.words) for words in written):
         return True
-    around = (scene.sentences.get(sentence.row + step) for step in _BEFORE)
+    around = (known.get(sentence.row + step) for step in _BEFORE)
     before = (one for one in around if one is not None and one.article == sentence.article)
     for one in (sentence, *before):
         named = frozenset(mark for mark in one.meta if mark.startswith(f"{MARK}d"))

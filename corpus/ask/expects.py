@@ -1,16 +1,22 @@
 """Does a sentence hold a thing of the kind that is asked for: a person, a day, a place, a span of time, a number."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from enum import IntFlag
 from itertools import pairwise
+
+import numpy as np
 
 from corpus.ask.lists import alike, offices, stemmed
 from corpus.ask.question import Asks, Question
 from corpus.store.found import Stored
+from corpus.store.postings import Flags, Reals, Times
+from corpus.store.schema import MARK
 from corpus.words import Term, fold, stem, terms
 
 NONE, SOME, JUST = 0.0, 1.0, 2.5  # no such thing, one somewhere, one tied to what the question names
 HOLDER = 4.0  # who holds the office that is asked for
+_DAY, _SPEAKER = f"{MARK}d", f"{MARK}s"
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|across|outside|toward|towards|of)\s+(?:the\s+)?(?:\w+\s+)?[A-ZÀ-Þ]\w+"
@@ -44,6 +50,62 @@ def reads(question: Question, sentence: Stored) -> bool:
     if question.asks is Asks.WHO:
         return not (question.deeds | question.held).isdisjoint(sentence.words)
     return question.asks in {Asks.WHERE, Asks.MEANING}
+
+
+class Kinds(IntFlag):
+    """What a sentence's stems and marks tell of the kinds of things that it holds, written down for all sentences."""
+
+    DAY = 1  # a mark of one
+    CALENDAR = 2  # a month, a day of the week, a year
+    SPAN = 4  # a number of units of time
+    AMOUNT = 8
+    SPEAKER = 16
+
+
+def kinds(words: Sequence[str], meta: Collection[str]) -> int:
+    """The kinds of things in a sentence."""
+    found = 0
+    for mark in meta:
+        if mark.startswith(_DAY):
+            found |= Kinds.DAY
+        elif mark.startswith(_SPEAKER):
+            found |= Kinds.SPEAKER
+    held = frozenset(words)
+    if not stemmed("calendar").isdisjoint(held) or any(map(_YEAR.fullmatch, held)):
+        found |= Kinds.CALENDAR
+    if any(map(_is_amount, held)):
+        found |= Kinds.AMOUNT
+        if not stemmed("time_units").isdisjoint(held) and _lasts(words):
+            found |= Kinds.SPAN
+    return int(found)
+
+
+def most_of(question: Question, has: Times, forms: Sequence[Flags], words: Sequence[Flags]) -> Reals:
+    """What `holds` gives at the most for sentences with such kinds of things.
+
+    `forms` tells which of them hold each wanted word, `words` which hold another word for it too.
+    """
+    if question.asks is Asks.WHEN:
+        return np.where(has & Kinds.DAY, JUST, np.where(has & Kinds.CALENDAR, SOME, NONE))
+    if question.asks is Asks.DURATION:
+        return np.where(has & Kinds.SPAN, JUST, NONE)
+    if question.asks is Asks.COUNT:
+        return np.where(has & Kinds.AMOUNT, np.where(forms[0], JUST, SOME) if forms else SOME, NONE)
+    if question.asks is Asks.WHO:
+        return _most_of_who(question, has, words)
+    return np.full(len(has), most(question))
+
+
+def _most_of_who(question: Question, has: Times, words: Sequence[Flags]) -> Reals:
+    speaks = not question.deeds.isdisjoint(_speech())
+    found = np.where(has & Kinds.SPEAKER, SOME, NONE) if speaks else np.full(len(has), NONE)
+    for at, (one, there) in enumerate(zip(question.wanted, words, strict=True)):
+        roots = {other for root, _ in one.forms for other in (root, *alike().get(root, ()))}
+        if not question.held.isdisjoint(roots):
+            found[there] = HOLDER
+        elif not at or not question.deeds.isdisjoint(roots):
+            found[there] = np.maximum(found[there], JUST)
+    return found
 
 
 def _who(question: Question, sentence: Stored, text: str) -> float:
@@ -120,9 +182,12 @@ def _where(question: Question, _sentence: Stored, text: str) -> float:
 
 
 def _duration(_question: Question, sentence: Stored, _text: str) -> float:
-    words = sentence.words
+    return JUST if _lasts(sentence.words) else NONE
+
+
+def _lasts(words: Sequence[str]) -> bool:
     units = (at for at, word in enumerate(words) if word in stemmed("time_units"))
-    return JUST if any(_is_number(word) for at in units for word in words[max(0, at - 2) : at]) else NONE
+    return any(_is_number(word) for at in units for word in words[max(0, at - 2) : at])
 
 
 def _count(question: Question, sentence: Stored, _text: str) -> float:

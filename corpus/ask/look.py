@@ -1,16 +1,21 @@
-"""From a weighed question to its candidates, best first, with all that was read of them.
+"""Sentences for a weighed question, best first, as far as anybody looks; each is certain before it is given.
 
-Sentences are read by their stems first; a text only of those that it may still bring among the best.
+By lists of places, a sentence is given when no other can score more, and of those that were not read it is known what
+they score at the most. Where there are no such lists, a bounded number of candidates is ranked as a whole.
 """
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
+import numpy as np
+
+from corpus.ask.bounds import Bounds, Reached
 from corpus.ask.candidates import Index, Reach, candidates
 from corpus.ask.daily import days_of
-from corpus.ask.densest import densest
+from corpus.ask.expects import reads
 from corpus.ask.rank import NEAR, Scene, Scored, Weighed, best_first
 from corpus.ask.whose import Whose
 from corpus.models import Printed
@@ -18,8 +23,11 @@ from corpus.store.found import Stored
 from corpus.store.lists import Lists
 from corpus.words import stems
 
-BEST = 12  # places that are certain: of the best five, some may be copies of others
-THEIRS = 60  # of those who may be somebody's words, which only a text tells
+FEW = 8  # that are looked for at first
+MORE = 4  # times as many, whenever those are not enough
+FAR = 300  # and no more: what is no better than so many others is no answer
+GUESSED = (32, 128)  # times as many by which the last of the best is guessed; some may have gone, or be nobody's
+READ = 16  # sentences read at a time
 
 
 class Reads(Index, Protocol):
@@ -31,73 +39,138 @@ class Reads(Index, Protocol):
     def printed(self, rows: Iterable[int]) -> Mapping[int, Printed]: ...
 
 
-@dataclass(frozen=True)
 class Looked:
-    """Candidates, best first, and what was read of them; articles by row."""
+    """Sentences for a question, and what was read of them; articles by row."""
 
-    ranked: list[Scored]
-    scene: Scene
-    articles: dict[int, Printed]
-    shelf: Reads
+    def __init__(self, weighed: Weighed, shelf: Reads, reach: Reach) -> None:
+        self.weighed, self.shelf = weighed, shelf
+        self.sentences: dict[int, Stored] = {}
+        self.articles: dict[int, Printed] = {}
+        self._reach = reach
+        self._ranked: dict[Whose | None, Iterable[Scored]] = {}
+        self._dated = bool(days_of(weighed.question))
+
+    def best(self, speaks: Whose | None = None) -> Iterator[Scored]:
+        """The best for the question, or of somebody's words on it; at most FAR."""
+        if speaks not in self._ranked:
+            self._ranked[speaks] = self._ranking(speaks)
+        return islice(self._ranked[speaks], FAR)
+
+    def _ranking(self, speaks: Whose | None) -> Iterable[Scored]:
+        lists = self.shelf.lists
+        old, new = (lists.postings, lists.late) if self._reach.lists else (None, None)
+        if old is None or new is None:
+            return self._theirs(speaks) if speaks else self._every
+        parts = [Bounds(self.weighed, old, speaks, lists.changed)]
+        if lists.changed:
+            parts.append(Bounds(self.weighed, new, speaks))
+        return Certain(self, parts, speaks)
 
     def article(self, sentence: Stored) -> Printed:
-        """The article of a sentence, which may not have been read yet."""
+        """The article of a sentence."""
         if sentence.article not in self.articles:
             self.articles.update(self.shelf.printed([sentence.article]))
         return self.articles[sentence.article]
 
+    def text(self, sentence: Stored) -> str:
+        """The sentence as printed."""
+        return sentence.span.cut(self.article(sentence).body)
 
-def look(weighed: Weighed, shelf: Reads, reach: Reach, speaks: Whose | None) -> Looked:
-    """All candidates; the best of them are certain, and of those that may be somebody's words, the best too."""
-    likely, near = _likely(weighed, shelf, reach)
-    dated = bool(days_of(weighed.question))
-    if dated:  # sentences around may name one
-        near = [row + step for row in likely for step, _ in NEAR]
-    found = shelf.sentences(dict.fromkeys((*likely, *near)))
-    some = [found[row] for row in likely if row in found]
-    titles = _titles(weighed, shelf, some)
-    ranked = weighed.rank(some, Scene(found, {}, titles))
-    known = {one.sentence.row: one for one in ranked}
-    worth = known if dated else dict.fromkeys(_worth(weighed, ranked, speaks))
-    articles = dict(shelf.printed(known[row].sentence.article for row in worth))
-    texts = {row: (one := known[row].sentence).span.cut(articles[one.article].body) for row in worth}
-    scene = Scene(found, texts, titles)
-    if weighed.kind:
-        known |= {one.sentence.row: one for one in weighed.rank((known[row].sentence for row in worth), scene)}
-        ranked = best_first(known.values())
-    return Looked(ranked, scene, articles, shelf)
+    def read(self, rows: Sequence[int], speaks: Whose | None) -> list[Stored]:
+        """Sentences, with all that is needed to score them."""
+        steps = [step for step, _ in NEAR] if self._dated else []
+        found = self.shelf.sentences(dict.fromkeys((*rows, *(row + step for row in rows for step in steps))))
+        self.sentences |= found
+        some = [found[row] for row in rows if row in found]
+        told = {one.article for one in some if self._dated or speaks or self.must_read(one)} - self.articles.keys()
+        self.articles |= self.shelf.printed(told) if told else {}
+        return some
 
+    def must_read(self, sentence: Stored) -> bool:
+        """Whether its text bears on its score."""
+        return bool(self.weighed.kind) and reads(self.weighed.question, sentence)
 
-def _likely(weighed: Weighed, shelf: Reads, reach: Reach) -> tuple[list[int], list[int]]:
-    postings = shelf.lists.postings
-    if not reach.lists or postings is None:
-        return candidates(weighed.shares, NEAR, shelf, reach)
-    found = densest(weighed.worth, postings, reach.read)
-    rows, near = candidates(weighed.shares, NEAR, shelf.lists.late or shelf, reach)
-    return list(dict.fromkeys((*found.rows, *rows))), [*found.near, *near]
+    @cached_property
+    def _every(self) -> Sequence[Scored]:
+        """A bounded number of candidates, ranked."""
+        rows, near = candidates(self.weighed.shares, NEAR, self.shelf, self._reach)
+        some = self.read(rows, None)
+        self.sentences |= self.shelf.sentences(row for row in near if row not in self.sentences)
+        printed = self.shelf.printed({one.article for one in some})
+        titles = {row: frozenset(stems(one.title or "")) for row, one in printed.items()}
+        texts = {one.row: self.text(one) for one in some if self.must_read(one)}
+        return self.weighed.rank(some, Scene(self.sentences, texts, titles))
 
+    def _theirs(self, speaks: Whose) -> Sequence[Scored]:
+        return best_first(theirs for one in self._every if (theirs := self.shared(one, speaks)))
 
-def _worth(weighed: Weighed, ranked: Sequence[Scored], speaks: Whose | None) -> Iterator[int]:
-    """Rows of those whose text may bring them among the best, and of those who may be somebody's words."""
-    for places, some in ((BEST, ranked), (THEIRS, [one for one in ranked if speaks and speaks.may(one.sentence)])):
-        bar = some[places - 1].score if len(some) >= places else 0.0
-        yield from (one.sentence.row for one in some if weighed.limit(one) >= bar)
-
-
-def _titles(weighed: Weighed, shelf: Reads, some: Iterable[Stored]) -> Mapping[int, frozenset[str]]:
-    """The stems of the question in the titles of articles, by their rows."""
-    rows, lists = sorted({one.article for one in some}), shelf.lists.postings
-    late = frozenset(rows)
-    titles: dict[int, frozenset[str]] = {}
-    if lists is not None:
-        late = shelf.lists.changed & late
-        for root in sorted(weighed.question.stems):
-            for row in lists.titled(root, rows):
-                titles[row] = titles.get(row, frozenset()) | {root}
-    printed = shelf.printed(late) if late else {}
-    return titles | {row: _title(one.title or "") for row, one in printed.items()}
+    def shared(self, one: Scored, speaks: Whose) -> Scored | None:
+        """A sentence as somebody's words, if it is."""
+        return one.of(speaks.share(one.sentence, self.text(one.sentence))) if speaks.may(one.sentence) else None
 
 
-@lru_cache(4_096)
-def _title(title: str) -> frozenset[str]:
-    return frozenset(stems(title))
+class Certain:
+    """The best of all sentences that lists tell of."""
+
+    def __init__(self, looked: Looked, parts: Sequence[Bounds], speaks: Whose | None) -> None:
+        self._looked, self._parts, self._speaks = looked, parts, speaks
+        self._known: set[int] = set()  # rows that were looked at
+        self._scored: list[tuple[float, int, Scored]] = []  # with score and row, the best last
+        self._certain = 0
+
+    def __iter__(self) -> Iterator[Scored]:
+        at, number = 0, FEW
+        while True:
+            if self._certain < number and not self._all:
+                self._look_for(number)
+            while at < min(self._certain, len(self._scored)):
+                at += 1
+                yield self._scored[-at][2]
+            if self._all or number == FAR:
+                return
+            number = min(FAR, number * MORE)
+
+    @property
+    def _all(self) -> bool:
+        """Whether there are no more."""
+        return self._certain > len(self._scored)
+
+    def _look_for(self, number: int) -> None:
+        """Make the first so many certain, or all where there are fewer."""
+        for times in GUESSED:
+            if len(self._scored) < number:
+                reached = _merged([part.guess(number * times) for part in self._parts])
+                self._take(reached, number)
+                if reached.whole:
+                    self._certain = number
+                    return
+        bar = self._scored[-number][0] if len(self._scored) >= number else -1.0
+        self._take(_merged([part.reaching(bar) for part in self._parts]), number)
+        self._certain = number
+
+    def _take(self, reached: Reached, number: int) -> None:
+        """Read sentences, those first that may score most, until none of the others may be among so many."""
+        for at in range(0, len(reached.rows), READ):
+            if len(self._scored) >= number and self._scored[-number][:2] > (reached.limit[at], reached.rows[at]):
+                return
+            self._read(reached, slice(at, at + READ))
+
+    def _read(self, reached: Reached, some: slice) -> None:
+        told = zip(*(part[some].tolist() for part in (reached.rows, reached.base, reached.cover)), strict=True)
+        new = {row: (base, cover) for row, base, cover in told if row not in self._known}
+        self._known.update(new)
+        looked, speaks = self._looked, self._speaks
+        for one in looked.read(list(new), speaks) if new else ():
+            text = looked.text(one) if looked.must_read(one) else ""
+            scored = looked.weighed.scored(one, *new[one.row], text)
+            if theirs := looked.shared(scored, speaks) if speaks else scored:
+                insort(self._scored, (theirs.score, one.row, theirs))
+
+
+def _merged(parts: Sequence[Reached]) -> Reached:
+    """Sentences of several parts, those first that may score most, the newest of equals."""
+    rows, base, cover, limit = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "base", "cover", "limit")
+    )
+    order = np.lexsort((rows, limit))[::-1]
+    return Reached(rows[order], base[order], cover[order], limit[order], all(part.whole for part in parts))

@@ -2,12 +2,11 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corpus.ask.densest import Worth
-from corpus.ask.expects import holds, most, reads
+from corpus.ask.expects import holds, most
 from corpus.ask.lists import alike
 from corpus.ask.question import Question, Wanted
 from corpus.store.found import Stored
@@ -28,7 +27,7 @@ WHOLE = 0.1  # of all that is asked, for a sentence that holds all of it by itse
 CLOSE = 0.2  # of their weight, for two neighbours of the question side by side
 MISSING = 0.5  # what a word adds to what is asked and not answered if it, or the name it is part of, stands nowhere
 WITHIN = 3  # words
-_FARTHEST = max(share for _, share in NEAR)
+FARTHEST = max(share for _, share in NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,10 @@ class Scored:
     cover: float
     found: frozenset[str]  # stems of the question in the sentence itself
     close: float = 0.0  # the share of its weight that stands side by side here as it does in the question
+
+    def of(self, share: float) -> "Scored | None":
+        """The same with a part of its score; None where that is nothing."""
+        return replace(self, score=self.score * share) if share else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Weighed:
         self.total = sum(word.weight for word in self.words) or 1.0
         unmet = (word for word in self.words if not word.wanted.forms or word.wanted in strangers)
         doubt = sum(word.weight * (1 - word.wanted.certain) for word in self.words if word.wanted.forms)
-        self._asked = max(self.total - doubt + MISSING * sum(word.weight for word in unmet), 1e-9)
+        self.asked = max(self.total - doubt + MISSING * sum(word.weight for word in unmet), 1e-9)
         self._roots = question.stems
         self._weights = [word.weight for word in self.words]
         self._forms = _by_root((at, *form) for at, word in enumerate(self.words) for form in word.wanted.forms)
@@ -116,30 +119,31 @@ class Weighed:
         return shares
 
     @cached_property
-    def worth(self) -> Worth:
-        """What the words count, as far as it is known without reading."""
-        norms = [_norm(words, self._counts.length) for words in range(LONGEST + 1)]
-        lengths = [(1 + SATURATION) / (1 + norm) for norm in norms]
-        return Worth(self.shares, lengths, SATURATION / (2 + SATURATION), WHOLE / self.total, NEAR, self.kind)
+    def lengths(self) -> Sequence[float]:
+        """What a word counts that stands once in a sentence of so many words."""
+        return _lengths(self._counts.length)
+
+    @cached_property
+    def norms(self) -> Sequence[float]:
+        """How little a word says in a sentence of so many."""
+        return _norms(self._counts.length)
+
+    @cached_property
+    def part(self) -> float:
+        """What a sentence counts for a thing of the kind that is asked for, where it is only one somewhere."""
+        return KIND * self.total
 
     @cached_property
     def kind(self) -> float:
         """What a sentence counts at the most for a thing of the kind that is asked for."""
-        return KIND * self.total * most(self.question)
+        return self.part * most(self.question)
 
     def rank(self, candidates: Iterable[Stored], scene: Scene) -> list[Scored]:
-        """Candidates, best first; newer ones first among equals.
-
-        A text that the scene does not tell counts nothing: see `limit`.
-        """
+        """Candidates, best first; newer ones first among equals."""
         return best_first(self._score(one, scene) for one in candidates)
 
-    def limit(self, one: Scored) -> float:
-        """What a candidate counts at the most whose text was not looked at."""
-        return one.score + (self.kind if reads(self.question, one.sentence) else 0.0)
-
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
-        held, found = self._held(sentence)
+        held, _ = self._held(sentence)
         own = held
         if self._alike and (others := self._alike.keys() & sentence.words):
             own = [value or self._like(at, others) for at, value in enumerate(held)]
@@ -155,11 +159,16 @@ class Weighed:
                 cover += weight * min(1.0, value)
                 whole += weight * min(1.0, mine)
         score += WHOLE * whole * whole / self.total
+        return self.scored(sentence, score, cover / self.asked, scene.texts.get(sentence.row, ""))
+
+    def scored(self, sentence: Stored, base: float, cover: float, text: str) -> Scored:
+        """A candidate that scores so much by the words that it and its surroundings hold."""
+        found = self._roots.intersection(sentence.words)
         close = self._close(sentence.words, found) if len(found) > 1 else 0.0
-        score += CLOSE * close
+        score = base + CLOSE * close
         if self.kind:
-            score += KIND * self.total * holds(self.question, sentence, scene.texts.get(sentence.row, ""))
-        return Scored(sentence, score, cover / self._asked, found, close / self.total)
+            score += self.part * holds(self.question, sentence, text)
+        return Scored(sentence, score, cover, found, close / self.total)
 
     def _like(self, at: int, others: Collection[str]) -> float:
         return ALIKE if any(at == place for other in others for place, _ in self._alike[other]) else 0.0
@@ -172,7 +181,7 @@ class Weighed:
             if found or self._dated:
                 for at, value in enumerate(held):
                     # else nothing near counts as much
-                    if value and own[at] < _FARTHEST and (counts := share * min(1.0, value)) > best[at]:
+                    if value and own[at] < FARTHEST and (counts := share * min(1.0, value)) > best[at]:
                         best[at] = counts
         return best
 
@@ -194,9 +203,9 @@ class Weighed:
         words = sentence.words
         found = self._roots.intersection(words)
         held = [0.0] * len(self.words)
-        norm = _norm(len(words), self._counts.length)
+        norm = self.norms[min(len(words), LONGEST)]
         for root in found:
-            times = words.count(root)
+            times = min(words.count(root), LONGEST)
             value = times * (1 + SATURATION) / (times + norm)
             for at, sure in self._forms[root]:
                 held[at] = max(held[at], sure * value)
@@ -221,9 +230,14 @@ class Weighed:
         return total
 
 
-def _norm(words: int, mean: float) -> float:
-    """How little a word says that stands once in a sentence of so many."""
-    return SATURATION * (1 - LENGTH + LENGTH * words / mean)
+@lru_cache(16)
+def _norms(mean: float) -> Sequence[float]:
+    return [SATURATION * (1 - LENGTH + LENGTH * words / mean) for words in range(LONGEST + 1)]
+
+
+@lru_cache(16)
+def _lengths(mean: float) -> Sequence[float]:
+    return [(1 + SATURATION) / (1 + norm) for norm in _norms(mean)]
 
 
 _Held = tuple[list[float], frozenset[str]]

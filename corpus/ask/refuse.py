@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from corpus.ask.question import Wanted
+from corpus.ask.look import Looked
+from corpus.ask.question import Question, Wanted
 from corpus.ask.rank import Scored, Weighed
 from corpus.results import Refusal
-from corpus.store.schema import MARK, PARTS
+from corpus.store.found import Stored
+from corpus.store.schema import MARK
 from corpus.words import fold, is_national, places
 
 # Set by hand: what the best sentence must bring, as shares of what is asked.
@@ -16,7 +18,9 @@ AHEAD, OF = 0.6, 5  # for how far it is ahead of the one so many places on
 CLOSE = 0.3  # for words that stand together as they do in the question
 
 
-def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tuple[str, ...]]) -> Refusal | None:
+def refusal(
+    weighed: Weighed, ranked: Sequence[Scored], looked: Looked, near: Callable[[str], tuple[str, ...]]
+) -> Refusal | None:
     """Why nothing is answered; None where the best sentences answer."""
     question = weighed.question
     if not any(_tells(one) for one in question.wanted):
@@ -28,28 +32,32 @@ def refusal(weighed: Weighed, ranked: Sequence[Scored], near: Callable[[str], tu
         others = () if _is_spelled(fold(first)) else near(first)
         reason = "name" if any(one.name for one in names) else "word"
         return Refusal(reason, tuple(one.word for one in names), others)
-    if evidence(weighed, ranked) >= ENOUGH:
+    if evidence(weighed, ranked, looked) >= ENOUGH:
         return None
     words = tuple(one.word for one in missing)
     return Refusal("word", words, near(words[0])) if words else Refusal("coverage")
 
 
-def evidence(weighed: Weighed, ranked: Sequence[Scored]) -> float:
+def evidence(weighed: Weighed, ranked: Sequence[Scored], looked: Looked) -> float:
     """How much speaks for the best sentence being an answer, 0 to about 1.5."""
     if not ranked:
         return 0.0
     best = ranked[0]
     other = ranked[min(OF, len(ranked) - 1)]
     ahead = (best.score - other.score) / weighed.total
-    return best.cover + SUBJECT * min(_subject(ranked), AT_MOST) + AHEAD * ahead + CLOSE * best.close
+    return (
+        best.cover
+        + SUBJECT * min(_subject(weighed.question, best.sentence, looked), AT_MOST)
+        + AHEAD * ahead
+        + CLOSE * best.close
+    )
 
 
-def _subject(ranked: Sequence[Scored]) -> float:
+def _subject(question: Question, best: Stored, looked: Looked) -> float:
     """The share of the best sentence's article that holds the same word of the question."""
-    article = ranked[0].sentence.article
-    held = Counter(root for one in ranked if one.sentence.article == article for root in one.found)
-    last = max(one.sentence.row for one in ranked if one.sentence.article == article)
-    return max(held.values(), default=0) / (last - article * PARTS + 1)
+    told = looked.shelf.lists.told([best.article])
+    held = Counter(root for one in told for root in question.stems.intersection(one.words))
+    return max(held.values(), default=0) / len(told)
 
 
 def _tells(one: Wanted) -> bool:

@@ -31,6 +31,11 @@ class Whose:
     marks: frozenset[str]
     topic: tuple[Wanted, ...]
 
+    @property
+    def enough(self) -> float:
+        """How many words of the topic a sentence holds at the least."""
+        return ENOUGH * len(self.topic)
+
     def share(self, sentence: Stored, text: str) -> float:
         """1 for their words about the topic, less where they are but the subject of a sentence about it; 0 else."""
         if not self._about(sentence):
@@ -45,7 +50,7 @@ class Whose:
     def _about(self, sentence: Stored) -> bool:
         held = frozenset(sentence.words)
         found = sum(not held.isdisjoint(_others(one)) for one in self.topic)
-        return found >= ENOUGH * len(self.topic)
+        return found >= self.enough
 
     def _subject(self, text: str) -> bool:
         own = terms(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text[:_READ]))

@@ -9,13 +9,19 @@ from sqlalchemy import Connection, bindparam, select
 from corpus.store import fetched
 from corpus.store.dialects import Dialect
 from corpus.store.fit import fit
-from corpus.store.postings import Late, Postings, there
+from corpus.store.found import Stored
+from corpus.store.postings import Postings, held, there, written
 from corpus.store.prepared import Driver, Prepared
 from corpus.store.schema import CHANGE, articles, facts, sentences
 
 MANY = 2_000  # late articles whose words are held in memory
 _CHANGED = select(facts.c.value).where(facts.c.key.startswith(CHANGE))
 _LATE = Prepared(select(articles.c.row).where(articles.c.id.in_(_CHANGED)))
+_TITLES = Prepared(
+    select(articles.c.row, articles.c.title)
+    .where(articles.c.id.in_(_CHANGED), articles.c.title.is_not(None))
+    .order_by(articles.c.row)
+)
 _COPIES = Prepared(select(articles.c.row).where(articles.c.copy_of == bindparam("id")).order_by(articles.c.row))
 _ORIGINAL = Prepared(select(articles.c.row).where(articles.c.id == bindparam("id")))
 
@@ -30,7 +36,7 @@ class Lists:
     @cached_property
     def postings(self) -> Postings | None:
         """The sentences by word; None where there are no lists."""
-        return Postings(self._driver) if self._there else None
+        return written(self._driver) if self._there else None
 
     @cached_property
     def changed(self) -> frozenset[int]:
@@ -38,12 +44,18 @@ class Lists:
         return self._numbers(_LATE)
 
     @cached_property
-    def late(self) -> Late | None:
-        """The sentences of these; None where they are too many to hold."""
+    def late(self) -> Postings | None:
+        """The sentences of these by word; None where they are too many to hold."""
         if len(self.changed) > MANY:
             return None
-        found = self._driver.rows(self._sentences, rows=self._speech.listed(self.changed))
-        return Late({row[0]: fetched.sentence(row) for row in found})
+        found = self.told(self.changed)
+        titles = ((row, title) for row, title in self._driver.rows(_TITLES))
+        return held(found, titles)
+
+    def told(self, rows: Iterable[int]) -> list[Stored]:
+        """All sentences of some articles, in their order."""
+        found = self._driver.rows(self._sentences, rows=self._speech.listed(sorted(rows)))
+        return [fetched.sentence(row) for row in found]
 
     def copies(self, witness: str) -> list[int]:
         """The rows of an article, by its id, and of those that print the same text; nothing where none does."""

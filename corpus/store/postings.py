@@ -2,12 +2,12 @@
 
 An index of words tells rows one by one, which is slow where hundreds of thousands hold a word; here each stem and mark
 has its list as a whole. Sentences are numbered in the order of their rows, without gaps: such a number is a place. What
-came or went since is not told here: see `Late`.
+came since has lists of its own, made in memory: see `corpus.store.lists`.
 """
 
 from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import count, islice
@@ -36,15 +36,20 @@ from corpus.words import stems
 
 Places = NDArray[np.intp]
 Bits = NDArray[np.uint16]
+Times = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+Reals = NDArray[np.float64]
 
 BLOCK = 250_000  # sentences whose lists are made at a time, in memory
 WRITTEN = 2_000  # lists written at a time
 MARGIN = 4  # before the first place and behind the last: none has too few neighbours
 LONGEST = 255  # words of a sentence that are counted
-MOST = 16  # lists that are marked at a time
+ANY = 255  # every kind of thing: nobody looked what kinds there are
+NO_TIMES = np.empty(0, "u1")
 _ROWS, _FIRSTS = " rows", " firsts"  # instead of a stem: the first row of each article, and its place
-_LENGTHS = " lengths"  # how many words sentences have, 255 at the most
+_LENGTHS, _KINDS = " lengths", " kinds"  # how many words sentences have, 255 at the most; what kinds of things
 _TITLED, _TWICE = " title ", " twice "  # before a stem that titles hold, and that sentences hold more than once
+_TIMES = " times "  # how often each of the latter does, 255 at the most
 
 _DERIVED = MetaData()
 postings = Table(
@@ -68,7 +73,8 @@ def write(connection: Connection) -> None:
     _DERIVED.create_all(connection)
     size = int(connection.execute(select(func.count()).select_from(sentences)).scalar_one())
     query = select(sentences.c.row, sentences.c.words, sentences.c.meta).order_by(sentences.c.row)
-    found = iter(connection.execute(query.execution_options(yield_per=WRITTEN)))
+    read = connection.execute(query.execution_options(yield_per=WRITTEN))
+    found = ((row, words.split(), meta.split()) for row, words, meta in read)
     for block in range(size // BLOCK + 1):
         _put_down(connection, block, _lists(islice(found, BLOCK), MARGIN + block * BLOCK))
     _write_titles(connection)
@@ -83,114 +89,158 @@ def _put_down(connection: Connection, block: int, lists: Mapping[str, Sequence[i
 
 
 def _packed(stem: str, numbers: Sequence[int]) -> bytes:
-    return np.asarray(numbers, {_ROWS: "<i8", _LENGTHS: "u1"}.get(stem, "<u4")).tobytes()
+    kind = "u1" if stem.startswith(_TIMES) else {_ROWS: "<i8", _LENGTHS: "u1", _KINDS: "u1"}.get(stem, "<u4")
+    return np.asarray(numbers, kind).tobytes()
 
 
-def _lists(found: Iterable[tuple[int, str, str]], first: int) -> dict[str, Sequence[int]]:
-    """The lists of some sentences, the first of which is at such a place."""
+def _lists(found: Iterable[tuple[int, Sequence[str], Collection[str]]], first: int) -> dict[str, Sequence[int]]:
+    """The lists of some sentences (row, words, marks), the first of which is at such a place."""
+    from corpus.ask.expects import kinds  # it reads what this module writes
+
     held: dict[str, array[int]] = defaultdict(partial(array, "I"))
-    rows, firsts, lengths, last = array("q"), array("I"), array("B"), None
+    rows, firsts, lengths, has, last = array("q"), array("I"), array("B"), array("B"), None
     for place, (row, words, meta) in enumerate(found, first):
-        times = Counter(words.split())
-        for one in (*times, *(set(meta.split()) - times.keys())):
+        times = Counter(words)
+        for one in (*times, *(set(meta) - times.keys())):
             held[one].append(place)
-        if len(times) < times.total():
-            for one in (one for one, often in times.items() if often > 1):
-                held[_TWICE + one].append(place)
-        lengths.append(min(times.total(), LONGEST))
+        if len(times) < len(words):
+            for one, often in times.items():
+                if often > 1:
+                    held[_TWICE + one].append(place)
+                    held[_TIMES + one].append(min(often, LONGEST))
+        lengths.append(min(len(words), LONGEST))
+        has.append(kinds(words, meta))
         if last is None or row != last + 1:
             rows.append(row)
             firsts.append(place)
         last = row
-    return {**held, _ROWS: rows, _FIRSTS: firsts, _LENGTHS: lengths}
+    return {**held, _ROWS: rows, _FIRSTS: firsts, _LENGTHS: lengths, _KINDS: has}
 
 
 def _write_titles(connection: Connection) -> None:
     """Which articles hold a stem in their titles, by the places of their first sentences."""
     query = select(postings.c.stem, postings.c.held).where(postings.c.stem.in_((_ROWS, _FIRSTS)))
     ends = connection.execute(query.order_by(postings.c.block)).all()
-    rows = np.frombuffer(b"".join(held for stem_, held in ends if stem_ == _ROWS), "<i8") // PARTS
-    firsts = np.frombuffer(b"".join(held for stem_, held in ends if stem_ == _FIRSTS), "<u4")
-    place = dict(zip(rows[::-1].tolist(), firsts[::-1].tolist(), strict=True))
+    rows = np.frombuffer(b"".join(held for stem_, held in ends if stem_ == _ROWS), "<i8")
+    place = _first_places(rows.tolist(), np.frombuffer(b"".join(some for one, some in ends if one == _FIRSTS), "<u4"))
     titled = select(articles.c.row, articles.c.title).where(articles.c.title.is_not(None)).order_by(articles.c.row)
     found = iter(connection.execute(titled.execution_options(yield_per=WRITTEN)))
     for block in count():
         some = list(islice(found, BLOCK))
-        held: dict[str, array[int]] = defaultdict(partial(array, "I"))
-        for row, title in some:
-            for one in set(stems(title)) if row in place else ():
-                held[_TITLED + one].append(place[row])
-        _put_down(connection, block, held)
+        _put_down(connection, block, _titled(((row, title) for row, title in some), place))
         if len(some) < BLOCK:
             break
 
 
+def _first_places(rows: Sequence[int], firsts: Iterable[int]) -> dict[int, int]:
+    """The place of the first sentence of each article, by the article's row."""
+    found: dict[int, int] = {}
+    for row, place in zip(rows, firsts, strict=True):
+        found.setdefault(row // PARTS, int(place))
+    return found
+
+
+def _titled(titles: Iterable[tuple[int, str]], place: Mapping[int, int]) -> dict[str, Sequence[int]]:
+    held: dict[str, array[int]] = defaultdict(partial(array, "I"))
+    for row, title in titles:
+        for one in set(stems(title)) if row in place else ():
+            held[_TITLED + one].append(place[row])
+    return dict(held)
+
+
 class Postings:
-    """The lists of a generation, read when they are asked for; safe between threads."""
+    """Lists of sentences, read when they are asked for; safe between threads."""
 
-    def __init__(self, driver: Driver) -> None:
-        self._driver = driver
-        self._rows, self._firsts = np.frombuffer(self._read(_ROWS), "<i8"), self.of(_FIRSTS)
-        self._articles = self._rows // PARTS
-        self._lengths = np.frombuffer(bytes(MARGIN) + self._read(_LENGTHS) + bytes(MARGIN), "u1")
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = read
+        self._rows, self._firsts = _joined(np.frombuffer(read(_ROWS), "<i8"), self.of(_FIRSTS))
+        written = self._rows // PARTS
+        self._heads = self._firsts[written.searchsorted(written)]  # the first places of the articles of runs
+        lengths, kinds, around = read(_LENGTHS), read(_KINDS), bytes(MARGIN)
+        self._lengths = np.frombuffer(around + lengths + around, "u1")
+        self._kinds = np.frombuffer(around + kinds + around, "u1") if kinds else np.full(len(self._lengths), ANY, "u1")
+        stops = np.append(self._firsts, MARGIN + len(lengths))[1:]
+        inside = np.repeat(np.arange(1, 1 + len(self._firsts), dtype=np.uint32), stops - self._firsts)
+        self._runs = np.concatenate([np.zeros(MARGIN, np.uint32), inside, np.zeros(MARGIN, np.uint32)])
         self._idle: deque[Bits] = deque()
-
-    def _read(self, stem: str) -> bytes:
-        found = self._driver.rows(_OF_STEM, stem=stem)
-        return found[0][0] if len(found) == 1 else b"".join(held for (held,) in found)
 
     def of(self, stem: str) -> Places:
         """The places of the sentences that hold a stem or mark, the lowest first."""
         return np.frombuffer(self._read(stem), "<u4").astype(np.intp)
 
-    def twice(self, stem: str) -> Places:
-        """The places of the sentences that hold a stem more than once."""
-        return self.of(_TWICE + stem)
+    def often(self, stem: str) -> tuple[Places, Times]:
+        """The places of the sentences that hold a stem more than once, and how often each does."""
+        places = self.of(_TWICE + stem)
+        times = np.frombuffer(self._read(_TIMES + stem), "u1") if len(places) else NO_TIMES
+        return places, times if len(times) == len(places) else np.full(len(places), 2, "u1")
 
-    def lengths(self, places: Places) -> NDArray[np.uint8]:
-        """How many words sentences have."""
-        lengths: NDArray[np.uint8] = self._lengths[places]
+    def lengths(self, places: Places) -> Times:
+        """How many words sentences have, 255 at the most."""
+        lengths: Times = self._lengths[places]
         return lengths
 
-    def titled(self, stem: str, rows: Sequence[int]) -> list[int]:
-        """Those of some articles, by row, that hold a stem in their titles."""
-        held = self.of(_TITLED + stem)
-        if not len(held):
-            return []
-        first = self._articles.searchsorted(rows).clip(max=len(self._articles) - 1)
-        places = self._firsts[first]
-        there = (held[held.searchsorted(places).clip(max=len(held) - 1)] == places) & (self._articles[first] == rows)
-        return [row for row, one in zip(rows, there.tolist(), strict=True) if one]
+    def kinds(self, places: Places) -> Times:
+        """What kinds of things sentences hold, a bit a kind: see `corpus.ask.expects.kinds`."""
+        kinds: Times = self._kinds[places]
+        return kinds
 
-    def rows(self, places: Places) -> list[int]:
+    def beside(self, places: Places, step: int) -> Flags:
+        """Whether the sentence so many places on stands as many on in the same article."""
+        beside: Flags = self._runs[places] == self._runs[places + step]
+        return beside
+
+    def titled(self, stem: str, places: Places) -> Flags:
+        """Whether sentences are of an article whose title holds a stem."""
+        held = self.of(_TITLED + stem)
+        return within(held, self._heads[self._runs[places] - 1]) if len(held) else np.zeros(len(places), bool)
+
+    def rows(self, places: Places) -> NDArray[np.int64]:
         """The rows of places."""
-        at = np.searchsorted(self._firsts, places, "right") - 1
-        rows: list[int] = (self._rows[at] + (places - self._firsts[at])).tolist()
+        at = self._runs[places] - 1
+        rows: NDArray[np.int64] = self._rows[at] + (places - self._firsts[at])
         return rows
 
     @contextmanager
-    def marked(self, lists: Sequence[Places]) -> Iterator[Bits]:
-        """Which of some lists hold a place, by place: a bit a list, the first one's the lowest."""
+    def marked(self, lists: Iterable[tuple[int, Places]]) -> Iterator[Bits]:
+        """Lists by place: the bits of those that hold it."""
         bits = self._idle.pop() if self._idle else np.zeros(len(self._lengths), np.uint16)
-        for at, places in enumerate(lists):
-            bits[places] |= np.uint16(1 << at)
+        lists = list(lists)
+        for bit, places in lists:
+            bits[places] |= np.uint16(bit)
         yield bits
-        for places in lists:
+        for _, places in lists:
             bits[places] = 0
         self._idle.append(bits)
 
 
-class Late:
-    """The sentences that came since the lists were made, by their words; few, and held in memory."""
+def _joined(rows: NDArray[np.int64], firsts: Places) -> tuple[NDArray[np.int64], Places]:
+    """Runs of rows without gaps, by their first rows and places: two are one that only came in two blocks."""
+    new = np.ones(len(rows), bool)
+    new[1:] = (np.diff(rows) != np.diff(firsts)) | (np.diff(rows // PARTS) != 0)
+    return rows[new], firsts[new]
 
-    def __init__(self, found: Mapping[int, Stored]) -> None:
-        self._held: dict[str, list[int]] = defaultdict(list)
-        for row in sorted(found, reverse=True):
-            for one in {*found[row].words, *found[row].meta}:
-                self._held[one].append(row)
 
-    def matching(self, words: Iterable[str], limit: int, *, all_of: Iterable[str] = ()) -> list[int]:
-        """Rows of sentences that hold any of some words and each of others, newest first."""
-        groups = [{word} for word in all_of] + ([set(words)] if words else [])
-        held = [{row for word in group for row in self._held.get(word, ())} for group in groups]
-        return sorted(set.intersection(*held), reverse=True)[:limit] if held else []
+def within(held: Places, places: Places) -> Flags:
+    """Whether a list, the lowest first, holds places."""
+    if not len(held):
+        return np.zeros(places.shape, bool)
+    found: Flags = held[held.searchsorted(places).clip(max=len(held) - 1)] == places
+    return found
+
+
+def written(driver: Driver) -> Postings:
+    """The lists of a generation."""
+
+    def read(stem: str) -> bytes:
+        found = driver.rows(_OF_STEM, stem=stem)
+        return found[0][0] if len(found) == 1 else b"".join(held for (held,) in found)
+
+    return Postings(read)
+
+
+def held(found: Iterable[Stored], titles: Iterable[tuple[int, str]]) -> Postings:
+    """Lists of some sentences in the order of their rows, made in memory; titles are by the rows of articles."""
+    lists = _lists(((one.row, one.words, one.meta) for one in found), MARGIN)
+    lists |= _titled(titles, _first_places(lists[_ROWS], lists[_FIRSTS]))
+    made = {stem: _packed(stem, numbers) for stem, numbers in lists.items()}
+    return Postings(lambda stem: made.get(stem, b""))
