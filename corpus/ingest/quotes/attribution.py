@@ -7,6 +7,7 @@ from corpus.ingest.quotes.abroad import Abroad
 from corpus.ingest.quotes.after_quote import AfterQuote
 from corpus.ingest.quotes.before_quote import BeforeQuote
 from corpus.ingest.quotes.candidates import Candidate
+from corpus.ingest.quotes.denied import denied
 from corpus.ingest.quotes.lists import SLAVIC, SLAVIC_SOURCES, VERBS
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
@@ -63,6 +64,8 @@ class Attributor:
                 found.extend(self._elsewhere(self.slavic, number, at))
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
+            if found and denied(self.tokens, found[0].verb):  # what somebody did not say is nobody's
+                found = []
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
         return self.done
 

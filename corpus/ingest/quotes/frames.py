@@ -3,7 +3,18 @@
 from dataclasses import dataclass, replace
 
 from corpus.ingest.dates.lexicon import NUMBERS
-from corpus.ingest.quotes.lists import AUXILIARIES, BASES, DETERMINERS, PREPOSITIONS, REPORTS, RUNNING, TIMES, VERBS
+from corpus.ingest.quotes.denied import denied
+from corpus.ingest.quotes.lists import (
+    AUXILIARIES,
+    BASES,
+    DETERMINERS,
+    PREPOSITIONS,
+    REPORTS,
+    RUNNING,
+    TIMES,
+    TOLD,
+    VERBS,
+)
 from corpus.ingest.quotes.marks import Marked
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
@@ -70,7 +81,7 @@ def frames(tokens: Tokens, phrases: Phrases, quotations: tuple[Marked, ...], sen
         opened = opened or (word in _PUTS and _puts_at(tokens, verb, high))
         if not opened and (word not in REPORTS or (tokens.words[verb][0].isupper() and verb > low)):
             continue
-        if word != QUOTE and (is_noun(tokens, verb, low) or _aside(tokens, verb, low)):
+        if word != QUOTE and (is_noun(tokens, verb, low) or _aside(tokens, verb, low) or denied(tokens, verb)):
             continue
         made = _frame(tokens, phrases, verb, low, high)
         if made is not None and doubt(tokens, made.phrase) <= _LITTLE:
@@ -123,7 +134,8 @@ def _frame(tokens: Tokens, phrases: Phrases, verb: int, low: int, high: int) -> 
             return Frame(verb, phrase, low, "by") if phrase else None
         return _impersonal(tokens, verb, low)
     before = tokens.words[verb - 1] if verb > low else ""
-    if VERBS.get(tokens.lows[verb]) == "say" and before in {",", QUOTE} and tokens.lows[verb] not in RUNNING:
+    turns = before == QUOTE or (before == "," and tokens.lows[verb] not in TOLD)  # ", told Radio Lind": who is told
+    if VERBS.get(tokens.lows[verb]) == "say" and turns and tokens.lows[verb] not in RUNNING:
         phrase = phrases.after(verb + 1) if verb + 1 < high else None
         inverted = phrase is not None and phrase.kind != "noun" and _ends_near(tokens, phrase.last, high)
         if phrase is not None and inverted and not _goes_on(tokens, phrase):

@@ -54,6 +54,7 @@ TOLD: Final = frozenset(form for entry in _SPEECH["told"]["words"] for form in _
     "tells",
     "telling",
 }
+UTTERING: Final = frozenset(form for entry in _SPEECH["uttering"]["words"] for form in _forms(entry))
 AUXILIARIES: Final = _lower(_SPEECH, "auxiliaries")
 SUBORDINATORS: Final = _lower(_SPEECH, "subordinators")
 PREPOSITIONS: Final = _lower(_SPEECH, "prepositions")

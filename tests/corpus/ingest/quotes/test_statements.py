@@ -31,6 +31,24 @@ def test_a_statement_has_its_whole_subject_and_a_request_is_none(text, whole):
     assert [each.span.cut(text) for each in annotate(text, published=None).statements] == [text] * whole
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The union says its pay will go up by 6.5 per cent.", "The union says its pay will go up by 6.5 per cent."),
+        ("According to the union, 12.5 million will strike.", "According to the union, 12.5 million will strike."),
+        ("Ada Lind, ill for days, told Radio Velm that rye was dear.", "Ada Lind"),
+    ],
+)
+def test_no_sentence_ends_inside_a_number_and_who_is_told_says_nothing(text, said):
+    whole = {each.span.cut(text) for each in annotate(text, published=None).statements}
+    assert said in whole | {each.speaker for each in annotate(text, published=None).statements}
+    assert "Radio Velm" not in {each.speaker for each in annotate(text, published=None).statements}
+
+
+def test_what_was_not_said_is_no_statement():
+    assert annotate("Ada Lind would not say that the bridge was closed.", published=None).statements == ()
+
+
 TURNS = """Jorge Okoro spoke with Mayor Ada Lind on Monday.
 
 OKORO: Was the bridge safe?

@@ -92,3 +92,24 @@ CASES = [
 def test_who_speaks(text, speaker, remark):
     (quote,) = speakers(read_speech(text)).quotes
     assert quote.speaker == speaker, remark
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Lind did not say “the old bridge is quite safe”.", None),
+        ("Ada Lind never said that “the old bridge is quite safe”.", None),
+        ("Ada Lind denied saying that “the old bridge is quite safe”.", None),
+        ("Ada Lind refused to say whether “the old bridge is quite safe”.", None),
+        ("“The old bridge is quite safe,” Lind did not say.", None),
+        ("Neither Lind nor Okoro said “the old bridge is quite safe”.", None),
+        ("Ada Lind said Okoro had never called it “a bridge for all of us”.", None),
+        ("Ada Lind not only said “the old bridge is quite safe” but smiled.", "Ada Lind"),
+        ("Ada Lind did not go, but said “the old bridge is quite safe”.", "Ada Lind"),
+        ("Ada Lind did not deny that “the old bridge is quite safe”.", "Ada Lind"),
+        ("Ada Lind, who had not been seen for days, told Radio Velm “the old bridge is safe”.", "Ada Lind"),
+    ],
+)
+def test_what_somebody_did_not_say_is_not_theirs(text, speaker):
+    (quote,) = speakers(read_speech(text)).quotes
+    assert quote.speaker == speaker
