@@ -1,7 +1,7 @@
 """Which articles of a large corpus an answer is made of: the newest that hold what is asked for, a bounded number."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.models import Interval, Printed
@@ -12,7 +12,8 @@ from corpus.store.schema import PARTS
 WHOLE = 600  # articles up to which every answer looks at all of them
 MOST = 40  # articles of one answer beyond
 TOLD = 32  # of one timeline
-DEEP = 8  # that are held against each other sentence by sentence
+DEEP = 8  # that are held against each other as wholes
+TOPICAL = 16  # and by their sentences on a topic
 LOOKED_AT = 400  # sentences in which they are looked for
 FEW = 3  # articles with all the words, under which those with the rarest do
 LONGEST = 62  # days that are looked for one by one
@@ -35,16 +36,22 @@ def main_story(
     return sorted(by_day[best], reverse=True) if best is not None else []
 
 
+def in_turn(rows: Iterable[int], known: Mapping[int, Printed]) -> list[int]:
+    """Rows of articles, an article of each outlet first, then the next of each; what copies another comes last."""
+    seen: Counter[str] = Counter()
+    turns: dict[int, tuple[bool, int]] = {}
+    for row in rows:
+        one = known[row]
+        outlet = one.provenance.outlet or one.witness
+        turns[row] = one.witness in seen, seen[outlet]
+        seen.update({outlet, one.witness})
+    return sorted(turns, key=turns.__getitem__)
+
+
 def _witnesses(rows: Iterable[int], known: Mapping[int, Printed], outlets: tuple[str, str] | None) -> set[str | None]:
     if outlets is None:
         return {known[row].witness for row in rows}
     return {hop.outlet for row in rows for hop in known[row].provenance.chain if hop.outlet in outlets}
-
-
-def about(said: Iterable[str], groups: Groups) -> bool:
-    """Whether stems hold one of each group."""
-    held = frozenset(said)
-    return bool(groups) and not any(held.isdisjoint(group) for group in groups)
 
 
 def telling(generation: Generation, groups: Groups, days: Interval | None = None) -> tuple[list[int], list[int] | None]:
@@ -71,8 +78,8 @@ def comparable(
         sentences = generation.holding([_rarest(generation, groups)], LOOKED_AT)
         found = _articles(sentences)
     if outlets:
-        known = generation.printed(found)
-        found = [row for row in found if any(hop.outlet in outlets for hop in known[row].provenance.chain)]
+        known = generation.printed(found)  # without those removed since they were found
+        found = [row for row in known if any(hop.outlet in outlets for hop in known[row].provenance.chain)]
     return _with_own(found[:MOST], sentences)
 
 

@@ -1,16 +1,16 @@
 """One generation of a corpus with all that is worked out from it once: who speaks, its words, its events."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from corpus.about import DEEP, WHOLE, about, comparable, main_story, telling
+from corpus.about import WHOLE, comparable, telling
 from corpus.ask import Forms, Material, Speller, ask
 from corpus.chains import unpacked
+from corpus.compared import Compared, as_wholes, lit, on_topic
 from corpus.errors import UNSOUND, DamagedError, StoreError
-from corpus.models import Article, Event, Excerpt, Interval, Person, Printed, Span
+from corpus.models import Article, Event, Excerpt, Interval, Person
 from corpus.names import Gazetteer
 from corpus.people import People, outlets
 from corpus.quotations import quotations
@@ -23,7 +23,6 @@ from corpus.words import stems
 
 if TYPE_CHECKING:
     from corpus.compare.noted import Notes
-    from corpus.events.kept import Lit
     from corpus.told import Told
 
 Made = TypeVar("Made")
@@ -146,15 +145,15 @@ class Shelf:
     def compare(self, topic: str, outlets: tuple[str, str] | None) -> Comparison:
         """On what articles differ and agree: all of them, or of a large corpus the newest on the topic."""
         from corpus.compare import compare
+        from corpus.compare.topic import read_topic
 
         topic = self.speller.rendered(topic)
         if self.whole:
             return compare(self.articles, self.events, topic=topic, outlets=outlets, known=self.told.noted)
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
         rows, sentences = comparable(self.generation, groups, outlets)
-        if len(rows) > DEEP:
-            rows = self._story(rows, sentences, groups, outlets)
-        noted, events = self._some(tuple(rows))
+        words = read_topic(topic, self.scope.last).words
+        noted, events = self._some(tuple(rows), None if sentences is None else tuple(sentences), words, outlets)
         articles = [one.article for one in noted]
         known = {one.article.id: one for one in noted}
         return compare(articles, events, topic=topic, outlets=outlets, known=known)
@@ -166,22 +165,6 @@ class Shelf:
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]
         rows = {*comparable(self.generation, groups, None)[0], *telling(self.generation, groups)[0]}
         return frozenset(one.id for one in self.generation.printed(rows).values())
-
-    def _story(
-        self,
-        rows: Sequence[int],
-        sentences: Sequence[int] | None,
-        groups: Sequence[Sequence[str]],
-        outlets: tuple[str, str] | None,
-    ) -> list[int]:
-        """Of many articles on a topic those that are held against each other: who tells of the day that most tell."""
-        known = self.generation.printed(rows)
-        lit = self._lit(sentences, known)
-        numbers = {one.id: row for row, one in known.items()}
-        told = {numbers[kept.article.id]: kept.days(kept.told(lit)) for kept in self.generation.kept(known)}
-        first = main_story(told, known, outlets)
-        titled = (row for row, one in known.items() if about(stems(one.title or ""), groups))
-        return list(dict.fromkeys((*first, *titled, *rows)))[:DEEP]
 
     @property
     def whole(self) -> bool:
@@ -209,24 +192,18 @@ class Shelf:
 
         articles, sentences = telling(self.generation, groups, days)
         known = self.generation.printed(articles)
-        return told_by(self.generation.kept(known), self._lit(sentences, known))
+        return told_by(self.generation.kept(known), lit(self.generation, sentences, known))
 
-    def _lit(self, sentences: Sequence[int] | None, known: Mapping[int, Printed]) -> "Lit":
-        """Where sentences of known articles stand, by the id of the article; None for all that there are."""
-        if sentences is None:
-            return None
-        lit: dict[str, list[Span]] = defaultdict(list)
-        for article, span in self.generation.places(sentences):
-            lit[known[article].id].append(span)
-        return lit
-
-    def _read(self, rows: tuple[int, ...]) -> "tuple[tuple[Notes, ...], tuple[Event, ...]]":
-        from corpus.events import EventIndex
-
-        noted, index = tuple(self.generation.noted(rows)), EventIndex()
-        for one in noted:
-            index.take(one.article.id, one.frames)
-        return noted, index.events()
+    def _read(
+        self,
+        rows: tuple[int, ...],
+        sentences: tuple[int, ...] | None,
+        words: frozenset[str],
+        outlets: tuple[str, str] | None,
+    ) -> Compared:
+        if words:
+            return on_topic(self.generation, rows, sentences, words, outlets)
+        return as_wholes(self.generation, rows, sentences, outlets)
 
     def groups(self, topic: str) -> list[list[str]] | None:
         """For each telling word of a topic the stems it may stand for; None where one stands nowhere."""

@@ -17,6 +17,8 @@ from corpus.events.index import EventIndex
 from corpus.events.kept import Kept
 from corpus.models import Article, Event
 
+_LONG = 12  # sentences of one article, the first of those that speak of the topic
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -25,10 +27,6 @@ class Telling:
     article: Article
     kept: Kept
     sheet: Sheet
-
-    def whole(self) -> Notes:
-        """All that is taken from it."""
-        return self.sheet.whole(self.article, self.kept.frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,11 @@ def topical(tellings: Iterable[Telling], words: frozenset[str]) -> tuple[tuple[N
 def _parts(tellings: Iterable[Telling], words: frozenset[str]) -> list[_Part]:
     rows = []
     for one in tellings:
-        numbers = one.sheet.speaking(words)
+        numbers = one.sheet.speaking(words)[:_LONG]
         rows.append((one, numbers, one.kept.inside(one.sheet.starts(numbers))))
     days = frozenset[int]().union(*(one.kept.days(own) for one, _, own in rows))
     parts = []
     for one, numbers, own in rows:
         places = sorted({*own, *one.kept.beside(own, days), *one.kept.akin(own)})
-        parts.append(_Part(one, numbers, frozenset(own), {at: one.kept.frame(at) for at in places}))
+        parts.append(_Part(one, numbers, frozenset(own), one.kept.some(places)))
     return parts

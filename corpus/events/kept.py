@@ -119,6 +119,11 @@ class Kept:
             self._line, self._known, heads, self._rest = parts
             self.heads: list[list[int]] = [list(map(int, head)) for head in json.loads(heads)]
 
+    def of(self, article: Printed) -> "Kept":
+        """The same of the article with more, or less, of what was found in it; as long as no frame is made."""
+        self.article = article
+        return self
+
     @cached_property
     def _words(self) -> list[str]:
         return self._line.split("\t")
@@ -143,6 +148,11 @@ class Kept:
         """One of the frames."""
         with sound(TOLD):
             return self._made(json.loads(self._rows[at]))
+
+    def some(self, places: Iterable[int]) -> dict[int, Frame]:
+        """Some of the frames by their numbers."""
+        with sound(TOLD):
+            return {at: self._made(self._all[at]) for at in places}
 
     def _made(self, row: _Row) -> Frame:
         order, (start, stop, first, last), focus, date, head, word, who, telling, others, speaker = row
@@ -188,10 +198,12 @@ class Kept:
     def akin(self, some: Iterable[int]) -> list[int]:
         """The numbers of the frames that are called by a word of one family with one of some that are no sayings."""
         with sound(TOLD):
-            rows = [row[4][2] if row[4] else () for row in self._all]
             saying = [self._words.index("statement")] if "statement" in self._words else []
-            families = {family for at in some if rows[at] != saying for family in rows[at]}
-            return [at for at, row in enumerate(rows) if not families.isdisjoint(row)]
+            named = [head[2] for at in some if (head := self._all[at][4]) and head[2] != saying]
+            families = {family for row in named for family in row}
+            if not families:
+                return []
+            return [at for at, row in enumerate(self._all) if row[4] and not families.isdisjoint(row[4][2])]
 
     @property
     def frames(self) -> tuple[Frame, ...]:

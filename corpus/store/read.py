@@ -43,7 +43,6 @@ from corpus.store.schema import (
 
 if TYPE_CHECKING:
     from corpus.compare.noted import Notes
-    from corpus.compare.topical import Telling
     from corpus.events.kept import Kept
 
 __all__ = ["Generation", "Stored", "Uttered", "open_generation"]
@@ -175,36 +174,38 @@ class Generation:
         for article, frames in self._driver.rows(self._asks.frames, rows=self._speech.listed(known)):
             yield Kept(known[article], frames)
 
-    def tellings(self, rows: Sequence[int] | None = None) -> "Iterator[Telling]":
-        """Articles with what they tell, as it was worked out when they were written; as `full`."""
-        from corpus.compare.sheet import Sheet
-        from corpus.compare.topical import Telling
+    def told(self, known: Mapping[int, Printed]) -> "dict[int, tuple[Kept, bytes]]":
+        """The same by row, each with the notes that are kept of the article."""
+        from corpus.events.kept import Kept
+
+        rows = self._driver.rows(self._asks.tellings, rows=self._speech.listed(known))
+        return {article: (Kept(known[article], frames), notes) for article, frames, notes in rows}
+
+    def annotated(self, rows: Iterable[int]) -> dict[int, Article]:
+        """Articles with their annotations, by row; those that there are."""
+        return dict(self._full(sorted(rows), every=False))
+
+    def noted(self, rows: Sequence[int] | None = None) -> "Iterator[Notes]":
+        """Articles with what comparisons take from them, as it was worked out when they were written; as `full`.
+
+        One that is removed meanwhile is passed over.
+        """
+        from corpus.compare.sheet import unpacked
         from corpus.events.kept import Kept
 
         for part in self._parts(rows):
             told = self._driver.rows(self._asks.tellings, rows=self._speech.listed(part))
             kept = {article: texts for article, *texts in told}
             for row, article in self._full(part, every=rows is None):
-                if row in kept:
-                    frames, notes = kept[row]
-                    yield Telling(article, Kept(article, frames), Sheet(notes))
-                elif not self._gone(article):
-                    raise DamagedError("what an article tells")
-
-    def noted(self, rows: Sequence[int] | None = None) -> "Iterator[Notes]":
-        """Articles with what comparisons take from them; as `full`. One that is removed meanwhile is passed over."""
-        for one in self.tellings(rows):
-            try:
-                found = one.whole()
-            except DamagedError:
-                if not self._gone(one.article):
-                    raise
-            else:
-                yield found
-
-    def _gone(self, article: Article) -> bool:
-        """Whether an article was removed since it was read."""
-        return self.article_row(article.id) is None
+                try:
+                    with sound("what an article tells"):
+                        frames, notes = kept[row]
+                    found = unpacked(article, Kept(article, frames).frames, notes)
+                except DamagedError:
+                    if self.article_row(article.id) is not None:
+                        raise
+                else:
+                    yield found
 
     def _grouped(self, table: str, part: Sequence[int], *, every: bool) -> dict[int, list[Any]]:
         if every:
