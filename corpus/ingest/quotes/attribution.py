@@ -20,6 +20,7 @@ _ANYWHERE = frozenset(("colon", "signed"))  # rules that read no English words
 _ENGLISH = frozenset(("the", "of", "and", "to", "is", "that", "with", "for"))
 _SHARE, _LEAST = 25, 40  # one word in so many is one of these in English; from so many words on
 _NEAR = 2  # paragraphs between two quotations of which a pronoun links one to the other
+_UNSAID = 30  # words between a verb and its quotation in which another verb may be denied
 _CROWD = 16  # quotations with hardly a word between them
 
 
@@ -64,10 +65,15 @@ class Attributor:
                 found.extend(self._elsewhere(self.slavic, number, at))
             found.extend(self._continued(number, found))
             found.sort(key=lambda c: -c.score)
-            if found and denied(self.tokens, found[0].verb):  # what somebody did not say is nobody's
+            if found and self._unsaid(found[0], at):
                 found = []
             self.done.append(Attribution(number, found[0] if found else None, tuple(found)))
         return self.done
+
+    def _unsaid(self, best: Candidate, at: int) -> bool:
+        """Whether somebody is told not to have said it, by others too: what is not said is nobody's."""
+        verbs = range(best.verb, max(best.verb, min(at, best.verb + _UNSAID)) + 1) if best.verb >= 0 else ()
+        return any(denied(self.tokens, verb) for verb in verbs)
 
     def _elsewhere(self, other: Abroad | Slavic, number: int, at: int) -> Iterator[Candidate]:
         """Candidates of other languages' forms; what a pronoun stands for is not far."""

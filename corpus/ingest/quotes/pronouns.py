@@ -3,14 +3,14 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from corpus.ingest.quotes.lists import AUXILIARIES, SPEAKS_FOR, TOLD, VERBS
+from corpus.ingest.quotes.lists import AUXILIARIES, SPEAKS_FOR, TOLD, VENTURES, VERBS
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.tokens import BREAK, QUOTE, Tokens
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _STATIONS = frozenset(("Radio", "TV", "Channel"))
-_PLACING = frozenset(("in", "off", "near", "outside"))
+_PLACING = frozenset(("in", "off", "near", "outside", "at", "aboard", "around", "across"))
 _SHORES = frozenset(
     (
         "coast",
@@ -60,6 +60,7 @@ class _Seen:
     sentence: int
     entity: Entity
     weight: float
+    last: int = -1  # the token behind a name
 
 
 class Pronouns:
@@ -107,11 +108,20 @@ class Pronouns:
 
     def _name(self, mention: Mention) -> None:
         entity = self.registry.of(mention)
-        if entity.human and not self._nobody(mention, entity) and not self._placed(mention, entity):
+        if self._ventures(mention, entity):
+            self._bodies.append((mention.first, entity))
+        elif entity.human and not self._nobody(mention, entity) and not self._placed(mention, entity):
             weight = self._weight(mention.lead, mention.last)
-            self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight))
+            self._seen.append(_Seen(mention.first, self.tokens.sentence[mention.first], entity, weight, mention.last))
         elif self._acts(mention, entity):
             self._bodies.append((mention.first, entity))
+
+    def _ventures(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a name in commas is that of a firm or a body: "The operator, Lind Lines, said"."""
+        tokens = self.tokens
+        return (
+            entity.kind == "name" and tokens.word(mention.lead - 1) == "," and tokens.word(mention.lead - 2) in VENTURES
+        )
 
     def _nobody(self, mention: Mention, entity: Entity) -> bool:
         """Whether a capital that opens a sentence is just a word: "Corporations are", "Spurned offers"."""
@@ -145,7 +155,8 @@ class Pronouns:
         tokens = self.tokens
         i = mention.lead - 1 - (tokens.word(mention.lead - 1) == "the")
         before, owner = tokens.word(i), tokens.word(i - 1)
-        return before in _PLACING or (before == "of" and (owner in _SHORES or owner in _SEATED))
+        titled = tokens.words[i - 1][:1].isupper() and tokens.first[tokens.sentence[i]] < i - 1  # the Star of Lund
+        return before in _PLACING or (before == "of" and (titled or owner in _SHORES or owner in _SEATED))
 
     def _pronoun(self, at: int, gender: str) -> None:
         meant = self._resolved[at] = self._resolve(at, gender)
@@ -160,6 +171,8 @@ class Pronouns:
             away = here - seen.sentence
             if away > _REACH:
                 break
+            if seen.last == at - 1 and self.tokens.words[at - 1] == ",":  # "Lindholm, she said, was closed"
+                continue
             self._add(view, seen, gender, away)
         ranked = sorted(view.items(), key=lambda pair: -pair[1])[:2]
         if not ranked:

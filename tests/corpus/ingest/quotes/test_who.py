@@ -84,6 +84,13 @@ CASES = [
         "Ada Stone",
         "a whole clause is promised",
     ),
+    (
+        "It was late, according to the Rescue Agency. The operator, Lind Lines, has denied it. “No,” it said on Monday.",
+        "Lind Lines",
+        "a firm is it",
+    ),
+    ("I sailed on the Star of Lund. The cook had the key. “Too many go,” he told me.", None, "a ship is not he"),
+    ("Ada Lind spoke. Velmora, she said, “weeps for its dead”.", "Ada Lind", "what she speaks of"),
     ("Head of the delegation said “it is done.”", "Head of the delegation", "a role that opens a sentence is no name"),
 ]
 
