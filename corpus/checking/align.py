@@ -14,6 +14,8 @@ ELLIPSIS = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|\.{2,}
 LONGEST = 200  # words of a claim that are aligned
 WIDEST = 600  # words of what it is held against
 SLIP = 0.1  # the cost of a word that is only misspelt
+CHANGED = ADDED = 1.0  # the costs of a word of the claim for another, and for none
+LEFT_OUT = 0.45  # less than half of these: a word that was passed over is no reason to part with two that agree
 COMMON = 0.35  # the weight of a word that tells nothing
 
 Known = Callable[[str], bool]  # whether a folded word stands in the corpus
@@ -120,7 +122,7 @@ def _substitutes(term: Term, words: Sequence[str], known: Known) -> list[float]:
     """What each printed word costs in the place of a claimed one."""
     strange = not known(term.word)
     seen = {
-        word: 0.0 if word == term.word else SLIP if strange and misspelt(term.word, word) else 1.0
+        word: 0.0 if word == term.word else SLIP if strange and misspelt(term.word, word) else CHANGED
         for word in set(words)
     }
     return [seen[word] for word in words]
@@ -133,14 +135,14 @@ def misspelt(word: str, right: str) -> bool:
 
 
 def _row(above: Sequence[float], substitutes: Sequence[float]) -> tuple[list[float], list[Step]]:
-    costs: list[float] = [above[0] + 1.0]
+    costs: list[float] = [above[0] + ADDED]
     steps = [Step.ADDED]
     for at, cost in enumerate(substitutes, 1):
         best, step = above[at - 1] + cost, (Step.SAME, Step.SLIP, Step.CHANGED)[(cost > 0) + (cost > SLIP)]
-        if above[at] + 1.0 < best:
-            best, step = above[at] + 1.0, Step.ADDED
-        if costs[-1] + 1.0 < best:
-            best, step = costs[-1] + 1.0, Step.LEFT_OUT
+        if above[at] + ADDED < best:
+            best, step = above[at] + ADDED, Step.ADDED
+        if costs[-1] + LEFT_OUT < best:
+            best, step = costs[-1] + LEFT_OUT, Step.LEFT_OUT
         costs.append(best)
         steps.append(step)
     return costs, steps

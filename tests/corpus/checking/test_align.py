@@ -25,6 +25,13 @@ def laid(claim, printed=PRINTED):
         ("we will open the old harbor on Munday", [], 0, 8),
         ("we will open … nobody will close it", [], 0, 3),
         ("we will open [...] this year", [], 0, 0),
+        ("will open on Monday", [(Step.LEFT_OUT, None, word) for word in ("the", "old", "harbour")], 1, 8),
+        (
+            "nobody shut it again",
+            [(Step.LEFT_OUT, None, "will"), (Step.CHANGED, "shut", "close")],
+            9,
+            2,
+        ),
     ],
 )
 def test_what_became_of_each_word(claim, steps, before, behind):
