@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import accumulate
+from typing import TypeVar
 
 from corpus.ingest.quotes.lists import ABBREVIATIONS, FOREIGN_ONLY, MAY_CLOSE, PHRASAL, STARTERS, VERBS
 from corpus.ingest.quotes.marks import Marked
 
+_Item = TypeVar("_Item")
 QUOTE = "\x01"
 BREAK = "\n"
 
@@ -15,16 +17,20 @@ _ACRONYM = r"(?:[A-Z]-)?(?:[^\W\d_]\.){2,8}"
 _INITIAL = r"[A-ZÀ-ÞА-Я]\.(?=\s?[A-ZÀ-ÞА-Я])"
 _POSSESSIVE = r"['’]s\b|(?<=s)['’](?=\s)"
 _WORD = r"\w+(?:(?:[-‑&]|['’](?!s\b))\w+)*"
-# most words are small letters alone, with nothing behind them that could belong to them: these come first, and blanks
-# are passed over, which takes two thirds of the time
-_PLAIN = r"[a-z]++(?![\w.'’&‑-])"
-_SIGNS = r"\.\.+|--+|[^\w\s]{4,}+|[^\w\s]"
-_TOKEN = re.compile(rf"(?=[\S\n])(?:{_PLAIN}|{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|{_SIGNS})")
+_MASK, _NOTHING = "\x02", "\0"  # the rest of a quotation, while words are cut; a sign of control that the text holds
+_MARK = rf"[^\w\s{QUOTE}{_MASK}]"
+# most tokens are letters alone, or one mark, with nothing beside them that could belong to them: these come first, and
+# blanks are passed over, which takes two thirds of the time
+_PLAIN = rf"[a-zA-Z]{{2,}}+(?![\w'’&‑-])|{_MARK}(?<!['’])(?=[\s\w])"
+_SIGNS = rf"\.\.+|--+|{_MARK}{{4,}}+|{_MARK}"
+_TOKEN = re.compile(
+    rf"(?=[\S\n])({_PLAIN}|{_ACRONYM}|{_INITIAL}|{_POSSESSIVE}|{_WORD}|\n\s*|{_SIGNS}|{QUOTE}{_MASK}*+)"
+)
 _LONGEST = 240  # tokens of a sentence; what goes on for longer is no prose, and is cut
 _ASIDE = 26  # words between a question and the verb that reports it
 _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
 _LAST = frozenset((".", "!", "?", "…", QUOTE, BREAK))  # signs that end the last word of a sentence
-_ODD = frozenset((".", BREAK, QUOTE))  # signs that begin what is no plain token
+_ODD = _LAST | {_MASK, _NOTHING, *filter(str.isspace, map(chr, range(0x3001)))}  # signs that end what is no plain token
 
 
 @dataclass(slots=True)
@@ -55,72 +61,84 @@ class Tokens:
         """Lower case; empty outside the text."""
         return self.lows[i] if 0 <= i < len(self.lows) else ""
 
-    def add(self, word: str, start: int, stop: int) -> None:
-        """Append one token."""
-        self.words.append(word)
-        self.lows.append(word.lower())
-        self.starts.append(start)
-        self.stops.append(stop)
-
 
 def tokens(text: str, quotations: tuple[Marked, ...]) -> Tokens:
-    """Cut a text whose quotations are known; linear."""
-    found = Tokens(text)
-    at = 0
-    for number, quotation in enumerate(quotations):
-        _plain(found, at, quotation.outer.start)
-        found.numbers[len(found)] = number
-        found.quotes.append(len(found))
-        found.add(QUOTE, quotation.outer.start, quotation.outer.stop)
-        at = quotation.outer.stop
-    _plain(found, at, len(text))
-    _sentences(found, quotations)
+    """Cut a text whose quotations are known; linear.
+
+    All at once, list by list: most tokens are only words, and no other is touched one by one.
+    """
+    parts = _TOKEN.split(_masked(text, quotations))
+    ends = list(accumulate(map(len, parts)))
+    words = parts[1::2]
+    found = Tokens(text, words, list(map(str.lower, words)), ends[:-1:2], ends[1::2])
+    lasts = _told_apart(found)
+    found.numbers = {at: number for number, at in enumerate(found.quotes)}
+    _sentences(found, quotations, lasts)
     found.abroad = not FOREIGN_ONLY.isdisjoint(found.lows)
     return found
 
 
-def _plain(found: Tokens, start: int, stop: int) -> None:
-    """The tokens of a stretch without quotations, list by list: few of them are more than a word."""
-    matches = list(_TOKEN.finditer(found.text, start, stop))
-    words = [match[0] for match in matches]
-    lows = [word.lower() for word in words]
-    starts = [match.start() for match in matches]
-    stops = [match.end() for match in matches]
-    odd = [i for i, word in enumerate(words) if word[0] in _ODD]
-    gone = []
-    for i in odd:
-        if words[i] == ".":
-            if i and stops[i - 1] == starts[i] and words[i - 1].rpartition("-")[2] in ABBREVIATIONS:
-                words[i - 1] += "."
-                stops[i - 1] += 1
-                gone.append(i)
-        elif words[i] == QUOTE:  # a stray control sign in the text, no quotation
-            gone.append(i)
-        elif words[i][0] == "\n":
+def _masked(text: str, quotations: tuple[Marked, ...]) -> str:
+    """A text of the same length in which a quotation is one sign, repeated by another."""
+    plain = text.replace(QUOTE, _NOTHING).replace(_MASK, _NOTHING)
+    parts: list[str] = []
+    at = 0
+    for quotation in quotations:
+        parts += (plain[at : quotation.outer.start], QUOTE, _MASK * (len(quotation.outer) - 1))
+        at = quotation.outer.stop
+    return "".join((*parts, plain[at:]))
+
+
+def _told_apart(found: Tokens) -> list[int]:
+    """Tell quotations, breaks and stops apart, and leave out what is no token; the tokens that may end a sentence."""
+    words, lows, stops = found.words, found.lows, found.stops
+    gone: list[int] = []
+    lasts: list[int] = []
+    for i in [i for i, word in enumerate(words) if word[-1] in _ODD]:
+        first = words[i][0]
+        if first == QUOTE:
+            words[i] = lows[i] = QUOTE
+            found.quotes.append(i - len(gone))
+        elif first == "\n":
             words[i] = lows[i] = BREAK
-            if not _breaks(found.text, matches[i]):
-                gone.append(i)
+        if words[i] == _NOTHING or (first == "\n" and not _breaks(found, i)):
+            gone.append(i)
+        elif words[i] == "." and i and stops[i - 1] == found.starts[i] and _is_short(words[i - 1]):
+            words[i - 1] += "."
+            stops[i - 1] += 1
+            lasts.append(i - 1 - len(gone))
+            gone.append(i)
+        else:
+            lasts.append(i - len(gone))
     if gone:
-        left = bytearray(b"\1") * len(words)
-        for i in gone:
-            left[i] = 0
-        words, lows = list(compress(words, left)), list(compress(lows, left))
-        starts, stops = list(compress(starts, left)), list(compress(stops, left))
-    found.words += words
-    found.lows += lows
-    found.starts += starts
-    found.stops += stops
+        found.words, found.lows = _without(words, gone), _without(lows, gone)
+        found.starts, found.stops = _without(found.starts, gone), _without(stops, gone)
+    return lasts
 
 
-def _breaks(text: str, match: re.Match[str]) -> bool:
+def _is_short(word: str) -> bool:
+    return word.rpartition("-")[2] in ABBREVIATIONS
+
+
+def _without(items: list[_Item], gone: list[int]) -> list[_Item]:
+    left: list[_Item] = []
+    at = 0
+    for i in gone:
+        left += items[at:i]
+        at = i + 1
+    left += items[at:]
+    return left
+
+
+def _breaks(found: Tokens, i: int) -> bool:
     """A single line break before lower case is a wrapped line."""
-    following = text[match.end() : match.end() + 1]
-    return "\n" in match[0][1:] or not following.islower()
+    start, stop = found.starts[i], found.stops[i]
+    return not found.text[stop : stop + 1].islower() or "\n" in found.text[start + 1 : stop]
 
 
-def _sentences(found: Tokens, quotations: tuple[Marked, ...]) -> None:
+def _sentences(found: Tokens, quotations: tuple[Marked, ...], lasts: list[int]) -> None:
     start = paragraph = 0
-    for i, closed in _boundaries(found, quotations):
+    for i, closed in _boundaries(found, quotations, lasts):
         if i > start:
             number = len(found.first)
             found.first.append(start)
@@ -134,10 +152,10 @@ def _sentences(found: Tokens, quotations: tuple[Marked, ...]) -> None:
         start = i + closed
 
 
-def _boundaries(found: Tokens, quotations: tuple[Marked, ...]) -> Iterator[tuple[int, bool]]:
+def _boundaries(found: Tokens, quotations: tuple[Marked, ...], lasts: list[int]) -> Iterator[tuple[int, bool]]:
     """Where a sentence ends: the token after it, and whether that token is a paragraph's break."""
     words, start = found.words, 0
-    for i in [i for i, word in enumerate(words) if word[-1] in _LAST]:
+    for i in lasts:
         while start + _LONGEST < i:
             start += _LONGEST
             yield start, False
