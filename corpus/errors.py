@@ -1,7 +1,12 @@
 """The errors of the corpus: one base, each with what failed as attributes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class CorpusError(Exception):
@@ -51,6 +56,22 @@ def sound(what: str) -> Iterator[None]:
         yield
     except UNSOUND as error:
         raise DamagedError(what, error) from error
+
+
+def soundly(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """The same for all that a function does; of a tenth of the cost, which counts on the way of a question."""
+
+    def guarded(read: Callable[P, R]) -> Callable[P, R]:
+        @wraps(read)
+        def done(*args: P.args, **more: P.kwargs) -> R:
+            try:
+                return read(*args, **more)
+            except UNSOUND as error:
+                raise DamagedError(what, error) from error
+
+        return done
+
+    return guarded
 
 
 class BeyondError(CorpusError, IndexError):

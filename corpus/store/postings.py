@@ -29,6 +29,7 @@ from sqlalchemy import (
     select,
 )
 
+from corpus.errors import sound, soundly
 from corpus.store.found import Stored
 from corpus.store.prepared import Driver, Prepared
 from corpus.store.schema import PARTS, articles, sentences
@@ -40,6 +41,7 @@ Times = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float64]
 
+LISTS = "a list of sentences"
 BLOCK = 250_000  # sentences whose lists are made at a time, in memory
 WRITTEN = 2_000  # lists written at a time
 MARGIN = 4  # before the first place and behind the last: none has too few neighbours
@@ -151,6 +153,7 @@ def _titled(titles: Iterable[tuple[int, str]], place: Mapping[int, int]) -> dict
 class Postings:
     """Lists of sentences, read when they are asked for; safe between threads."""
 
+    @soundly(LISTS)
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read = read
         self._rows, self._firsts = _joined(np.frombuffer(read(_ROWS), "<i8"), self.of(_FIRSTS))
@@ -164,36 +167,43 @@ class Postings:
         self._runs = np.concatenate([np.zeros(MARGIN, np.uint32), inside, np.zeros(MARGIN, np.uint32)])
         self._idle: deque[Bits] = deque()
 
+    @soundly(LISTS)
     def of(self, stem: str) -> Places:
         """The places of the sentences that hold a stem or mark, the lowest first."""
         return np.frombuffer(self._read(stem), "<u4").astype(np.intp)
 
+    @soundly(LISTS)
     def often(self, stem: str) -> tuple[Places, Times]:
         """The places of the sentences that hold a stem more than once, and how often each does."""
         places = self.of(_TWICE + stem)
         times = np.frombuffer(self._read(_TIMES + stem), "u1") if len(places) else NO_TIMES
         return places, times if len(times) == len(places) else np.full(len(places), 2, "u1")
 
+    @soundly(LISTS)
     def lengths(self, places: Places) -> Times:
         """How many words sentences have, 255 at the most."""
         lengths: Times = self._lengths[places]
         return lengths
 
+    @soundly(LISTS)
     def kinds(self, places: Places) -> Times:
         """What kinds of things sentences hold, a bit a kind: see `corpus.ask.expects.kinds`."""
         kinds: Times = self._kinds[places]
         return kinds
 
+    @soundly(LISTS)
     def beside(self, places: Places, step: int) -> Flags:
         """Whether the sentence so many places on stands as many on in the same article."""
         beside: Flags = self._runs[places] == self._runs[places + step]
         return beside
 
+    @soundly(LISTS)
     def titled(self, stem: str, places: Places) -> Flags:
         """Whether sentences are of an article whose title holds a stem."""
         held = self.of(_TITLED + stem)
         return within(held, self._heads[self._runs[places] - 1]) if len(held) else np.zeros(len(places), bool)
 
+    @soundly(LISTS)
     def rows(self, places: Places) -> NDArray[np.int64]:
         """The rows of places."""
         at = self._runs[places] - 1
@@ -205,8 +215,9 @@ class Postings:
         """Lists by place: the bits of those that hold it."""
         bits = self._idle.pop() if self._idle else np.zeros(len(self._lengths), np.uint16)
         lists = list(lists)
-        for bit, places in lists:
-            bits[places] |= np.uint16(bit)
+        with sound(LISTS):
+            for bit, places in lists:
+                bits[places] |= np.uint16(bit)
         yield bits
         for _, places in lists:
             bits[places] = 0
