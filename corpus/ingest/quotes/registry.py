@@ -101,8 +101,10 @@ class Registry:
         if len(mention.core) > 2 or mention.kind == "body":
             return None
         found = self._by_surname.get(mention.surname, ())
-        if not found and mention.core[0] in FIRST_NAMES:
+        if not found:
             found = self._by_first.get(mention.core[0], ())
+            if mention.core[0] not in FIRST_NAMES:  # as a name of many countries is shortened; only where one bears it
+                found = found if len(found) == 1 and found[0].kind == "person" else ()
         fitting = [e for e in found if not (mention.gender and e.gender and e.gender != mention.gender)]
         return max(fitting, key=lambda e: len(e.mentions), default=None) if len(mention.core) == 1 else None
 

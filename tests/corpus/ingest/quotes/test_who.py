@@ -91,6 +91,12 @@ CASES = [
     ),
     ("I sailed on the Star of Lund. The cook had the key. “Too many go,” he told me.", None, "a ship is not he"),
     ("Ada Lind spoke. Velmora, she said, “weeps for its dead”.", "Ada Lind", "what she speaks of"),
+    (
+        "Mayor Ansavar Lindvar left. “It is done for today,” Ansavar continued.",
+        "Ansavar Lindvar",
+        "an unlisted first name",
+    ),
+    ("Ansavar Harbour burned. “It is done for today,” Ansavar said.", "Ansavar", "a harbour lends no name"),
     ("Head of the delegation said “it is done.”", "Head of the delegation", "a role that opens a sentence is no name"),
 ]
 
