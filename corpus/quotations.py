@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from corpus.models import Excerpt, Printed, Quote, QuoteKind, Span
 from corpus.results import Said
+from corpus.sentences import sentences
 from corpus.store.read import Uttered
 from corpus.words import fold
 
@@ -106,7 +107,11 @@ def _goes_on(one: _Piece, other: _Piece) -> bool:
     if not 0 < second.start - first.stop <= APART:
         return False
     between = Span(first.stop, second.start).cut(one.excerpt.article.body)
-    return "\n\n" not in between and one.excerpt.text.rstrip().endswith((",", "—", "–", "-"))
+    if "\n\n" in between or not one.excerpt.text.rstrip().endswith((",", "—", "–", "-")):
+        return False
+    # of “…,” she said. The harbour, she said, “…” the second has a subject of its own
+    *ended, last = (span.cut(between) for span in sentences(between)) if between.strip() else ("",)
+    return not (ended and any(sign.isalnum() for sign in last))
 
 
 def _same(one: _Piece, other: _Piece) -> bool:
