@@ -30,6 +30,7 @@ _LONGEST = 240  # tokens of a sentence; what goes on for longer is no prose, and
 _ASIDE = 26  # words between a question and the verb that reports it
 _ENDS = frozenset((".", "!", "?", "…", "..", "..."))
 _LAST = frozenset((".", "!", "?", "…", QUOTE, BREAK))  # signs that end the last word of a sentence
+_OPENING = frozenset((QUOTE, *"([—–-•*@#"))  # what may begin a sentence beside capitals and figures
 _ODD = _LAST | {_MASK, _NOTHING, *filter(str.isspace, map(chr, range(0x3001)))}  # signs that end what is no plain token
 
 
@@ -91,33 +92,34 @@ def _masked(text: str, quotations: tuple[Marked, ...]) -> str:
 
 def _told_apart(found: Tokens) -> list[int]:
     """Tell quotations, breaks and stops apart, and leave out what is no token; the tokens that may end a sentence."""
-    words, lows, stops = found.words, found.lows, found.stops
+    words, lows, starts, stops = found.words, found.lows, found.starts, found.stops
     gone: list[int] = []
     lasts: list[int] = []
     for i in [i for i, word in enumerate(words) if word[-1] in _ODD]:
-        first = words[i][0]
-        if first == QUOTE:
-            words[i] = lows[i] = QUOTE
-            found.quotes.append(i - len(gone))
-        elif first == "\n":
+        word, at = words[i], i - len(gone)
+        if word == ".":
+            if i and stops[i - 1] == starts[i] and words[i - 1].rpartition("-")[2] in ABBREVIATIONS:
+                words[i - 1] += "."
+                stops[i - 1] += 1
+                gone.append(i)
+                at -= 1
+        elif word[0] == "\n":
             words[i] = lows[i] = BREAK
-        if words[i] == _NOTHING or (first == "\n" and not _breaks(found, i)):
+            # a single line break before lower case is a wrapped line
+            if found.text[stops[i] : stops[i] + 1].islower() and "\n" not in word[1:]:
+                gone.append(i)
+                continue
+        elif word[0] == QUOTE:
+            words[i] = lows[i] = QUOTE
+            found.quotes.append(at)
+        elif word == _NOTHING:
             gone.append(i)
-        elif words[i] == "." and i and stops[i - 1] == found.starts[i] and _is_short(words[i - 1]):
-            words[i - 1] += "."
-            stops[i - 1] += 1
-            lasts.append(i - 1 - len(gone))
-            gone.append(i)
-        else:
-            lasts.append(i - len(gone))
+            continue
+        lasts.append(at)
     if gone:
         found.words, found.lows = _without(words, gone), _without(lows, gone)
-        found.starts, found.stops = _without(found.starts, gone), _without(stops, gone)
+        found.starts, found.stops = _without(starts, gone), _without(stops, gone)
     return lasts
-
-
-def _is_short(word: str) -> bool:
-    return word.rpartition("-")[2] in ABBREVIATIONS
 
 
 def _without(items: list[_Item], gone: list[int]) -> list[_Item]:
@@ -128,12 +130,6 @@ def _without(items: list[_Item], gone: list[int]) -> list[_Item]:
         at = i + 1
     left += items[at:]
     return left
-
-
-def _breaks(found: Tokens, i: int) -> bool:
-    """A single line break before lower case is a wrapped line."""
-    start, stop = found.starts[i], found.stops[i]
-    return not found.text[stop : stop + 1].islower() or "\n" in found.text[start + 1 : stop]
 
 
 def _sentences(found: Tokens, quotations: tuple[Marked, ...], lasts: list[int]) -> None:
@@ -195,7 +191,7 @@ def _closing(word: str) -> bool:
 
 
 def _opens(word: str) -> bool:
-    return word == QUOTE or word[0].isupper() or word[0].isdigit() or word[0] in "([—–-•*@#"
+    return word[0] in _OPENING or word[0].isupper() or word[0].isdigit()
 
 
 def _said_next(found: Tokens, at: int) -> bool:
