@@ -18,6 +18,7 @@ from corpus.ask.daily import days_of
 from corpus.ask.expects import reads
 from corpus.ask.rank import NEAR, Scene, Scored, Weighed, best_first
 from corpus.ask.whose import Whose
+from corpus.errors import DamagedError
 from corpus.models import Printed
 from corpus.store.found import Stored
 from corpus.store.lists import Lists
@@ -70,7 +71,10 @@ class Looked:
         """The article of a sentence."""
         if sentence.article not in self.articles:
             self.articles.update(self.shelf.printed([sentence.article]))
-        return self.articles[sentence.article]
+        try:
+            return self.articles[sentence.article]
+        except KeyError as error:
+            raise DamagedError("the article of a sentence", error) from error
 
     def text(self, sentence: Stored) -> str:
         """The sentence as printed."""

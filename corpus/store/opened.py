@@ -32,6 +32,8 @@ def told(where: "Place", path: PurePath) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise where.failure(path, error.orig) from error
+    except UnicodeDecodeError as error:  # SQLite's own words, which repeat what is damaged
+        raise where.broken("is damaged", path) from error
 
 
 def verify(where: "Place", path: PurePath, connection: Connection) -> None:

@@ -67,6 +67,8 @@ class Driver:
     def _rows(self, text: str, given: Any) -> Rows:
         try:
             return self._run(text, given)
+        except UnicodeDecodeError as error:  # SQLite's own words, which repeat what is damaged
+            raise self._where.broken("is damaged", self._path) from error
         except self._error as error:
             return self._once_more(error, partial(self._run, text, given))
 
