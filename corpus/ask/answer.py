@@ -87,6 +87,8 @@ def _shown(wanted: Iterable[Scored], looked: Looked) -> Asked:
         if not any(excerpt.article == other.article and excerpt.span.overlaps(other.span) for other in shown):
             shown[excerpt] = one
             also.append(tuple(sorted(same, key=lambda copy: copy.article.id)))
+        if len(shown) == ANSWERS:
+            break
     if not shown:
         return Asked(refusal=Refusal("coverage"))
     best = max(one.score for one in shown.values())
@@ -174,16 +176,14 @@ def _beside(one: str, other: str, words: Sequence[str]) -> bool:
     return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
 
 
-def _distinct(ranked: Iterable[Scored]) -> list[Scored]:
-    """The best few, none in the same words as a better one."""
-    chosen: list[Scored] = []
+def _distinct(ranked: Iterable[Scored]) -> Iterator[Scored]:
+    """None in the same words as a better one."""
+    chosen: list[frozenset[str]] = []
     for one in ranked:
         words = frozenset(one.sentence.words)
-        if all(_shared(words, frozenset(other.sentence.words)) < SAME for other in chosen):
-            chosen.append(one)
-        if len(chosen) == ANSWERS:
-            break
-    return chosen
+        if all(_shared(words, other) < SAME for other in chosen):
+            chosen.append(words)
+            yield one
 
 
 def _copied(one: Stored, looked: Looked) -> Iterator[Stored]:

@@ -142,6 +142,15 @@ class Weighed:
         """Candidates, best first; newer ones first among equals."""
         return best_first(self._score(one, scene) for one in candidates)
 
+    def held_by(self, passage: Iterable[Stored]) -> float:
+        """The share of what is asked whose words stand anywhere in a passage."""
+        words = frozenset(word for one in passage for word in one.words)
+        total = 0.0
+        for word in self.words:
+            like = ALIKE if not word.alike.isdisjoint(words) else 0.0
+            total += word.weight * max((sure for root, sure in word.wanted.forms if root in words), default=like)
+        return total / self.asked
+
     def _score(self, sentence: Stored, scene: Scene) -> Scored:
         held, _ = self._held(sentence)
         own = held

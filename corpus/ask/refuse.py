@@ -15,6 +15,7 @@ from corpus.words import fold, is_national, places
 ENOUGH = 0.65
 SUBJECT, AT_MOST = 1.0, 0.15  # for a word that many sentences of its article hold: the article is about it
 AHEAD, OF = 0.6, 5  # for how far it is ahead of the one so many places on
+PASSAGE, AROUND = 0.1, 6  # for what the sentences so many before and behind hold, and the best does not
 CLOSE = 0.3  # for words that stand together as they do in the question
 
 
@@ -45,17 +46,15 @@ def evidence(weighed: Weighed, ranked: Sequence[Scored], looked: Looked) -> floa
     best = ranked[0]
     other = ranked[min(OF, len(ranked) - 1)]
     ahead = (best.score - other.score) / weighed.total
-    return (
-        best.cover
-        + SUBJECT * min(_subject(weighed.question, best.sentence, looked), AT_MOST)
-        + AHEAD * ahead
-        + CLOSE * best.close
-    )
+    told = looked.shelf.lists.told([best.sentence.article])
+    around = [one for one in told if abs(one.row - best.sentence.row) <= AROUND]
+    more = max(0.0, weighed.held_by(around) - best.cover)
+    subject = min(_subject(weighed.question, told), AT_MOST)
+    return best.cover + PASSAGE * more + SUBJECT * subject + AHEAD * ahead + CLOSE * best.close
 
 
-def _subject(question: Question, best: Stored, looked: Looked) -> float:
-    """The share of the best sentence's article that holds the same word of the question."""
-    told = looked.shelf.lists.told([best.article])
+def _subject(question: Question, told: Sequence[Stored]) -> float:
+    """The share of an article's sentences that holds the same word of the question."""
     held = Counter(root for one in told for root in question.stems.intersection(one.words))
     return max(held.values(), default=0) / len(told)
 
