@@ -31,7 +31,14 @@ class _Mark:
 
 
 # four marks or more in a row quote nothing
-_MARK = re.compile(r"[\"“”„‟«»″＂‘’‚']{4,}+|[“”„‟\"«»″＂]|[‘‚’‹›]")
+_ELIDED = r"'(?!(?:em|til|tis|twas|cause|bout|round|neath|n)\b|\d0s\b)"  # 'tis no quotation
+_STRAIGHT = rf"(?<![\w'’.]){_ELIDED}(?=[\w‘“])|(?<=[\w.,!?…;:%)–—-])'(?![\w'])"  # an apostrophe inside a word is none
+_MARK = re.compile(rf"[\"“”„‟«»″＂‘’‚']{{4,}}+|[“”„‟\"«»″＂]|[‘‚’‹›]|{_STRAIGHT}")
+_APOSTROPHES = frozenset("'’")
+_OWNED = re.compile(r" [a-z]")
+_SINGLE = re.compile(r"(?<![^\W_])['‘](?=\w)|(?<=\W)['’](?!\w)")  # the next that opens, or that closes behind a sign
+_FAR = 600  # characters in which the quotation around an owner closes
+_ENDS = frozenset(",.!?…;")
 _MANY, _LEAST = 60, 9  # so many marks in a paragraph, with fewer characters each, quote nothing
 _PARAGRAPH = re.compile(r"[^\n]++(?:\n(?=[^\S\n]*+[a-z])[^\n]++)*+")
 _RUNS_ON = 12  # paragraphs that one utterance takes at the most
@@ -45,9 +52,9 @@ def marked(text: str) -> tuple[Marked, ...]:
     """Every outermost quotation, in order; nested ones stay inside theirs. Linear.
 
     A quotation runs over paragraphs only where each opens again and the last one closes: then all is one utterance.
-    Single marks count only in a text that has no double ones.
+    Single marks, straight ones too, count only in a text that has no double ones.
     """
-    double = any(sign in text for sign in ("“", "”", "„", '"', "«", "»", "″"))
+    double = any(sign in text for sign in ("“", "”", "„", '"', "«", "»", "″", "''"))
     found: list[Marked] = []
     written = _written(text)
     for paragraph in _PARAGRAPH.finditer(text):
@@ -94,7 +101,7 @@ def _opens_again(text: str, found: list[Marked], k: int) -> bool:
 def _marks(text: str, start: int, stop: int) -> Iterator[_Mark]:
     for match in _MARK.finditer(text, start, stop):
         at, after = match.span()
-        if after - at > 3:
+        if after - at > 3 or (match[0] in _APOSTROPHES and _owns(text, at, stop)):
             continue
         previous = text[at - 1] if at > start else " "
         following = text[after] if after < stop else " "
@@ -102,6 +109,14 @@ def _marks(text: str, start: int, stop: int) -> Iterator[_Mark]:
             yield _Mark(at, 1, opens=True, closes=False, family="curly")
         else:
             yield _read(match[0], at, previous, following)
+
+
+def _owns(text: str, at: int, stop: int) -> bool:
+    """Whether what may close a single quotation marks an owner: ‘The workers’ rights are safe,’ she said."""
+    if text[at - 1 : at].lower() != "s" or not _OWNED.match(text, at + 1, stop):
+        return False
+    ahead = _SINGLE.search(text, at + 1, min(stop, at + _FAR))
+    return ahead is not None and text[ahead.start() - 1] in _ENDS
 
 
 def _read(sign: str, at: int, previous: str, following: str) -> _Mark:
@@ -113,6 +128,9 @@ def _read(sign: str, at: int, previous: str, following: str) -> _Mark:
     if sign in "«»":
         opens = not (right and not left) if sign == "«" else left and not right
         return _Mark(at, 1, opens=opens, closes=not opens, family="angle")
+    if sign == "'":
+        opens = not previous.isalnum() and previous not in _ENDS and following.isalnum()
+        return _Mark(at, 1, opens=opens, closes=not opens, family="single")
     if sign in "‘’‹›":
         opens = sign in "‘‹" and left and not right
         return _Mark(at, 1, opens=opens, closes=sign in "’›" and right and not left, family="single")
@@ -145,7 +163,7 @@ def _pair(text: str, marks: list[_Mark], stop: int) -> Iterator[Marked]:
         elif mark.closes or mark.family == "straight":
             yield from _made(text, opened, mark.at, mark.at + mark.width, closed=True)
             opened = None
-    if opened is not None:
+    if opened is not None and text[opened.at] != "'":
         yield from _made(text, opened, stop, stop, closed=False)
 
 
