@@ -1,5 +1,6 @@
 """Who is there: chats, their members, and what each chat shows now."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from tests.botapi.units import cut
 
 JSON = dict[str, Any]
 INSIDE = {"creator", "administrator", "member", "restricted"}
+UNSEEN = re.compile("[\u2060\u2066-\u2069]")
 _NAMES = {"group": "group", "supergroup": "supergroup", "channel": "channel"}
 
 
@@ -129,7 +131,7 @@ class Shown:
     @property
     def plain(self) -> str:
         """The text as a reader sees it, without what no eye can see (joiners, isolates)."""
-        return self.text.translate(dict.fromkeys((0x2060, 0x2066, 0x2067, 0x2068, 0x2069)))
+        return UNSEEN.sub("", self.text)
 
     @property
     def photo(self) -> str:

@@ -138,11 +138,13 @@ async def test_mixed_load(tmp_path, corpus, pytestconfig, capsys):
         after = held()
         failed = stage.app.tally.failed
     tenth = max(1, len(memory) // 10)
-    growth = statistics.median(memory[-tenth:]) / statistics.median(memory[:tenth])
+    levels = [statistics.median(memory[at : at + tenth]) / 2**20 for at in range(0, len(memory) - tenth + 1, tenth)]
+    growth = levels[-1] / levels[0]
     with capsys.disabled():
         print(  # noqa: T201 - what a soak is run for
             f"\nsoak: {first + len(memory)} s, {measured.updates / (seconds * (1 - WARM)):.0f} updates a second of {rate:.0f} asked "
-            f"({tally.updates + measured.updates:,} in all), memory {memory[-1] / 2**20:.0f} MiB, growth {(growth - 1) * 100:+.2f} %, "
+            f"({tally.updates + measured.updates:,} in all), memory {memory[-1] / 2**20:.0f} MiB, growth {(growth - 1) * 100:+.2f} %: "
+            f"{' '.join(f'{level:.1f}' for level in levels)}, "
             f"tasks {before[0]} -> {after[0]}, descriptors {before[1].total()} -> {after[1].total()}: "
             f"{dict(after[1] - before[1])} came, wrong {dict(measured.wrong + tally.wrong)}"
         )
