@@ -8,7 +8,7 @@ from corpus.results import Checked, CheckedQuote, Difference, Finding
 from handlers.messages import Action, Answer, Desk, Message, Request, Section, Status, msg
 from handlers.paging import action, follow, shown, why, within
 from handlers.usage import usage
-from handlers.utterances import utterance
+from handlers.utterances import heard, utterance
 
 LONGEST = 4_096  # characters of a message
 DIFFERENCES = 5  # that are told word by word
@@ -104,6 +104,6 @@ def _next(request: Request, desk: Desk, found: Checked) -> Iterator[Action]:
     people = (desk.library.resolve(name).best for name in names)
     quoted: list[Person] = [one.person for one in people if one and one.person and one.person.quotes]
     for person in quoted[:SPEAKERS]:
-        yield action(msg("action.person", name=person.name, n=person.quotes), request, "quote", person.name)
+        yield action(msg("action.person", name=person.name, n=heard(person, desk)), request, "quote", person.name)
     if any(one.source for one in found.quotes):
         yield Action(msg("action.context"), follow(request, "context", request.line))

@@ -1,14 +1,16 @@
 """How do claimed words lie in printed ones? Word by word, with what was changed, added and left out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
+from corpus.checking.worded import same, worded
 from corpus.models import Span
-from corpus.words import Term, terms
+from corpus.words import Term
 
 ELLIPSIS = re.compile(r"\[\s*(?:\.{2,}|…)\s*\]|\(\s*(?:\.{2,}|…)\s*\)|\.{2,}|…")
 LONGEST = 200  # words of a claim that are aligned
@@ -16,6 +18,9 @@ WIDEST = 600  # words of what it is held against
 SLIP = 0.1  # the cost of a word that is only misspelt
 CHANGED = ADDED = 1.0  # the costs of a word of the claim for another, and for none
 LEFT_OUT = 0.45  # less than half of these: a word that was passed over is no reason to part with two that agree
+PASSED = 0.01  # where all words of a claim stand there in order; and where a sentence begins, more:
+BEYOND = 1.0
+STRETCH = 3  # words of a claim, or more, that stand together on the average then
 COMMON = 0.35  # the weight of a word that tells nothing
 
 Known = Callable[[str], bool]  # whether a folded word stands in the corpus
@@ -48,7 +53,8 @@ class Pair:
 class Alignment:
     """Pairs in order, and how many printed words lie before and behind them.
 
-    `share` is that of the claim's weight which the text holds, less what the claim leaves out, 0 to 1.
+    `share` is that of the claim's weight which the text holds, less what the claim leaves out, a stretch of it no more
+    than a word, 0 to 1.
     """
 
     pairs: tuple[Pair, ...]
@@ -62,6 +68,13 @@ class Alignment:
         return tuple(pair for pair in self.pairs if pair.step in DIFFERS)
 
     @property
+    def in_order(self) -> bool:
+        """Whether the text holds every word of the claim in its order, with other words between a few stretches."""
+        if any(pair.step in {Step.CHANGED, Step.ADDED} for pair in self.pairs):
+            return False
+        return STRETCH * sum(1 for _ in _left_out(self.pairs)) <= self.matched
+
+    @property
     def matched(self) -> int:
         """How many words agree."""
         return sum(pair.step in {Step.SAME, Step.SLIP} for pair in self.pairs)
@@ -70,7 +83,7 @@ class Alignment:
 def pieces(text: str) -> tuple[tuple[Term, ...], ...]:
     """The words of a claim with their places in it, parted at its ellipses."""
     out, left, ends = [], LONGEST, [match.end() for match in ELLIPSIS.finditer(text)]
-    words = list(terms(text))
+    words = list(worded(text))
     for end in [*ends, len(text)]:
         part = [term for term in words[:left] if term.span.stop <= end]
         words, left = words[len(part) :], left - len(part)
@@ -79,17 +92,46 @@ def pieces(text: str) -> tuple[tuple[Term, ...], ...]:
     return tuple(out)
 
 
-def align(said: Sequence[Sequence[Term]], printed: Sequence[Term], known: Known) -> Alignment:
-    """The cheapest way to read the pieces of a claim, in order, in a text; the text may go on at both ends."""
+def align(
+    said: Sequence[Sequence[Term]], printed: Sequence[Term], known: Known, opening: Collection[int] = ()
+) -> Alignment:
+    """The cheapest way to read the pieces of a claim, in order, in a text; the text may go on at both ends.
+
+    Where every word of the claim stands in the text in order, none is read as another. `opening` are the places of
+    the words that open a sentence, beyond which what was begun hardly goes on.
+    """
     printed = printed[:WIDEST]
     flat = [(term, at == 0 and number > 0) for number, part in enumerate(said) for at, term in enumerate(part)]
-    steps, stop = _trace(flat, printed, known)
+    aligned = _aligned(flat, printed, known, [LEFT_OUT] * len(printed))
+    if aligned.in_order or not _held(flat, printed, known):
+        return aligned
+    spread = _aligned(flat, printed, known, [BEYOND if one.span.start in opening else PASSED for one in printed])
+    return spread if spread.in_order else aligned
+
+
+def _held(flat: Sequence[tuple[Term, bool]], printed: Sequence[Term], known: Known) -> bool:
+    """Whether all words of a claim that the corpus knows stand in a text, in any order."""
+    words = {term.word for term in printed}
+    return all(term.word in words or not known(term.word) for term, _ in flat)
+
+
+def _aligned(
+    flat: Sequence[tuple[Term, bool]], printed: Sequence[Term], known: Known, passed: Sequence[float]
+) -> Alignment:
+    steps, stop = _trace(flat, printed, known, passed)
     inner = [pair for pair in steps if pair.printed is not None]
     start = printed.index(inner[0].printed) if inner and inner[0].printed else stop
     whole = sum(weight(term) for term, _ in flat) or 1.0
     held = sum(weight(pair.said) for pair in steps if pair.said and pair.step in {Step.SAME, Step.SLIP})
-    lost = sum(weight(pair.printed) for pair in steps if pair.printed and pair.step is Step.LEFT_OUT)
+    lost = sum(min(1.0, sum(map(weight, stretch))) for stretch in _left_out(steps))
     return Alignment(tuple(steps), start, len(printed) - stop, max(0.0, (held - 0.5 * lost) / whole))
+
+
+def _left_out(pairs: Sequence[Pair]) -> Iterator[list[Term]]:
+    """Printed words that stand together and are left out."""
+    for step, stretch in groupby(pairs, lambda pair: pair.step):
+        if step is Step.LEFT_OUT:
+            yield [pair.printed for pair in stretch if pair.printed]
 
 
 def weight(term: Term) -> float:
@@ -106,14 +148,16 @@ class _Came:
     skips: Sequence[int]
 
 
-def _trace(flat: Sequence[tuple[Term, bool]], printed: Sequence[Term], known: Known) -> tuple[list[Pair], int]:
+def _trace(
+    flat: Sequence[tuple[Term, bool]], printed: Sequence[Term], known: Known, passed: Sequence[float]
+) -> tuple[list[Pair], int]:
     """Costs row by row, a row a word of the claim; then back from the cheapest end."""
     row = [0.0] * (len(printed) + 1)
     came: list[_Came] = []
     words = [term.word for term in printed]
     for term, parted in flat:
         above, skips = _skipping(row) if parted else (row, [])
-        row, steps = _row(above, _substitutes(term, words, known))
+        row, steps = _row(above, _substitutes(term, words, known), passed)
         came.append(_Came(term, steps, skips))
     return _back(came, printed, row)
 
@@ -122,7 +166,7 @@ def _substitutes(term: Term, words: Sequence[str], known: Known) -> list[float]:
     """What each printed word costs in the place of a claimed one."""
     strange = not known(term.word)
     seen = {
-        word: 0.0 if word == term.word else SLIP if strange and misspelt(term.word, word) else CHANGED
+        word: 0.0 if same(term.word, word) else SLIP if strange and misspelt(term.word, word) else CHANGED
         for word in set(words)
     }
     return [seen[word] for word in words]
@@ -134,15 +178,18 @@ def misspelt(word: str, right: str) -> bool:
     return OSA.distance(word, right, score_cutoff=far) <= far and not (word.isdigit() or right.isdigit())
 
 
-def _row(above: Sequence[float], substitutes: Sequence[float]) -> tuple[list[float], list[Step]]:
+def _row(
+    above: Sequence[float], substitutes: Sequence[float], passed: Sequence[float]
+) -> tuple[list[float], list[Step]]:
+    """What it costs to come to each place; `passed` is what it costs to leave out each printed word."""
     costs: list[float] = [above[0] + ADDED]
     steps = [Step.ADDED]
     for at, cost in enumerate(substitutes, 1):
         best, step = above[at - 1] + cost, (Step.SAME, Step.SLIP, Step.CHANGED)[(cost > 0) + (cost > SLIP)]
         if above[at] + ADDED < best:
             best, step = above[at] + ADDED, Step.ADDED
-        if costs[-1] + LEFT_OUT < best:
-            best, step = costs[-1] + LEFT_OUT, Step.LEFT_OUT
+        if costs[-1] + passed[at - 1] < best:
+            best, step = costs[-1] + passed[at - 1], Step.LEFT_OUT
         costs.append(best)
         steps.append(step)
     return costs, steps

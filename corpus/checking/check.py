@@ -1,22 +1,25 @@
 """Did somebody say that? Verbatim, cut, altered, another speaker, the outlet's own words, or not found."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.ask.spelling import Speller
 from corpus.checking import candidates
 from corpus.checking.align import ELLIPSIS, LONGEST, WIDEST, Alignment, Pair, Step, align, pieces, spans
 from corpus.checking.claims import Claim, claims
 from corpus.checking.differing import differences, written
+from corpus.checking.worded import worded
 from corpus.models import Excerpt, Person, Quote, Span, Statement
 from corpus.people import People, is_name
 from corpus.results import CheckedQuote, Finding, Match, Resolution, Said
 from corpus.sentences import sentences
 from corpus.store import Generation
-from corpus.words import Term, fold, terms
+from corpus.words import Term, fold
 
+ENDED = re.compile(r"[.!?…]")
 LEAST = 0.6  # of a claim's weight that must stand in an utterance for it to be the same, altered
 PAIRS = 400_000  # of a claimed and a printed word that are looked at for one claim: about a quarter of a second
 LENIENT = 0.54  # where whoever is named did say it, in so many words that agree:
@@ -70,7 +73,7 @@ def _checked(claim: Claim, held: Held) -> CheckedQuote:
     meant = held.people.resolve(claim.speaker) if claim.speaker else None
     named = meant.best.name if meant and meant.best else claim.speaker
     found = [
-        _Fit(one, align(said, printed, held.speller.has), _said_by(one, claim.speaker, meant))
+        _Fit(one, align(said, printed, held.speller.has, _opening(one, printed)), _said_by(one, claim.speaker, meant))
         for one, printed in _affordable(len(words), candidates.utterances(claim.words, held.generation, held.speller))
     ]
     near = [fit for fit in found if _near(fit, named)]
@@ -90,7 +93,7 @@ def _apart(fit: _Fit, claim: Claim, held: Held) -> _Fit:
     ends = [span.stop for span in sentences(claim.words)]
     if len(ends) < SEVERAL or not fit.aligned.altered or ELLIPSIS.search(claim.words):
         return fit
-    words = terms(claim.words)[:LONGEST]
+    words = worded(claim.words)[:LONGEST]
     said = [list(part) for _, part in groupby(words, lambda term: bisect_left(ends, term.span.stop))]
     aligned = align(said, _printed(fit.said), held.speller.has)
     if aligned.altered:
@@ -235,10 +238,18 @@ def _printed(said: Said) -> tuple[Term, ...]:
     return tuple(term for excerpt in (said.excerpt, *said.parts) for term in _terms(excerpt))
 
 
+def _opening(said: Said, printed: Sequence[Term]) -> frozenset[int]:
+    """Where the words stand that open a sentence."""
+    body = said.excerpt.article.body
+    return frozenset(
+        term.span.start for one, term in pairwise(printed) if ENDED.search(body, one.span.stop, term.span.start)
+    )
+
+
 def _terms(excerpt: Excerpt) -> tuple[Term, ...]:
     """The words of an excerpt, with their places in the body."""
     at = excerpt.span.start
-    found = terms(excerpt.text)
+    found = worded(excerpt.text)
     return tuple(term._replace(span=Span(at + term.span.start, at + term.span.stop)) for term in found)
 
 

@@ -10,13 +10,12 @@ from corpus.models import Span
 from corpus.results import Difference
 from corpus.words import Term, fold, word_list
 
-HYPHEN = re.compile(r"[-‐‑]")
+JOINED = re.compile(r"[-‐‑]?")  # the parts of a contraction have nothing between them
 ENDS = frozenset(".!?…")
-CONTRACTED = "n't"
 
 
 def differences(pairs: Sequence[Pair], words: str, body: str) -> tuple[Difference, ...]:
-    """Neighbouring words that differ, together, each side as it is written: hyphenated words whole."""
+    """Neighbouring words that differ, together, each side as it is written: hyphenated words and contractions whole."""
     flags = [pair.step in DIFFERS for pair in pairs]
     for order in (range(1, len(pairs)), range(len(pairs) - 1, 0, -1)):
         for at in order:
@@ -27,11 +26,11 @@ def differences(pairs: Sequence[Pair], words: str, body: str) -> tuple[Differenc
 
 
 def _one_word(pair: Pair, following: Pair, words: str, body: str) -> bool:
-    return _hyphenated(pair.said, following.said, words) or _hyphenated(pair.printed, following.printed, body)
+    return _joined(pair.said, following.said, words) or _joined(pair.printed, following.printed, body)
 
 
-def _hyphenated(one: Term | None, other: Term | None, text: str) -> bool:
-    return bool(one and other and HYPHEN.fullmatch(text[one.span.stop : other.span.start]))
+def _joined(one: Term | None, other: Term | None, text: str) -> bool:
+    return bool(one and other and JOINED.fullmatch(text[one.span.stop : other.span.start]))
 
 
 def _difference(run: Sequence[Pair], words: str, body: str) -> Difference:
@@ -54,7 +53,7 @@ def written(text: str, terms: Sequence[Term]) -> str:
 
 
 def _negations(terms: Sequence[Term]) -> Iterator[bool]:
-    return (term.word in _negating() or term.word.endswith(CONTRACTED) for term in terms)
+    return (term.word in _negating() for term in terms)
 
 
 @cache

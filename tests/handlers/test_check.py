@@ -9,7 +9,7 @@ from corpus.models import Excerpt
 from corpus.results import Checked, CheckedQuote, Difference, Finding, Said
 from handlers import answer
 from handlers.parser import parse
-from tests.handlers.fake import ARTICLES, FakeLibrary, desk
+from tests.handlers.fake import ANA, ARTICLES, FakeLibrary, desk
 
 QUOTE = ARTICLES[1].quotes[0]
 SAID = Said(Excerpt(ARTICLES[1], QUOTE.span, quote=QUOTE))
@@ -58,3 +58,9 @@ def test_the_verdict(verdict, heading):
 )
 def test_what_differs(difference, note):
     assert told(replace(ALTERED, differences=(difference,)))[1] == [note]
+
+
+def test_its_buttons_count_quotes_as_quote_does():
+    held = Judging(persons=(replace(ANA, quotes=9),))  # nine pieces, which are told in three
+    found = answer(parse("/check two new ferries"), replace(desk(), library=held))
+    assert "Ana Lopes: 3" in [say(action.label) for action in found.actions]

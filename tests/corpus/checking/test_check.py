@@ -18,6 +18,7 @@ PAGES = (
     "Minister Olga Sand said that the island “has never asked for a bridge,” and that no one may build it.",
     "“We sail at dawn. Nobody will stop us. We will be back on Friday,” Captain Ivo Reis said.",
     "Frost came. “The pier needs a de-iced deck before the boats return,” Dora Wolf said.",
+    "“It’s late, and we don’t accept anybody’s terms for the islands,” Ida Lund said. “No ferry that leaves, as my deputy said in May, for the outer islands will ever wait.”",
     "Officials inspected the lighthouse on the northern pier after the storm damaged its lamp.",
 )
 
@@ -95,12 +96,24 @@ def test_who_passed_it_on_and_what_stands_outside_the_marks(library, text, told)
         ("The pier needs an iced deck before the boats return", ("an iced", "a de-iced", 0)),
         ("The pier needs a de-iced deck", None),
         ("We sail at dawn. We will be back.", ("", "Nobody will stop us", 0)),
+        ("We will not be back on Friday", ("not", "", 1)),
+        ("It is late, and we do not accept anybody’s terms", None),
+        ("its late and we dont accept anybodys terms", None),
+        ("We accept anybody’s terms", ("", "don’t", -1)),
+        ("We do accept anybody’s terms", ("do", "don’t", -1)),
+        ("nobody shuts it again this year", ("shuts", "will close", 0)),
     ],
 )
 def test_differences_are_told_in_whole_words_and_turn_the_sense(library, text, differing):
     (one,) = library.check(text).quotes
     told = [(d.said, d.printed, d.negation) for d in one.differences]
     assert told == ([differing] if differing else [])
+
+
+def test_words_that_all_stand_there_in_order_are_found_and_what_is_left_out_is_told(library):
+    (one,) = library.check("“No ferry that leaves for the outer islands will wait”").quotes
+    assert one.findings == (A,)
+    assert [(d.said, d.printed) for d in one.differences] == [("", "as my deputy said in May"), ("", "ever")]
 
 
 def test_several_quotations_keep_their_order(library):
