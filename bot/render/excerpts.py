@@ -39,19 +39,25 @@ def words_of(excerpt: Excerpt) -> Words:
     it: marks around the whole would put the outlet's words into the speaker's mouth.
     """
     text, marked = _neutral(excerpt)
-    around = not bare(excerpt) and (excerpt.article.kind is Kind.BRIEF or isinstance(excerpt.quote, Quote))
+    whole = bare(excerpt)
+    around = not whole and (excerpt.article.kind is Kind.BRIEF or isinstance(excerpt.quote, Quote))
     opening, closing = ("", "") if around or UTTERANCE.fullmatch(text) else _marks(excerpt)
-    if not bare(excerpt):
-        body = excerpt.article.body
-        before, after = body[: excerpt.span.start].rstrip(" \t")[-1:], body[excerpt.span.stop - 1 : excerpt.span.stop]
-        rest = body[excerpt.span.stop : excerpt.span.stop + 2].strip()
-        opening += "… " if before and before not in ENDS else ""
-        closing = (" …" if rest and after not in ENDS else "") + closing
-    if opening.endswith(("“", "«")) and text[:1] in MARKS:
+    if not whole:
+        opening, closing = _cut_out(excerpt, opening, closing)
+    if text[:1] in MARKS and opening.endswith(("“", "«")):
         opening += THIN
-    if closing.startswith(("”", "»")) and text[-1:] in MARKS:
+    if text[-1:] in MARKS and closing.startswith(("”", "»")):
         closing = THIN + closing
     return Words(text, marked, opening, closing)
+
+
+def _cut_out(excerpt: Excerpt, opening: str, closing: str) -> tuple[str, str]:
+    """The marks, with an ellipsis where the sentence began before or goes on."""
+    body, start, stop = excerpt.article.body, excerpt.span.start, excerpt.span.stop
+    before, after = body[:start].rstrip(" \t")[-1:], body[stop - 1 : stop]
+    rest = body[stop : stop + 2].strip()
+    begun, goes_on = before and before not in ENDS, rest and after not in ENDS
+    return opening + "… " if begun else opening, " …" + closing if goes_on else closing
 
 
 def _marks(excerpt: Excerpt) -> tuple[str, str]:
@@ -65,14 +71,17 @@ def bare(excerpt: Excerpt) -> bool:
 
 
 def _neutral(excerpt: Excerpt) -> tuple[str, tuple[tuple[int, int], ...]]:
-    if plain(excerpt.text):
-        text, marked = excerpt.text, tuple(_within(span, excerpt.span) for span in sorted(excerpt.highlights))
-    else:
-        pairs = list(kept(excerpt.text))
-        text = "".join(char for _, char in pairs)
+    text = excerpt.text
+    if not plain(text):
+        pairs = list(kept(text))
+        text = "".join([char for _, char in pairs])
         at = {index: place for place, (index, _) in enumerate(pairs)}
-        marked = tuple(_place(span, excerpt.span, at, len(text)) for span in sorted(excerpt.highlights))
-    return text, tuple((a, b) for a, b in marked if a < b)
+        marked = [_place(span, excerpt.span, at, len(text)) for span in sorted(excerpt.highlights)]
+    elif excerpt.highlights:
+        marked = [_within(span, excerpt.span) for span in sorted(excerpt.highlights)]
+    else:
+        return text, ()
+    return text, tuple([(a, b) for a, b in marked if a < b])
 
 
 def _within(span: Span, whole: Span) -> tuple[int, int]:
@@ -93,20 +102,26 @@ def joined(excerpts: tuple[Excerpt, ...]) -> Words:
 
 def excerpt_text(words: Words, style: Style) -> str:
     """The excerpt in its marks, highlights set, unable to ping, link or turn."""
-    places = frozenset(armed(words.text)) if style.arms else frozenset()
+    text = words.text
+    places = armed(text) if style.arms else ()
+    if not words.marked and not places:
+        return style.excerpt(f"{style.own(words.opening)}{style.own(isolated(text))}{style.own(words.closing)}")
     out, at = [], 0
-    for start, stop in (*words.marked, (len(words.text), len(words.text))):
+    for start, stop in (*words.marked, (len(text), len(text))):
         if start < at:
             continue
-        out.append(_run(words.text, at, start, places, style))
+        out.append(_run(text, at, start, places, style))
         if start < stop:
-            out.append(style.mark(_run(words.text, start, stop, places, style)))
+            out.append(style.mark(_run(text, start, stop, places, style)))
         at = stop
     inner = isolated("".join(out))
     return style.excerpt(f"{style.own(words.opening)}{inner}{style.own(words.closing)}")
 
 
-def _run(text: str, start: int, stop: int, places: frozenset[int], style: Style) -> str:
-    if not places:
+def _run(text: str, start: int, stop: int, places: tuple[int, ...], style: Style) -> str:
+    """A stretch of it, with a joiner at each of the places in it."""
+    inside = [place for place in places if start <= place < stop]
+    if not inside:
         return style.own(text[start:stop])
-    return style.own("".join(JOINER + text[i] if i in places else text[i] for i in range(start, stop)))
+    ends = (*inside[1:], stop)
+    return style.own(text[start : inside[0]] + "".join([JOINER + text[a:b] for a, b in zip(inside, ends, strict=True)]))

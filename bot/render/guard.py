@@ -20,17 +20,26 @@ COMMAND = r"(?<![\w/]/)(?<=/)(?=\w)(?<![\w<>]/)"  # /command, not and/or
 SCHEME = r"(?<=:)(?=//)"  # https://
 DOMAIN = r"(?<=\w\.)(?=[^\W\d_][\w-])"  # example.com, not U.S. nor 3.5
 ADDRESS = r"(?<=\d\.)(?=\d{1,3}\.\d)"  # 10.0.0.1
-ARMED = re.compile(f"{MENTION}|{CASHTAG}|{COMMAND}|{SCHEME}|{DOMAIN}|{ADDRESS}")
+# All of them stand behind one of these, which is found ten times as fast as a choice of what may stand anywhere.
+ARMED = re.compile(f"[@#+$/:.](?:{MENTION}|{CASHTAG}|{COMMAND}|{SCHEME}|{DOMAIN}|{ADDRESS})")
 # Looked for first, since a look at each character for itself takes longer than all else of an answer: what may be left
 # out or changed (anything but printable ASCII, Latin and Cyrillic letters and common punctuation), what may turn.
-_ODD = re.compile(r"[^ -~\u00a1-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]|  ")
-_MAY_ARM = re.compile(r"[@#+$/]|\.\w")
+# Each begins with one set of characters: a choice of several beginnings takes five times as long to be looked for.
+_ODD = re.compile(r"[^ -~\u00a1-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+# What most names and titles have none of: anything but Latin and Cyrillic letters, digits, blanks and marks that do
+# nothing, in HTML neither; a point in a word.
+_EVENTFUL = re.compile(r"[^ !'()*,\-0-9;=?A-Za-z\u00ad-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2026](?:(?<!\.)|\w)")
 _MAY_TURN = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def plain(text: str) -> bool:
     """Whether all of it is shown as it is."""
-    return not _ODD.search(text)
+    return "  " not in text and not _ODD.search(text)
+
+
+def harmless(text: str) -> bool:
+    """Whether it may stand on a line, in HTML too, as it is."""
+    return text[:1] != " " and text[-1:] != " " and "  " not in text and not _EVENTFUL.search(text)
 
 
 def kept(text: str) -> Iterator[tuple[int, str]]:
@@ -61,19 +70,19 @@ def neutral(text: str) -> str:
 
 def armed(text: str) -> tuple[int, ...]:
     """Where a joiner must stand so that nothing in the text becomes a link, a mention or a command."""
-    if not _MAY_ARM.search(text):
-        return ()
-    return tuple(match.start() for match in ARMED.finditer(text))
+    return tuple([match.end() for match in ARMED.finditer(text)])
 
 
 def disarmed(text: str) -> str:
     """The text with a joiner at each such place."""
-    return text if not _MAY_ARM.search(text) else ARMED.sub(JOINER, text)
+    return ARMED.sub(rf"\g<0>{JOINER}", text)
 
 
 def turns(text: str) -> bool:
     """Whether some of it is written from right to left."""
-    return bool(_MAY_TURN.search(text)) and any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
+    if text.isascii() or not _MAY_TURN.search(text):
+        return False
+    return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
 
 
 def isolated(text: str) -> str:

@@ -7,7 +7,7 @@ import html
 import re
 from typing import Protocol
 
-from bot.render.guard import disarmed, isolated, neutral
+from bot.render.guard import disarmed, harmless, isolated, neutral
 
 TELEGRAM = 4096  # UTF-16 units a message
 ENDLESS = 10**9
@@ -90,6 +90,8 @@ class Html(Plain):
 
     def foreign(self, text: str) -> str:
         """Words from outside, that cannot ping, command or link either."""
+        if harmless(text):
+            return text
         return html.escape(isolated(disarmed(neutral(text))), quote=False)
 
     def strong(self, marked: str) -> str:

@@ -1,12 +1,26 @@
+import html
 import re
 import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.render.guard import ISOLATE, JOINER, POP, RIGHT_TO_LEFT, disarmed, isolated, kept, neutral, plain, turns
+from bot.render import HTML
+from bot.render.guard import (
+    ISOLATE,
+    JOINER,
+    POP,
+    RIGHT_TO_LEFT,
+    disarmed,
+    harmless,
+    isolated,
+    kept,
+    neutral,
+    plain,
+    turns,
+)
 
 # What Telegram makes an entity of, as findings and its own clients have it.
 LINKING = re.compile(
@@ -77,3 +91,15 @@ def test_what_is_shown_as_it_is_was_rightly_let_be():
 def test_no_letter_that_turns_is_overlooked():
     turning = {char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.bidirectional(char) in RIGHT_TO_LEFT}
     assert turning == {char for char in map(chr, range(sys.maxunicode + 1)) if turns(char)}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab1 .-'<>&@/#:$\u00a0\u200eж\u05d0\u2060“…;)") | st.characters(), max_size=12))
+def test_what_is_harmless_is_shown_as_it_is(text):
+    shown = html.escape(isolated(disarmed(neutral(text))), quote=False)
+    assert shown == text if harmless(text) else shown == HTML.foreign(text)
+
+
+@pytest.mark.parametrize("text", ["Ann Lee", "St. John's (1999), a-b; c", "Ольга", "a… b", ""])
+def test_a_common_name_is_harmless(text):
+    assert harmless(text)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from bot.words import Part, Voice, phrase, say
+from bot.words import phrase, say
 from bot.words.days import days
 from corpus.models import Interval
 from handlers.messages import msg
@@ -25,14 +25,38 @@ def test_a_message_is_said(message, text):
     assert say(message) == text
 
 
-def test_words_from_outside_are_told_from_the_bots_own():
-    assert phrase(msg("quotes.on", n=1, topic="<b>")) == (
-        Part("1"),
-        Part(" quote on “"),
-        Part("<b>", Voice.FOREIGN),
-        Part("”"),
-    )
-    assert phrase(msg("usage.try", example="/quote x"))[-1] == Part("/quote x", Voice.CODE)
+def marked(text, voice):
+    return f"{voice[0]}[{text}]"
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        (msg("quotes.on", n=1, topic="<b>"), "o[1]o[ quote on “]f[<b>]o[”]"),
+        (msg("usage.try", example="/quote x"), "o[For example: ]c[/quote x]"),
+        (msg("undated"), "o[undated]"),
+        (msg("credit.said", day=dt.date(2021, 12, 8)), "o[said ]o[8 Dec 2021]"),
+        (msg("dots", parts=("a", msg("quotes", n=2))), "f[a]o[ · ]o[2]o[ quotes]"),
+        (msg("person.spelled", spellings=("a", "b", "c")), "o[also spelled ]f[a]o[, ]f[b]o[ or ]f[c]"),
+    ],
+)
+def test_words_from_outside_are_told_from_the_bots_own(message, text):
+    assert phrase(message, "en", marked) == text
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ((msg("undated"), "x"), "Undated · x"),
+        ((msg("credit.said", day=dt.date(2021, 12, 8)),), "Said 8 Dec 2021"),
+        (("lee", msg("undated")), "lee · undated"),
+        ((msg("chain.outlet", outlet="lee"), "x"), "lee · x"),
+        ((msg("dots", parts=(msg("undated"), "x")),), "Undated · x"),
+        ((), ""),
+    ],
+)
+def test_a_heading_begins_with_a_capital_where_its_words_are_the_bots(parts, text):
+    assert say(msg("check.verdict", parts=parts)) == text
 
 
 def test_what_is_not_in_the_catalogue_cannot_be_said():
