@@ -106,6 +106,8 @@ class Server:
     folder: Path
     port: int = field(default_factory=_free_port)
     _held: subprocess.Popen | None = None
+    _spare: list[str] = field(default_factory=list)
+    _lent: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def data(self) -> Path:
@@ -162,9 +164,29 @@ class Server:
         self.ask(f"CREATE DATABASE {database}{copied}")
         return self.url(database)
 
+    def lend(self) -> str:
+        """The name of an empty database; one that was given back where there is one: making them costs most of a test."""
+        if not self._spare:
+            self.create(f"lent_{(number := next(self._lent))}")
+            return f"lent_{number}"
+        return self._spare.pop()
+
+    def take_back(self, database: str) -> None:
+        """End all sessions of a database that was lent, and empty it."""
+        self._part(database)
+        own = "nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
+        schemas = ", ".join(
+            f'"{name}"' for (name,) in self.ask(f"SELECT nspname FROM pg_namespace WHERE {own}", database)
+        )
+        self.ask(f"DROP SCHEMA {schemas} CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO public", database)
+        self._spare.append(database)
+
+    def _part(self, database: str) -> None:
+        self.ask(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{database}'")
+
     def clear(self, database: str, schema: str) -> None:
         """End all sessions of a database, and delete the rows of a schema, but for the version of its tables."""
-        self.ask(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{database}'")
+        self._part(database)
         named = f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}' AND tablename <> 'alembic_version'"
         deleting = (f"DELETE FROM {schema}.{name}" for (name,) in self.ask(named, database))
         self.ask("; ".join(deleting), database)
@@ -281,9 +303,6 @@ def pair(level: str = "remote_apply") -> Iterator[Pair]:
             standby.stop()
 
 
-_NUMBERS = count(1)
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     reason = missing()
@@ -295,9 +314,9 @@ def postgres() -> Iterator[Server]:
 
 @pytest.fixture
 def postgres_url(postgres: Server) -> Iterator[str]:
-    name = f"test_{next(_NUMBERS)}"
-    yield postgres.create(name)
-    postgres.drop(name)
+    name = postgres.lend()
+    yield postgres.url(name)
+    postgres.take_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

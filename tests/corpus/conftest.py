@@ -1,10 +1,6 @@
 """Corpora on both kinds of database: whoever asks for one of these runs on SQLite and on PostgreSQL."""
 
-from itertools import count
-
 import pytest
-
-_NUMBERS = count(1)
 
 
 def _made(request, folder):
@@ -12,9 +8,9 @@ def _made(request, folder):
         yield f"sqlite:///{folder}/corpus.db"
         return
     server = request.getfixturevalue("postgres")
-    name = f"corpus_{next(_NUMBERS)}"
-    yield server.create(name)
-    server.drop(name)
+    name = server.lend()
+    yield server.url(name)
+    server.take_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -36,9 +32,9 @@ def other_url(request, tmp_path, url):
         yield f"sqlite:///{tmp_path}/other.db"
         return
     server = request.getfixturevalue("postgres")
-    name = f"corpus_{next(_NUMBERS)}"
-    yield server.create(name)
-    server.drop(name)
+    name = server.lend()
+    yield server.url(name)
+    server.take_back(name)
 
 
 @pytest.fixture
