@@ -15,7 +15,7 @@ from tests.corpus.building.dumps import dump
 from tests.corpus.building.stock import rows, write
 from tests.postgres import until
 
-ARTICLES, BEFORE = 24, 6
+ARTICLES, BEFORE = 12, 3
 ALONE = Options(workers="1")
 
 

@@ -27,7 +27,7 @@ def held(world):
 
 async def test_a_few_lives(tmp_path):
     async with zygote() as lives:
-        for hooked, rounds in ((False, 4), (True, 2)):
+        for hooked, rounds in ((False, 2), (True, 2)):
             folder = tmp_path / str(hooked)
             folder.mkdir()
             world = await played(folder, lives, rounds, 7, hooked=hooked)
