@@ -15,6 +15,7 @@ from corpus.names import Gazetteer
 from corpus.people import People, outlets
 from corpus.quotations import quotations
 from corpus.renderings import side_by_side
+from corpus.requested import as_printed
 from corpus.results import Comparison, Said, Scope, Source, Timeline
 from corpus.store import Generation, open_generation
 from corpus.store.schema import MARK
@@ -147,7 +148,7 @@ class Shelf:
         from corpus.compare import compare
         from corpus.compare.topic import read_topic
 
-        topic = self.speller.rendered(topic)
+        topic = self.speller.rendered(as_printed(topic))
         if self.whole:
             return compare(self.articles, self.events, topic=topic, outlets=outlets, known=self.told.noted)
         groups = [[root for root, _ in forms] for _, forms in self.speller.read(topic) if forms]

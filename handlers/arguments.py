@@ -1,14 +1,14 @@
 """What do a command's words ask for? Who, through whom, on what, between which days, one outlet against another."""
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 
 from corpus.models import Interval
+from corpus.requested import MONTHS, either, in_english, spelled_out
 from corpus.results import Match
 from handlers.messages import Desk
-from handlers.spoken import either, in_english, openings, words
+from handlers.spoken import openings, words
 
 LONGEST = 200  # characters of a name or topic that can still be meant
 VIA = re.compile(rf"(?<!\s)\s+(?:{words('via')})\s+", re.IGNORECASE)
@@ -26,15 +26,11 @@ OPEN = (  # on one side; `before` and `after` leave their own day out
 )
 ISO = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?![\w-])")
-_MONTH = "|".join((*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"))
 BARE_DAY = re.compile(r"(?<![\w-])\d{1,2}(?:st|nd|rd|th)?$")
-DAY_MONTH = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+((?:{_MONTH})\b.*)", re.IGNORECASE)
-MONTH_DAY = re.compile(rf"((?<!\w)(?:{_MONTH}))\.?\s+\d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
-MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
-_BEFORE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "until", "during", "last", "next", "early", "late"))
-NAMED_MONTH = rf"(?<!\w)(?:{_MONTH})(?=\.?,?\s*\d)|(?<=\d)\s*(?:{_MONTH})\b|(?:{_BEFORE})(?:{_MONTH})\b|^(?:{_MONTH})$"
-BARE_MONTH = re.compile(rf"\s*(?:{_MONTH})\s*", re.IGNORECASE)
-NAMED = re.compile(rf"{NAMED_MONTH}|\b(?:{'|'.join(calendar.day_name)})\b", re.IGNORECASE)
+DAY_MONTH = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+((?:{MONTHS})\b.*)", re.IGNORECASE)
+MONTH_DAY = re.compile(rf"((?<!\w)(?:{MONTHS}))\.?\s+\d{{1,2}}(?:st|nd|rd|th)?$", re.IGNORECASE)
+MONTH = re.compile(rf"\b(?:{MONTHS})\b", re.IGNORECASE)
+BARE_MONTH = re.compile(rf"\s*(?:{MONTHS})\s*", re.IGNORECASE)
 LINKS = re.compile(rf"(?:(?:(?<!\s)\s+)?\b(?:{words('links')})\b)+\s*$", re.IGNORECASE)
 MEANINGFUL = re.compile(r"\w")
 
@@ -142,18 +138,10 @@ def _worded(text: str, desk: Desk) -> tuple[Interval, str] | None:
 
     today = desk.clock.now().date()
     anchor = desk.library.scope().last if MONTH.search(text) else today
-    written = NAMED.sub(_spelled_out, text if not BARE_MONTH.fullmatch(text) else f"in {text}")
+    written = spelled_out(text if not BARE_MONTH.fullmatch(text) else f"in {text}")
     for mention in find_dates(written, anchor=anchor or today):
         return mention.interval, _without(written, mention.span.start, mention.span.stop)
     return None
-
-
-def _spelled_out(found: re.Match[str]) -> str:
-    """A month in full, a day of the week with its capital: in a chat, few write either so."""
-    name = found[0].strip()
-    months = (month for month in calendar.month_name[1:] if name[:3].casefold() == month[:3].casefold())
-    full = name.title() if name.title() in calendar.day_name else next(months, name)
-    return found[0].replace(name, full)
 
 
 def _without(text: str, start: int, stop: int) -> str:

@@ -18,6 +18,7 @@ from corpus.ask.spelling import Forms, Speller
 from corpus.ask.whose import whose
 from corpus.excerpts import cut, marks, unbroken
 from corpus.models import Excerpt, Span
+from corpus.requested import spelled_out
 from corpus.results import Asked, Refusal
 from corpus.store.codec import day_mark
 from corpus.store.found import Stored
@@ -59,7 +60,7 @@ class Material:
 
 def ask(text: str, material: Material) -> Asked:
     """Excerpts that answer a question, best first, or a refusal."""
-    shelf = material.shelf
+    shelf, text = material.shelf, spelled_out(text)
     question = _settled(
         read_question(text, material.speller, material.known, _days(text, shelf, material.today)), shelf
     )

@@ -8,6 +8,7 @@ from corpus.compare.noted import Spoken
 from corpus.concepts import concepts, light
 from corpus.ingest.dates import find_dates
 from corpus.models import Interval
+from corpus.requested import as_printed
 from corpus.results import Contrast, Slot
 from corpus.words import fold, stem, word_list
 
@@ -47,9 +48,9 @@ class Topic:
 
 
 def read_topic(text: str, today: dt.date | None) -> Topic:
-    """The topic that a request names; days without a year are taken nearest to `today`."""
+    """The topic that a request names; days without a year are taken nearest to `today`, as whoever asks writes them."""
+    rest = text = as_printed(text)
     mentions = find_dates(text, anchor=today) if today else ()
-    rest = text
     for mention in reversed(mentions):
         rest = f"{rest[: mention.span.start]} {rest[mention.span.stop :]}"
     words = concepts(rest)

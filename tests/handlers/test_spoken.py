@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.requested import in_english
 from corpus.words import word_list
 from handlers.arguments import VIA, days, versus, wanted
 from handlers.messages import Desk
 from handlers.narrow import IN
 from handlers.parser import parse
-from handlers.spoken import asking, every, in_english, setting
+from handlers.spoken import asking, every, setting
 from tests.handlers.fake import FakeChats, FakeLibrary
 
 

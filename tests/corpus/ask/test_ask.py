@@ -37,6 +37,7 @@ def best(library, question):
         ("Who warned about ships without lights?", "no ship may sail"),
         ("When will the ferry sail again?", "in March"),
         ("What happened on 2 March 2020?", "said on Monday"),
+        ("what happened on 2 march 2020", "said on Monday"),
     ],
 )
 def test_the_sentence_that_answers_comes_first(library, question, words):

@@ -98,8 +98,9 @@ def test_nothing_at_all_is_compared_with_nothing():
     assert found.scope.articles == 0
 
 
-def test_a_topic_is_words_slots_and_days():
-    topic = read_topic("date of the December 7 summit", CALL.day)
+@pytest.mark.parametrize("day", ["December 7", "december 7", "7 dec", "7 декабря", "the 7th of december"])
+def test_a_topic_is_words_slots_and_days(day):
+    topic = read_topic(f"date of the {day} summit", CALL.day)
     assert topic.slots == {Slot.DATE}
     assert [day.iso[5:] for day in topic.days] == ["12-07"]
     assert isinstance(topic.days[0], Interval)
