@@ -74,5 +74,5 @@ def test_what_is_unbroken_holds_the_excerpt(text, data):
 
 
 def test_a_very_long_sentence_costs_linear_time():
-    body = "word " * 200_000
+    body = "word " * 60_000
     assert len(cut(body, Span(0, len(body)), frozenset({"word"}))) <= LONGEST

@@ -275,8 +275,8 @@ def test_any_text_is_read_or_refused(text):
 
 
 @pytest.mark.parametrize("sign", ["&", "<", "<![CDATA[", "<!--", "]]>", "<a ", "&#", "<!DOCTYPE "])
-def test_a_million_signs_take_no_long(sign):
-    assert _outcome(_rss(ITEM.format("x", sign * (1_000_000 // len(sign)))).encode())
+def test_many_signs_take_no_long(sign):
+    assert _outcome(_rss(ITEM.format("x", sign * (250_000 // len(sign)))).encode())
 
 
 def _outcome(content):
