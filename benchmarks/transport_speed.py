@@ -206,7 +206,7 @@ async def _through(application: Served, told: Sequence[dict[str, Any]]) -> None:
     for number, one in enumerate(told):
         update = readable(one, application.bot)
         assert update is not None
-        application.lanes.take(update)
+        application.lanes.take(update, one)
         if number % OUTSTANDING == 0:
             await application.lanes.join()
     await application.lanes.join()

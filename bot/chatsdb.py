@@ -23,6 +23,9 @@ STARTING = 5.0  # seconds that a server may take to be there when the bot starts
 SHELF = sa.MetaData()
 
 
+_WRITTEN = json.JSONEncoder(check_circular=False)  # what was read of JSON has no circles
+
+
 class Told(sa.types.TypeDecorator[bytes]):
     """JSON as it came, or what was read of it: of most updates it need never be written again."""
 
@@ -31,7 +34,7 @@ class Told(sa.types.TypeDecorator[bytes]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Its bytes."""
-        return value if value is None or isinstance(value, bytes) else json.dumps(value).encode()
+        return value if value is None or isinstance(value, bytes) else _WRITTEN.encode(value).encode()
 
 
 def _table(name: str, /, **columns: type[sa.types.TypeEngine[Any]]) -> sa.Table:
