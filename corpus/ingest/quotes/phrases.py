@@ -2,7 +2,16 @@
 
 from corpus.ingest.quotes.ahead import COORDINATORS, RELATIVES, Ahead
 from corpus.ingest.quotes.behind import Behind
-from corpus.ingest.quotes.lists import AUXILIARIES, PREPOSITIONS, PRONOUNS, ROLES, RUNNING, SUBORDINATORS, VERBS
+from corpus.ingest.quotes.lists import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    RUNNING,
+    SUBORDINATORS,
+    VERBS,
+)
 from corpus.ingest.quotes.mentions import Mention
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.plausible import PENALTIES, doubt, passive
@@ -157,7 +166,7 @@ class Phrases:
         tokens = self.tokens
         for i in range(at + 1, upto):
             word = tokens.lows[i]
-            if not tokens.words[i][0].islower() or verb_running(word):
+            if not tokens.words[i][0].islower() or verb_running(word) or tokens.lows[i - 1] in DETERMINERS - {"that"}:
                 continue
             known = word in VERBS or word in AUXILIARIES
             if known or word.endswith("ed"):

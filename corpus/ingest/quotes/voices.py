@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from corpus.ingest.quotes.lists import DETERMINERS, DOCUMENTS, HEADS, NATIONS, PREPOSITIONS, SPEAKS_FOR
 from corpus.ingest.quotes.phrase import Phrase
 from corpus.ingest.quotes.phrases import Phrases
+from corpus.ingest.quotes.plausible import PENALTIES, doubt
 from corpus.ingest.quotes.pronouns import GENDERS, Pronouns
 from corpus.ingest.quotes.registry import Entity, Registry
 from corpus.ingest.quotes.roles import aged, differs, head_role, meant_by_role
@@ -63,12 +64,24 @@ class Voices:
             return Voice(None, None, _UNRESOLVED)
         return Voice(self._plain(found), None, 0.7)
 
+    def _of_them(self, phrase: Phrase) -> Voice:
+        """One of those who are the subject right before: "Two people aware of the talks said … one of them said"."""
+        tokens = self.tokens
+        here = tokens.sentence[phrase.first]
+        low = tokens.first[here - 1] if here and tokens.paragraph[here - 1] == tokens.paragraph[here] else -1
+        found = self.phrases.main_subject(low, tokens.first[here]) if low >= 0 else None
+        if found is None or found.kind != "noun" or doubt(tokens, found) > PENALTIES["speaking-noun"]:
+            return Voice(None, None, _UNRESOLVED)
+        return Voice(tokens.text[tokens.starts[found.first] : tokens.stops[found.last - 1]], None, 0.8)
+
     def _noun(self, phrase: Phrase) -> Voice:
         lows = self.tokens.lows[phrase.first : phrase.last]
         named = self._named(phrase.last)
         if named is not None:
             return named
-        if lows[-1] in {"them", "us"} or all(word in _BARE for word in lows):  # "one of them said"
+        if lows[-2:] == ["of", "them"]:
+            return self._of_them(phrase)
+        if lows[-1] in {"them", "us"} or all(word in _BARE for word in lows):
             return Voice(None, None, _UNRESOLVED)
         if phrase.mention is not None and any(word in SPEAKS_FOR for word in lows):
             entity = self.registry.of(phrase.mention)

@@ -97,6 +97,11 @@ CASES = [
         "an unlisted first name",
     ),
     ("Ansavar Harbour burned. “It is done for today,” Ansavar said.", "Ansavar", "a harbour lends no name"),
+    (
+        "Two people familiar with the talks said they nearly failed. “We were packing our bags,” one of them said.",
+        "Two people familiar with the talks",
+        "one of those who spoke",
+    ),
     ("Head of the delegation said “it is done.”", "Head of the delegation", "a role that opens a sentence is no name"),
 ]
 
