@@ -28,8 +28,10 @@ def keep(chats: ChatStore, chat: ChatRef, request: Request, actions: Sequence[Ac
 
     Of the request itself stays what tells whether a button turns its page, and no text that it was about.
     """
-    origin = replace(request, args="" if about_text(request) else request.args, reply_text="")
-    return chats.keep(chat.id, origin, [action.request for action in actions]) if actions else ""
+    if not actions:
+        return ""
+    origin = replace(request, args="", reply_text="") if about_text(request) else request
+    return chats.keep(chat.id, origin, [action.request for action in actions])
 
 
 def about_text(request: Request) -> bool:

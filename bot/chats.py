@@ -30,7 +30,7 @@ from bot.chatsdb import (
     open_chats,
 )
 from bot.deliveries import Deliveries
-from bot.lasting import lasting
+from bot.lasting import lasting, light
 from bot.leading import Lead
 from bot.ledger import BUTTON, Ledger, Sheaf
 from bot.memory import Memory
@@ -43,6 +43,7 @@ from handlers.messages import ChatKind, ChatRef, Clock, Preferences, Request
 
 log = logging.getLogger(__name__)
 
+_json = json.encoder.encode_basestring_ascii  # of a text: `dumps` makes an encoder for each call, which takes longer
 KEEPBUTTONS = dt.timedelta(days=7)
 FEW = 20  # of the last answers are looked at for one that shows something
 MANY = 256  # tokens that are made at once
@@ -115,6 +116,7 @@ class ChatStore(Subscriptions):
 
     # What handlers may call.
 
+    @light
     def preferences(self, chat: ChatRef) -> Preferences:
         """What the chat has chosen."""
         return self.memory.preferences(chat)
@@ -178,6 +180,7 @@ class ChatStore(Subscriptions):
 
     # Buttons and updates.
 
+    @light
     def keep(self, chat: int, origin: Request, requests: Sequence[Request]) -> str:
         """Keep the requests behind an answer's buttons; a token of 16 characters that is hard to guess."""
         token = self._tokens.token()
@@ -185,8 +188,8 @@ class ChatStore(Subscriptions):
             "token": token,
             "chat": chat,
             "asker": origin.asker,
-            "origin": json.dumps(_fields(origin)),
-            "requests": json.dumps([_fields(request) for request in requests]),
+            "origin": _row(origin),
+            "requests": f"[{', '.join(map(_row, requests))}]",
             "expires": self._now + int(KEEPBUTTONS.total_seconds()),
         }
         self.ledger.put(BUTTON, token, row)
@@ -223,21 +226,20 @@ class ChatStore(Subscriptions):
         self.underway.sweep()
 
 
-def _fields(request: Request) -> list[str | int | bool | None]:
-    """A request as a row; new fields go to the end, with a default for rows that are older."""
-    chat = request.chat
-    return [
-        request.command,
-        request.args,
-        request.page,
-        request.asker,
-        request.is_admin,
-        request.language,
-        request.reply_text,
-        chat.id,
-        chat.kind.value,
-        chat.topic,
-    ]  # whether the asker is an operator is never kept: it is looked up when the button is pressed
+def _row(request: Request) -> str:
+    """A request as a row, in JSON; new fields go to the end, with a default for rows that are older.
+
+    Whether the asker is an operator is never kept: it is looked up when the button is pressed.
+    """
+    return (
+        f"[{_json(request.command)}, {_json(request.args)}, {request.page}, {_number(request.asker)}, "
+        f"{'true' if request.is_admin else 'false'}, {_json(request.language)}, {_json(request.reply_text)}, "
+        f"{request.chat.id}, {_json(request.chat.kind)}, {_number(request.chat.topic)}]"
+    )
+
+
+def _number(value: int | None) -> str:
+    return "null" if value is None else str(value)
 
 
 def _request(row: list[Any]) -> Request:

@@ -127,14 +127,15 @@ class Door:
         if changed:
             told = (found.note, msg("telegram.edited")) if found.note else (msg("telegram.edited"),)
             found = replace(found, note=msg("lines", parts=told))
-        return self.made(found, replace(asked, language=self._tongue(request)), where, username)  # just chosen, perhaps
+        return self.made(found, self._in_tongue(asked, request), where, username)  # just chosen, perhaps
 
     def spoken(self, request: Request) -> Request:
         """The request in the chat's language, about what it replies to."""
-        return about(replace(request, language=self._tongue(request)), self.desk)
+        return about(self._in_tongue(request, request), self.desk)
 
-    def _tongue(self, request: Request) -> str:
-        return self.chats.preferences(request.chat).language or request.language
+    def _in_tongue(self, asked: Request, request: Request) -> Request:
+        language = self.chats.preferences(request.chat).language or request.language
+        return asked if asked.language == language else replace(asked, language=language)
 
     def answered(self, asked: Request) -> Answer:
         """What the handlers say, as the chat wants it."""

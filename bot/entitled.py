@@ -34,7 +34,7 @@ class Entitlement:
             admin = asks and await self.standing.is_admin(bot, request.chat.id, request.asker or 0)
         if closed and not admin:
             return None
-        request = self._operated(replace(request, is_admin=admin))
+        request = self._operated(request if request.is_admin is admin else replace(request, is_admin=admin))
         if request.chat.kind is not ChatKind.PRIVATE:
             return request
         if request.command == "start" and request.args:
@@ -47,7 +47,8 @@ class Entitlement:
 
     def _operated(self, request: Request) -> Request:
         """Operators are operators in their private chats, where nobody else reads along."""
-        return replace(request, is_operator=request.chat.kind is ChatKind.PRIVATE and request.asker in self.admins)
+        keeps = request.chat.kind is ChatKind.PRIVATE and request.asker in self.admins
+        return request if request.is_operator is keeps else replace(request, is_operator=keeps)
 
     async def _for_channel(self, request: Request, name: str, args: str, bot: Bot) -> Request | Answer:
         found = await channel(bot, name, request.asker or 0)

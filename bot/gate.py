@@ -32,10 +32,16 @@ class Gate:
         self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
         self._keeper: asyncio.Task[None] | None = None
 
+    def free(self) -> bool:
+        """Take the turn if nobody waits for it and its time has come."""
+        if self._waiting or self._now() < self._free:
+            return False
+        self._free = self._now() + self._apart
+        return True
+
     async def through(self, *, bulk: bool) -> None:
         """Wait for the turn."""
-        if not self._waiting and self._now() >= self._free:
-            self._free = self._now() + self._apart
+        if self.free():
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (bulk, next(self._numbers), turn))

@@ -26,7 +26,7 @@ PATIENCE = 30.0  # seconds: a standby is promoted within that time, or somebody 
 FIRST, LONGEST = 0.05, 1.0  # seconds between two tries: the first wait, which doubles, and the last
 _UNDONE = frozenset({"23505", "40001", "40P01"})  # somebody else was faster: unique, serialization, deadlock
 _LOST = frozenset({"25006", "53300", "57P01", "57P02", "57P03", "57P05"})  # read-only, too many, stopped, starting
-_SINGLE = "_single"
+_SINGLE, _LIGHT = "_single", "_light"
 P = ParamSpec("P")
 R = TypeVar("R")
 Store = TypeVar("Store")
@@ -35,7 +35,7 @@ Store = TypeVar("Store")
 def lasting(store: type[Store]) -> type[Store]:
     """Let each public method of a store (it has an `_engine`) outlast a fail-over."""
     for name, method in list(vars(store).items()):
-        if isinstance(method, FunctionType) and not name.startswith("_"):
+        if isinstance(method, FunctionType) and not name.startswith("_") and not hasattr(method, _LIGHT):
             setattr(store, name, steady(method))
     return store
 
@@ -43,6 +43,12 @@ def lasting(store: type[Store]) -> type[Store]:
 def single(method: Callable[P, R]) -> Callable[P, R]:
     """A method that must not run a second time where nobody knows whether it was committed."""
     setattr(method, _SINGLE, True)
+    return method
+
+
+def light(method: Callable[P, R]) -> Callable[P, R]:
+    """A method on the way of each answer that asks nothing of the database but by others, which last themselves."""
+    setattr(method, _LIGHT, True)
     return method
 
 

@@ -79,9 +79,10 @@ class Pace(BaseRateLimiter[Any]):
         call = functools.partial(self._tried, functools.partial(callback, *args, **kwargs), endpoint)
         if "chat_id" not in data or endpoint in FREE or not endpoint.startswith(MESSAGES):
             return await call()
-        lane = self._lane(str(data["chat_id"]))
-        group = str(data["chat_id"]).startswith(("-", "@"))
-        await self._turn(lane, group=group, bulk=BULK.get())
+        chat, bulk = str(data["chat_id"]), BULK.get()
+        lane, group = self._lane(chat), chat.startswith(("-", "@"))
+        if not self._free(lane, group=group, bulk=bulk):
+            await self._turn(lane, group=group, bulk=bulk)
         try:
             return await call()
         except RetryAfter as error:
@@ -89,7 +90,7 @@ class Pace(BaseRateLimiter[Any]):
             lane.penalty = self._now() + seconds
             if seconds > PATIENCE or rate_limit_args:
                 raise
-        await self._turn(lane, group=group, bulk=BULK.get())
+        await self._turn(lane, group=group, bulk=bulk)
         return await call()
 
     async def _tried(self, callback: Callable[[], Coroutine[Any, Any, Any]], endpoint: str) -> Any:
@@ -123,11 +124,29 @@ class Pace(BaseRateLimiter[Any]):
         return max(0.0, round(free - self._now(), 3))
 
     def _lane(self, chat: str) -> _Lane:
-        lane = self._lanes.setdefault(chat, _Lane())
-        self._lanes.move_to_end(chat)
+        lane = self._lanes.get(chat)
+        if lane is None:
+            lane = self._lanes[chat] = _Lane()
+        else:
+            self._lanes.move_to_end(chat)
         if len(self._lanes) > KNOWN:
             self._lanes.popitem(last=False)
         return lane
+
+    def _free(self, lane: _Lane, *, group: bool, bulk: bool) -> bool:
+        """Take the turn where nobody waits for it and its time has come, as most do."""
+        now = self._now()
+        if lane.turn.locked() or max(lane.free, lane.penalty, _crowded(lane, group=group)) > now:
+            return False
+        if not (self._bulk if bulk else self._gate).free():
+            return False
+        self._taken(lane)
+        return True
+
+    def _taken(self, lane: _Lane) -> None:
+        now = self._now()
+        lane.free = now + A_CHAT
+        lane.latest.append(now)
 
     async def _turn(self, lane: _Lane, *, group: bool, bulk: bool) -> None:
         """Wait for the chat's time and for the gate; both count from when the message goes, not from when it came."""
@@ -137,8 +156,7 @@ class Pace(BaseRateLimiter[Any]):
             await (self._bulk if bulk else self._gate).through(bulk=bulk)
             while (wait := lane.penalty - self._now()) > 0:  # one fell while the gate was waited for
                 await self._sleep(wait)
-            lane.free = self._now() + A_CHAT
-            lane.latest.append(self._now())
+            self._taken(lane)
 
     async def initialize(self) -> None:
         """Nothing to open."""

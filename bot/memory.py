@@ -24,7 +24,7 @@ from bot.chatsdb import (
     VISITS,
 )
 from bot.engines import reading
-from bot.lasting import lasting, single
+from bot.lasting import lasting, light, single, steady
 from bot.ledger import ANSWERED, LINK, VISIT, Ledger, opened
 from corpus.servers import shared
 from handlers.messages import ChatKind, ChatRef, Clock, Preferences
@@ -36,6 +36,7 @@ KEEPREPORTS = dt.timedelta(days=30)
 KEEPVISITS = dt.timedelta(days=400)
 ACTIVE = 7  # days
 KNOWN = 10_000  # chats whose choices are held in memory
+NOTHING_CHOSEN = Preferences()
 
 # Built once: on the way of an answer, building a statement costs more than running it.
 _CHOSEN = sa.select(PREFERENCES.c.chosen).where(PREFERENCES.c.chat == sa.bindparam("of"))
@@ -62,21 +63,24 @@ class Memory:
 
     # What a chat has chosen.
 
+    @light
     def preferences(self, chat: ChatRef) -> Preferences:
         """A chat's choices, the same in all its topics."""
-        with self._lock:
-            kept = self._chosen.get(chat.id)
-        sheaf = opened()
-        if kept is None and sheaf:
+        kept = self._chosen.get(chat.id)
+        if kept is None and self._known:
+            if chat.id not in (self._choosers() if self._rows is None else self._rows):
+                return NOTHING_CHOSEN
+        elif kept is None and (sheaf := opened()):
             kept = sheaf.chosen.get(chat.id)
-        if kept is not None:
-            return kept
-        if self._known and chat.id not in self._choosers():
-            return Preferences()
+        return kept or self._looked_up(chat)
+
+    @steady
+    def _looked_up(self, chat: ChatRef) -> Preferences:
         with self._reading.connect() as connection:
             row = connection.scalar(_CHOSEN, {"of": chat.id})
-        return self._hold(chat.id, _preferences(row) if row else Preferences())
+        return self._hold(chat.id, _preferences(row) if row else NOTHING_CHOSEN)
 
+    @steady
     def _choosers(self) -> set[int]:
         """The chats that have chosen anything; few do, and nobody else's row is looked for."""
         with self._lock:
@@ -112,6 +116,7 @@ class Memory:
 
     # Questions and their answers, links, reports.
 
+    @light
     def answered(self, chat: ChatRef, question: int, answers: Sequence[int]) -> None:
         """Keep which messages answer a question, for as long as it may be corrected."""
         row = {"chat": chat.id, "message": question, "answers": json.dumps(list(answers)), "at": self._now}
@@ -175,6 +180,7 @@ class Memory:
 
     # Who was here.
 
+    @light
     def visited(self, chat: ChatRef) -> None:
         """Keep the day on which a chat last asked something, nothing of what."""
         today = self._clock.now().date().toordinal()

@@ -1,7 +1,7 @@
 """An answer made into messages: pages, and the buttons under them that every answer has."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.render import HTML, citation, label, pages
 from bot.render.style import WEB
 from bot.showing import attached
 from bot.words import say
+from corpus.models import Excerpt
 from handlers.find import reads
 from handlers.messages import Action, Answer, ChatKind, ChatRef, Preferences, Request, Status, msg
 from handlers.paging import ABOUT, cited, follow
@@ -36,37 +37,27 @@ class Maker:
     ) -> Reply:
         """Pages and buttons for the chat where the answer will stand."""
         chosen = self.chats.preferences(where)
-        copy = _copy(answer, request)
-        standing = tuple(_standing(answer, request, copies=copy is not None))
+        shown, shares = cited(answer), shareable(request)
+        copy = _copy(shown, request)
+        standing = _standing(request, copies=copy is not None) if shown and shares else ()
         token = buttons.keep(self.chats, where, request, (*answer.actions, *standing))
         labels = [label(action, request.language) for action in answer.actions]
         link = f"https://t.me/{username}" if where.kind is ChatKind.CHANNEL else ""
-        data = (buttons.data_of(token, number) for number in range(len(labels), len(labels) + len(standing)))
         kept = [
-            buttons.button(say(one.label, request.language), at, link) for one, at in zip(standing, data, strict=True)
+            buttons.button(label(one, request.language), buttons.data_of(token, number), link)
+            for number, one in enumerate(standing, start=len(labels))
         ]
+        share = [self._share(request, username)] if shares and username and answer.status is Status.OK else []
+        last = [*([copy] if copy else []), *kept[:1], *share, *kept[1:]]
         return Reply(
             pages(answer, HTML, request.language),
-            buttons.keyboard(token, labels, link, self._last(answer, request, username, [copy] if copy else [], kept)),
+            buttons.keyboard(token, labels, link, last),
             answer.status,
-            _address(answer) if chosen.previews else "",
+            _address(shown) if chosen.previews else "",
             silent=bool(chosen.quiet and now) and _within(chosen, now, self.chats.zone(where)),
             aside=answer.aside,
             attached=attached(answer, self.chats.memory, request.language),
         )
-
-    def _last(
-        self,
-        answer: Answer,
-        request: Request,
-        username: str,
-        copy: list[buttons.Button],
-        kept: list[buttons.Button],
-    ) -> list[buttons.Button]:
-        """Copy, cite, share, report: those of them that the answer can have."""
-        shares = username and answer.status is Status.OK and shareable(request)
-        share = [self._share(request, username)] if shares else []
-        return [*copy, *kept[:1], *share, *kept[1:]]
 
     def _share(self, request: Request, username: str) -> buttons.Button:
         """Lets somebody choose a chat for the answer itself; for a link to it, where it cannot be posted so."""
@@ -77,9 +68,8 @@ class Maker:
         return {"text": name, "url": links.to_share(address)}
 
 
-def _copy(answer: Answer, request: Request) -> buttons.Button | None:
+def _copy(excerpts: Sequence[Excerpt], request: Request) -> buttons.Button | None:
     """Copies the citation of the one excerpt that is shown."""
-    excerpts = cited(answer)
     if len(excerpts) != 1 or request.command in PLAIN_COMMANDS:
         return None
     return buttons.copying(say(msg("action.copy"), request.language), citation(excerpts[0], language=request.language))
@@ -90,19 +80,18 @@ def shareable(request: Request) -> bool:
     return reads(request) and not buttons.about_text(request)
 
 
-def _standing(answer: Answer, request: Request, *, copies: bool) -> Iterator[Action]:
+def _standing(request: Request, *, copies: bool) -> tuple[Action, ...]:
     """What can be done with every answer that shows excerpts: cite them, report one."""
     line = request.line
-    if not shareable(request) or line.startswith((*ABOUT, "/cite")) or not cited(answer):
-        return
+    if line.startswith((*ABOUT, "/cite")):
+        return ()
     name = msg("action.cite") if copies else msg("action.copy")
-    yield Action(name, follow(request, "cite", line))
-    yield Action(msg("action.report"), follow(request, "report", line))
+    return Action(name, follow(request, "cite", line)), Action(msg("action.report"), follow(request, "report", line))
 
 
-def _address(answer: Answer) -> str:
+def _address(excerpts: Sequence[Excerpt]) -> str:
     """Of the first excerpt that has one."""
-    found = (excerpt.article.url or "" for excerpt in cited(answer))
+    found = (excerpt.article.url or "" for excerpt in excerpts)
     return next((url for url in found if WEB.fullmatch(url)), "")
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -149,3 +150,12 @@ def test_an_address_that_is_none_is_said_so():
     with pytest.raises(ChatsError) as error:
         open_chats("chats.db")
     assert "sqlite:///" in error.value.reason
+
+
+@pytest.mark.parametrize("words", ["lee", 'a "b" \\ c', "Путин\n", "\ud800 \U0001f642", ""])
+@pytest.mark.parametrize("chat", [ChatRef(5, ChatKind.PRIVATE), ChatRef(-100, ChatKind.GROUP, 7)])
+def test_requests_behind_buttons_come_back_as_they_were(chats, words, chat):
+    asked = Request("quote", words, 3, chat, None, is_admin=False, language="uk", reply_text=words)
+    token = chats.keep(chat.id, asked, [replace(asked, asker=9, is_admin=True), asked])
+    kept = chats.kept(token)
+    assert (kept.origin, kept.requests) == (asked, (replace(asked, asker=9, is_admin=True), asked))
