@@ -5,7 +5,7 @@ A value that cannot be what was written is told as DamagedError: nobody is to be
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -129,6 +129,16 @@ def _names(packed: str) -> tuple[str, ...]:
     names = json.loads(packed)
     _texts(*names)
     return tuple(names)
+
+
+def printed_names(rows: Iterable[tuple[int, str]]) -> dict[int, str | None]:
+    """Whoever speaks, by id."""
+    found: dict[int, str | None] = dict(rows)
+    try:
+        _texts(*found.values())
+    except TypeError as error:
+        raise DamagedError("a name", error) from error
+    return found
 
 
 @lru_cache(4_096)

@@ -172,14 +172,17 @@ class Generation:
         from corpus.events.kept import Kept  # costs time that only timelines need
 
         for article, frames in self._driver.rows(self._asks.frames, rows=self._speech.listed(known)):
-            yield Kept(known[article], frames)
+            with sound("what an article tells"):
+                printed = known[article]
+            yield Kept(printed, frames)
 
     def told(self, known: Mapping[int, Printed]) -> "dict[int, tuple[Kept, bytes]]":
         """The same by row, each with the notes that are kept of the article."""
         from corpus.events.kept import Kept
 
         rows = self._driver.rows(self._asks.tellings, rows=self._speech.listed(known))
-        return {article: (Kept(known[article], frames), notes) for article, frames, notes in rows}
+        with sound("what an article tells"):
+            return {article: (Kept(known[article], frames), notes) for article, frames, notes in rows}
 
     def annotated(self, rows: Iterable[int]) -> dict[int, Article]:
         """Articles with their annotations, by row; those that there are."""
@@ -243,7 +246,7 @@ class Generation:
             if len(self._names) > KEPT:
                 self._names = {}
             found = self._driver.rows(self._asks.name, id=one)
-            self._names[one] = found[0][0] if found else None
+            self._names |= fetched.printed_names((one, name) for (name,) in found) or {one: None}
         return self._names[one]
 
     def _learn(self, ids: Iterable[int | None]) -> None:
@@ -252,7 +255,7 @@ class Generation:
         if new:
             if len(self._names) > KEPT:
                 self._names = {}
-            self._names |= dict(self._driver.rows(self._asks.names, rows=self._speech.listed(new)))
+            self._names |= fetched.printed_names(self._driver.rows(self._asks.names, rows=self._speech.listed(new)))
 
     def everybody(self, *, late: bool = False) -> Sequence[Any]:
         """People and bodies, most quoted first; or only those not so called yet when the generation was built."""
