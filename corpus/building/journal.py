@@ -87,9 +87,12 @@ class Journal:
             self._connection.execute(insert(facts).values(key=key, value=value))
 
     def _begin_anew(self) -> None:
+        """Forget what was read; what was put down under a name stays: a run that was ended may have left work."""
+        known = {row.key: row.value for row in self._connection.execute(select(facts))}
         metadata.drop_all(self._connection)
         metadata.create_all(self._connection)
-        self._connection.execute(insert(facts), [{"key": "form", "value": FORM}, {"key": "run", "value": "0"}])
+        known |= {"form": FORM, "run": "0"}
+        self._connection.execute(insert(facts), [{"key": key, "value": value} for key, value in known.items()])
 
     def close(self) -> None:
         """Let go of the file."""

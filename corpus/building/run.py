@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from corpus.building.carried import carry, mark
+from corpus.building.carried import carry, left_over, mark
 from corpus.building.journal import Journal, Line, key_of
 from corpus.building.reading import Failed, Outcomes, read_batch
 from corpus.building.workers import Workers
@@ -65,13 +65,16 @@ def build_pages(paths: Iterable[str | Path], url: str, options: Options, progres
     """Build a corpus anew; nothing is written where no article is found."""
     began, where, carried = time.perf_counter(), place(url), 0
     with _journal(work_file(where), options) as journal:
-        since = mark(where, journal.recalled(_SINCE))
-        journal.remember(_SINCE, str(since or ""))
+        earlier = journal.recalled(_SINCE)
+        if left := left_over(where, earlier):
+            carried = carry(where, url, left)
+        since = mark(where, earlier)
+        journal.remember(_SINCE, str(since))
         _read_all(paths, journal, options, progress)
         gone = _choose(journal, where)
         if journal.count():
             write_generation(journal, where, lambda done, of: progress("Writing", done, of))
-            carried = carry(where, url, since) if since else 0
+            carried = max(carried, carry(where, url, since))
             forget(removed(where) - gone, url)
             journal.tell((one, Outcome.COPY, f"of {first}") for one, first in copies_in(url))
         ran = _told(journal, options, began)

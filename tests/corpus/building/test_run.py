@@ -303,5 +303,45 @@ def test_what_came_in_between_two_parts_of_a_run_is_carried_over(tmp_path, url, 
     assert ids(url) == built | {"between"}
 
 
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_run_that_is_ended_before_all_is_carried_over_makes_up_for_it(tmp_path, url, folder, monkeypatch, fresh):
+    build_pages([folder], url, Options(), quiet)
+    built = ids(url)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as during:
+        meanwhile(during, lambda: store.add(_articles(late(tmp_path, "during")), url))
+        during.setattr(run, "carry", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build_pages([folder], url, Options(), quiet)
+    assert ids(url) == built  # of the new generation, which is there
+    store.add(_articles(late(tmp_path, "after")), url)
+    assert build_pages([folder], url, Options(fresh=fresh), quiet).carried == 2
+    assert ids(url) == built | {"during", "after"}
+    assert store.check(url) == []
+
+
+def test_what_changed_after_the_new_one_was_made_stands_as_it_came_last(tmp_path, url, folder, monkeypatch):
+    build_pages([folder], url, Options(), quiet)
+    built = ids(url)
+    meanwhile(monkeypatch, lambda: store.add(_articles(late(tmp_path, "kept", "gone")), url))
+    carrying = run.carry
+
+    def first(*given):
+        store.add(_articles(late(tmp_path, "gone", "kept")), url)  # the other way round: another text
+        store.remove("gone", url)
+        return carrying(*given)
+
+    monkeypatch.setattr(run, "carry", first)
+    build_pages([folder], url, Options(), quiet)
+    assert ids(url) == built | {"kept"}
+    found = store.open_generation(url)
+    texts = {article.id: article.body for article in found.full()}
+    found.close()
+    assert texts["kept"] == story(51)
+
+
 def _articles(file):
     return [found for page in find_pages([file]) for found in read(page)]
