@@ -79,11 +79,13 @@ def ask(text: str, material: Material) -> Asked:
     return _shown(_bound(question, looked.best(speaks), looked) if speaks else chain(ranked, told), looked)
 
 
-def _shown(wanted: Iterable[Scored], looked: Looked) -> Asked:
+def _shown(wanted: Iterator[Scored], looked: Looked) -> Asked:
     """The best few as excerpts, none twice."""
     shown: dict[Excerpt, Scored] = {}
     also: list[tuple[Excerpt, ...]] = []
-    for one in _distinct(wanted):
+    first = list(islice(wanted, ANSWERS))
+    looked.bring(one.sentence for one in first)
+    for one in _distinct(chain(first, wanted)):
         excerpt, *same = (_excerpt(copy, looked) for copy in _copied(one.sentence, looked))
         if not any(excerpt.article == other.article and excerpt.span.overlaps(other.span) for other in shown):
             shown[excerpt] = one

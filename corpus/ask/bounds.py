@@ -7,7 +7,7 @@ in the same order, so that equal scores are equal); texts add to that, and how m
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,30 +64,31 @@ class Bounds:
 
     def guess(self, number: int) -> Reached:
         """About so many sentences that are likely among the best; all, if there are fewer."""
-        with self._marks() as bits:
-            some = NOTHING
-            for places in self._candidates(bits, -1.0):
-                some = any_of([some, places])
-                if len(some) > number:
-                    break
-            whole = len(some) <= number
-            if not whole:
-                some = some[np.lexsort((some, self._sets.limit[bits[some]]))[-number:]]
-            return self._weigh(bits, some, -1.0, whole=whole)
+        some = NOTHING
+        for places in self._candidates(-1.0):
+            some = any_of([some, places])
+            if len(some) > number:
+                break
+        whole = len(some) <= number
+        if not whole:
+            some = some[np.lexsort((some, self._sets.limit[self._bits[some]]))[-number:]]
+        return self._weigh(some, -1.0, whole=whole)
 
     def reaching(self, bar: float) -> Reached:
         """All sentences whose score may be as high as the bar."""
-        with self._marks() as bits:
-            return self._weigh(bits, any_of(list(self._candidates(bits, bar))), bar)
+        return self._weigh(any_of(list(self._candidates(bar))), bar)
 
-    def _marks(self) -> AbstractContextManager[Bits]:
+    @contextmanager
+    def laid_over(self) -> Iterator[None]:
+        """The lists are laid over each other: needed to look at them."""
         lists = [(1 << at, places) for at, one in enumerate(self._roles[: self._marked]) for places in one.lists]
-        return self._postings.marked([*lists, *((self._often, one.twice) for one in self._roles)])
+        with self._postings.marked([*lists, *((self._often, one.twice) for one in self._roles)]) as self._bits:
+            yield
 
-    def _candidates(self, bits: Bits, bar: float) -> Iterator[Places]:
+    def _candidates(self, bar: float) -> Iterator[Places]:
         """Places that may reach the bar, list by list."""
         if self._theirs is not None:
-            yield self._may(bits, self._theirs.places, bar)
+            yield self._may(self._theirs.places, bar)
             return
         sets = np.arange(len(self._sets.limit))
         for at, role in enumerate(self._roles):
@@ -95,11 +96,12 @@ class Bounds:
             if self._sets.limit[new].max() < bar:
                 return
             for places in role.lists:
-                yield self._may(bits, places[new[bits[places]]], bar)
+                yield self._may(places[new[self._bits[places]]], bar)
 
-    def _may(self, bits: Bits, places: Places, bar: float) -> Places:
+    def _may(self, places: Places, bar: float) -> Places:
         """Those that may reach the bar with what stands beside them."""
-        sets, own = self._sets, bits[places]
+        sets, bits = self._sets, self._bits
+        own = bits[places]
         keep = sets.limit[own] >= bar
         if self._theirs is not None:
             keep &= sets.topics[own] >= self._theirs.least
@@ -119,10 +121,10 @@ class Bounds:
         limit: Reals = self._sets.limit[own] - self._sets.mass[own] * self._sets.drop[self._postings.lengths(places)]
         return limit
 
-    def _weigh(self, bits: Bits, places: Places, bar: float, *, whole: bool = False) -> Reached:
+    def _weigh(self, places: Places, bar: float, *, whole: bool = False) -> Reached:
         """All that lists tell of sentences."""
         around = np.stack([places, *(places + step for step, _ in NEAR)])
-        seen = bits[around]
+        seen = self._bits[around]
         beside = [self._postings.beside(places, step) for step, _ in NEAR]
         scale = _Scale(self._weighed, self._postings, around, seen & self._often != 0)
         base, cover, by_itself = np.zeros((3, len(places)))
@@ -178,8 +180,9 @@ class Bounds:
 
     def _titled(self, word: int, places: Places) -> Flags:
         found = np.zeros(len(places), bool)
-        for root, _ in self._weighed.words[word].wanted.forms:
-            found |= self._postings.titled(root, places)
+        for role in self._roles:
+            if role.word == word and len(role.titled):
+                found |= self._postings.titled(role.titled, places)
         return found
 
 
@@ -189,7 +192,8 @@ class _Scale:
     def __init__(self, weighed: Weighed, postings: Postings, around: Places, often: Flags) -> None:
         self._around, self._often = around, often
         lengths = postings.lengths(around)
-        self._once, self._norms = np.asarray(weighed.lengths)[lengths], np.asarray(weighed.norms)[lengths]
+        self._once: Reals = np.asarray(weighed.lengths)[lengths]
+        self._norms: Reals = np.asarray(weighed.norms)[lengths]
 
     def of(self, role: Role, there: Flags) -> Reals | float:
         """What the form of a word counts where it is there."""

@@ -25,6 +25,7 @@ _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _IS = frozenset({"is", "are", "was", "were", "refers", "means"})
 _ARTICLE = re.compile(r"\)?,?\s+(?:an?|the|former)\b")
 _AT = frozenset({"in", "at", "on", "near", "from"})
+_IS_AT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_IS))})\W+(?:{'|'.join(sorted(_AT))})(?!\w)")
 _READ = 600  # code points of a sentence that are read
 _HEAD = 8  # words of a sentence in which its subject stands
 _OFFICE = 4  # words between a role and who holds it, or what it is held in
@@ -53,18 +54,21 @@ def reads(question: Question, sentence: Stored) -> bool:
 
 
 class Kinds(IntFlag):
-    """What a sentence's stems and marks tell of the kinds of things that it holds, written down for all sentences."""
+    """What kinds of things a sentence holds, as far as that is told by no question; written down for all sentences."""
 
     DAY = 1  # a mark of one
     CALENDAR = 2  # a month, a day of the week, a year
     SPAN = 4  # a number of units of time
     AMOUNT = 8
     SPEAKER = 16
+    BY = 32  # somebody may have done something
+    PLACE = 64
+    IS_AT = 128
 
 
-def kinds(words: Sequence[str], meta: Collection[str]) -> int:
+def kinds(words: Sequence[str], meta: Collection[str], text: str) -> int:
     """The kinds of things in a sentence."""
-    found = 0
+    found = Kinds(0)
     for mark in meta:
         if mark.startswith(_DAY):
             found |= Kinds.DAY
@@ -77,6 +81,12 @@ def kinds(words: Sequence[str], meta: Collection[str]) -> int:
         found |= Kinds.AMOUNT
         if not stemmed("time_units").isdisjoint(held) and _lasts(words):
             found |= Kinds.SPAN
+    if _BY.search(text):
+        found |= Kinds.BY
+    if _PLACE.search(text):
+        found |= Kinds.PLACE
+    if _IS_AT.search(fold(text)):
+        found |= Kinds.IS_AT
     return int(found)
 
 
@@ -91,6 +101,8 @@ def most_of(question: Question, has: Times, forms: Sequence[Flags], words: Seque
         return np.where(has & Kinds.SPAN, JUST, NONE)
     if question.asks is Asks.COUNT:
         return np.where(has & Kinds.AMOUNT, np.where(forms[0], JUST, SOME) if forms else SOME, NONE)
+    if question.asks is Asks.WHERE:
+        return np.where(has & Kinds.PLACE, np.where(has & Kinds.IS_AT, JUST, SOME), NONE)
     if question.asks is Asks.WHO:
         return _most_of_who(question, has, words)
     return np.full(len(has), most(question))
@@ -104,7 +116,7 @@ def _most_of_who(question: Question, has: Times, words: Sequence[Flags]) -> Real
         if not question.held.isdisjoint(roots):
             found[there] = HOLDER
         elif not at or not question.deeds.isdisjoint(roots):
-            found[there] = np.maximum(found[there], JUST)
+            found = np.where(there & (has & Kinds.BY != 0), np.maximum(found, JUST), found)
     return found
 
 

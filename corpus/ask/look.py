@@ -6,6 +6,7 @@ they score at the most. Where there are no such lists, a bounded number of candi
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
@@ -67,6 +68,11 @@ class Looked:
             parts.append(Bounds(self.weighed, new, speaks))
         return Certain(self, parts, speaks)
 
+    def bring(self, some: Iterable[Stored]) -> None:
+        """Read the articles of sentences together."""
+        wanted = {one.article for one in some} - self.articles.keys()
+        self.articles |= self.shelf.printed(wanted) if wanted else {}
+
     def article(self, sentence: Stored) -> Printed:
         """The article of a sentence."""
         if sentence.article not in self.articles:
@@ -86,8 +92,7 @@ class Looked:
         found = self.shelf.sentences(dict.fromkeys((*rows, *(row + step for row in rows for step in steps))))
         self.sentences |= found
         some = [found[row] for row in rows if row in found]
-        told = {one.article for one in some if self._dated or speaks or self.must_read(one)} - self.articles.keys()
-        self.articles |= self.shelf.printed(told) if told else {}
+        self.bring(one for one in some if self._dated or speaks or self.must_read(one))
         return some
 
     def must_read(self, sentence: Stored) -> bool:
@@ -141,16 +146,21 @@ class Certain:
 
     def _look_for(self, number: int) -> None:
         """Make the first so many certain, or all where there are fewer."""
+        with ExitStack() as laid:
+            for part in self._parts:
+                laid.enter_context(part.laid_over())
+            self._look(number)
+        self._certain = number
+
+    def _look(self, number: int) -> None:
         for times in GUESSED:
             if len(self._scored) < number:
                 reached = _merged([part.guess(number * times) for part in self._parts])
                 self._take(reached, number)
                 if reached.whole:
-                    self._certain = number
                     return
         bar = self._scored[-number][0] if len(self._scored) >= number else -1.0
         self._take(_merged([part.reaching(bar) for part in self._parts]), number)
-        self._certain = number
 
     def _take(self, reached: Reached, number: int) -> None:
         """Read sentences, those first that may score most, until none of the others may be among so many."""

@@ -208,8 +208,8 @@ def _mended(word: str, speller: Speller) -> str:
 
 
 def _asks(spelled: str) -> Asks:
-    words = " ".join(_LETTERS.findall(spelled))
+    words = f" {' '.join(_LETTERS.findall(spelled))} "
     for opening, kind in openings():
-        if re.search(rf"(?:^|\b){re.escape(opening)}\b", words):
+        if f" {opening} " in words:
             return Asks(kind)
     return Asks.ANYTHING

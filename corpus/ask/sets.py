@@ -25,6 +25,7 @@ class Role:
     lists: tuple[Places, ...]
     twice: Places
     times: Times  # in each of these
+    titled: Places  # articles, by their first sentences
 
     @property
     def flat(self) -> bool:
@@ -41,12 +42,12 @@ def roles_of(weighed: Weighed, postings: Postings) -> Iterator[Role]:
     """The roles that any sentence plays."""
     for at, word in enumerate(weighed.words):
         for root, sure in word.wanted.forms:
-            if len(places := postings.of(root)):
-                flat = root.startswith(MARK)
-                yield Role(at, sure, root, (places,), *((NOTHING, NO_TIMES) if flat else postings.often(root)))
+            held = postings.every(root)
+            if len(held.places) or len(held.titled):
+                yield Role(at, sure, root, (held.places,), held.twice, held.times, held.titled)
         others = tuple(places for other in sorted(word.alike) if len(places := postings.of(other)))
         if others:
-            yield Role(at, ALIKE, "", others, NOTHING, NO_TIMES)
+            yield Role(at, ALIKE, "", others, NOTHING, NO_TIMES, NOTHING)
 
 
 class Theirs:

@@ -17,9 +17,9 @@ from corpus.store.schema import CHANGE, articles, facts, sentences
 MANY = 2_000  # late articles whose words are held in memory
 _CHANGED = select(facts.c.value).where(facts.c.key.startswith(CHANGE))
 _LATE = Prepared(select(articles.c.row).where(articles.c.id.in_(_CHANGED)))
-_TITLES = Prepared(
-    select(articles.c.row, articles.c.title)
-    .where(articles.c.id.in_(_CHANGED), articles.c.title.is_not(None))
+_PRINTED = Prepared(
+    select(articles.c.row, articles.c.title, articles.c.body)
+    .where(articles.c.id.in_(_CHANGED))
     .order_by(articles.c.row)
 )
 _COPIES = Prepared(select(articles.c.row).where(articles.c.copy_of == bindparam("id")).order_by(articles.c.row))
@@ -49,8 +49,9 @@ class Lists:
         if len(self.changed) > MANY:
             return None
         found = self.told(self.changed)
-        titles = ((row, title) for row, title in self._driver.rows(_TITLES))
-        return held(found, titles)
+        printed = self._driver.rows(_PRINTED)
+        titles = ((row, title) for row, title, _ in printed if title)
+        return held(found, titles, {row: body for row, _, body in printed})
 
     def told(self, rows: Iterable[int]) -> list[Stored]:
         """All sentences of some articles, in their order."""

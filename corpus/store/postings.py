@@ -10,7 +10,8 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import count, islice
+from itertools import count, islice, zip_longest
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     Table,
     Text,
     bindparam,
@@ -40,6 +42,8 @@ Bits = NDArray[np.uint16]
 Times = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
 Reals = NDArray[np.float64]
+Told = tuple[int, Sequence[str], Collection[str], str]  # a sentence's row, words, marks and text
+Read = Callable[..., dict[str, bytes]]  # some stems -> their lists
 
 LISTS = "a list of sentences"
 BLOCK = 250_000  # sentences whose lists are made at a time, in memory
@@ -49,7 +53,7 @@ LONGEST = 255  # words of a sentence that are counted
 ANY = 255  # every kind of thing: nobody looked what kinds there are
 NO_TIMES = np.empty(0, "u1")
 _ROWS, _FIRSTS = " rows", " firsts"  # instead of a stem: the first row of each article, and its place
-_LENGTHS, _KINDS = " lengths", " kinds"  # how many words sentences have, 255 at the most; what kinds of things
+_LENGTHS, _KINDS = " lengths", " things"  # how many words sentences have, 255 at the most; what kinds of things
 _TITLED, _TWICE = " title ", " twice "  # before a stem that titles hold, and that sentences hold more than once
 _TIMES = " times "  # how often each of the latter does, 255 at the most
 
@@ -61,7 +65,12 @@ postings = Table(
     Column("block", Integer, primary_key=True, autoincrement=False),
     Column("held", LargeBinary, nullable=False),  # places in four bytes each, the lowest first
 )
-_OF_STEM = Prepared(select(postings.c.held).where(postings.c.stem == bindparam("stem")).order_by(postings.c.block))
+_KEYS = ("plain", "twice", "times", "titled")
+_OF_STEM = Prepared(
+    select(postings.c.stem, postings.c.held)
+    .where(postings.c.stem.in_([bindparam(key) for key in _KEYS]))
+    .order_by(postings.c.stem, postings.c.block)
+)
 
 
 def there(connection: Connection) -> bool:
@@ -74,12 +83,26 @@ def write(connection: Connection) -> None:
     _DERIVED.drop_all(connection)
     _DERIVED.create_all(connection)
     size = int(connection.execute(select(func.count()).select_from(sentences)).scalar_one())
-    query = select(sentences.c.row, sentences.c.words, sentences.c.meta).order_by(sentences.c.row)
-    read = connection.execute(query.execution_options(yield_per=WRITTEN))
-    found = ((row, words.split(), meta.split()) for row, words, meta in read)
+    found = _told(connection)
     for block in range(size // BLOCK + 1):
         _put_down(connection, block, _lists(islice(found, BLOCK), MARGIN + block * BLOCK))
     _write_titles(connection)
+
+
+def _told(connection: Connection) -> Iterator[Told]:
+    """All sentences in the order of their rows, each with its words, marks and text."""
+    columns = (sentences.c.row, sentences.c.words, sentences.c.meta, sentences.c.start, sentences.c.stop)
+    some = select(*columns, sentences.c.article).order_by(sentences.c.row)
+    bodies = iter(connection.execute(_streamed(select(articles.c.row, articles.c.body).order_by(articles.c.row))))
+    last, body = -1, ""
+    for row, words, meta, start, stop, article in connection.execute(_streamed(some)):
+        while last < article:
+            last, body = next(bodies)
+        yield row, words.split(), meta.split(), body[start:stop]
+
+
+def _streamed(query: Select[Any]) -> Select[Any]:
+    return query.execution_options(yield_per=WRITTEN)
 
 
 def _put_down(connection: Connection, block: int, lists: Mapping[str, Sequence[int]]) -> None:
@@ -95,13 +118,13 @@ def _packed(stem: str, numbers: Sequence[int]) -> bytes:
     return np.asarray(numbers, kind).tobytes()
 
 
-def _lists(found: Iterable[tuple[int, Sequence[str], Collection[str]]], first: int) -> dict[str, Sequence[int]]:
-    """The lists of some sentences (row, words, marks), the first of which is at such a place."""
+def _lists(found: Iterable[Told], first: int) -> dict[str, Sequence[int]]:
+    """The lists of some sentences, the first of which is at such a place."""
     from corpus.ask.expects import kinds  # it reads what this module writes
 
     held: dict[str, array[int]] = defaultdict(partial(array, "I"))
     rows, firsts, lengths, has, last = array("q"), array("I"), array("B"), array("B"), None
-    for place, (row, words, meta) in enumerate(found, first):
+    for place, (row, words, meta, text) in enumerate(found, first):
         times = Counter(words)
         for one in (*times, *(set(meta) - times.keys())):
             held[one].append(place)
@@ -111,7 +134,7 @@ def _lists(found: Iterable[tuple[int, Sequence[str], Collection[str]]], first: i
                     held[_TWICE + one].append(place)
                     held[_TIMES + one].append(min(often, LONGEST))
         lengths.append(min(len(words), LONGEST))
-        has.append(kinds(words, meta))
+        has.append(kinds(words, meta, text))
         if last is None or row != last + 1:
             rows.append(row)
             firsts.append(place)
@@ -150,16 +173,26 @@ def _titled(titles: Iterable[tuple[int, str]], place: Mapping[int, int]) -> dict
     return dict(held)
 
 
+class Held(NamedTuple):
+    """Where a stem or mark stands: sentences; those where it stands more than once, and how often; articles' titles."""
+
+    places: Places
+    twice: Places
+    times: Times
+    titled: Places  # the first sentences of the articles
+
+
 class Postings:
     """Lists of sentences, read when they are asked for; safe between threads."""
 
     @soundly(LISTS)
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    def __init__(self, read: Read) -> None:
         self._read = read
-        self._rows, self._firsts = _joined(np.frombuffer(read(_ROWS), "<i8"), self.of(_FIRSTS))
+        found = read(_ROWS, _FIRSTS, _LENGTHS, _KINDS)
+        self._rows, self._firsts = _joined(np.frombuffer(found.get(_ROWS, b""), "<i8"), _places(found, _FIRSTS))
         written = self._rows // PARTS
         self._heads = self._firsts[written.searchsorted(written)]  # the first places of the articles of runs
-        lengths, kinds, around = read(_LENGTHS), read(_KINDS), bytes(MARGIN)
+        lengths, kinds, around = found.get(_LENGTHS, b""), found.get(_KINDS), bytes(MARGIN)
         self._lengths = np.frombuffer(around + lengths + around, "u1")
         self._kinds = np.frombuffer(around + kinds + around, "u1") if kinds else np.full(len(self._lengths), ANY, "u1")
         stops = np.append(self._firsts, MARGIN + len(lengths))[1:]
@@ -170,14 +203,17 @@ class Postings:
     @soundly(LISTS)
     def of(self, stem: str) -> Places:
         """The places of the sentences that hold a stem or mark, the lowest first."""
-        return np.frombuffer(self._read(stem), "<u4").astype(np.intp)
+        return _places(self._read(stem), stem)
 
     @soundly(LISTS)
-    def often(self, stem: str) -> tuple[Places, Times]:
-        """The places of the sentences that hold a stem more than once, and how often each does."""
-        places = self.of(_TWICE + stem)
-        times = np.frombuffer(self._read(_TIMES + stem), "u1") if len(places) else NO_TIMES
-        return places, times if len(times) == len(places) else np.full(len(places), 2, "u1")
+    def every(self, stem: str) -> Held:
+        """All that is listed of a stem."""
+        found = self._read(stem, _TWICE + stem, _TIMES + stem, _TITLED + stem)
+        places, twice, titled = (_places(found, prefix + stem) for prefix in ("", _TWICE, _TITLED))
+        times = np.frombuffer(found.get(_TIMES + stem, b""), "u1")
+        if len(times) != len(twice):
+            times = np.full(len(twice), 2, "u1")
+        return Held(places, twice, times, titled)
 
     @soundly(LISTS)
     def lengths(self, places: Places) -> Times:
@@ -198,10 +234,9 @@ class Postings:
         return beside
 
     @soundly(LISTS)
-    def titled(self, stem: str, places: Places) -> Flags:
-        """Whether sentences are of an article whose title holds a stem."""
-        held = self.of(_TITLED + stem)
-        return within(held, self._heads[self._runs[places] - 1]) if len(held) else np.zeros(len(places), bool)
+    def titled(self, articles: Places, places: Places) -> Flags:
+        """Whether sentences are of articles whose titles hold a stem."""
+        return within(articles, self._heads[self._runs[places] - 1]) if len(articles) else np.zeros(len(places), bool)
 
     @soundly(LISTS)
     def rows(self, places: Places) -> NDArray[np.int64]:
@@ -242,16 +277,23 @@ def within(held: Places, places: Places) -> Flags:
 def written(driver: Driver) -> Postings:
     """The lists of a generation."""
 
-    def read(stem: str) -> bytes:
-        found = driver.rows(_OF_STEM, stem=stem)
-        return found[0][0] if len(found) == 1 else b"".join(held for (held,) in found)
+    def read(*stems: str) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        wanted = dict(zip_longest(_KEYS, stems, fillvalue=stems[0]))
+        for stem, some in driver.rows(_OF_STEM, **wanted):
+            found[stem] = found[stem] + some if stem in found else some
+        return found
 
     return Postings(read)
 
 
-def held(found: Iterable[Stored], titles: Iterable[tuple[int, str]]) -> Postings:
-    """Lists of some sentences in the order of their rows, made in memory; titles are by the rows of articles."""
-    lists = _lists(((one.row, one.words, one.meta) for one in found), MARGIN)
+def held(found: Iterable[Stored], titles: Iterable[tuple[int, str]], bodies: Mapping[int, str]) -> Postings:
+    """Lists of some sentences in the order of their rows, made in memory; titles and bodies by the rows of articles."""
+    lists = _lists(((one.row, one.words, one.meta, one.span.cut(bodies[one.article])) for one in found), MARGIN)
     lists |= _titled(titles, _first_places(lists[_ROWS], lists[_FIRSTS]))
     made = {stem: _packed(stem, numbers) for stem, numbers in lists.items()}
-    return Postings(lambda stem: made.get(stem, b""))
+    return Postings(lambda *stems: {stem: made[stem] for stem in stems if stem in made})
+
+
+def _places(found: Mapping[str, bytes], stem: str) -> Places:
+    return np.frombuffer(found.get(stem, b""), "<u4").astype(np.intp)
