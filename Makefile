@@ -48,8 +48,8 @@ format: dev
 	@$(V)/ruff check --fix .
 	@$(V)/ruff format .
 
-bench: dev  ## speed, each measure against its limit in the same run
-	@$(V)/python benchmarks/speed.py
+bench: dev  ## speed, each measure against its limit in the same run; the corpora stay in var/bench (SIZES="10000 100000")
+	@$(V)/python benchmarks/speed.py $(SIZES) --there var/bench
 
 quality: dev  ## found, missed and invented on every set at hand
 	@$(V)/python benchmarks/quality.py
