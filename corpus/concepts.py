@@ -49,6 +49,15 @@ def concepts(text: str) -> frozenset[str]:
     return frozenset(sequence(text))
 
 
+@lru_cache(maxsize=16_384)
+def unnamed(text: str) -> frozenset[str]:
+    """The concepts of words in small letters, and of the first: words of a name tell nothing of what it does."""
+    tokens = terms(text)
+    return frozenset(
+        concept for at, concept in placed(tokens, text) if not at or not text[tokens[at].span.start].isupper()
+    )
+
+
 @cache
 def light() -> frozenset[str]:
     """Stems that tell how a thing is told, not what."""

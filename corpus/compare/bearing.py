@@ -9,6 +9,7 @@ from corpus.compare.noted import CLAIMED, FACT, Clause, Notes, Passage, Placed
 from corpus.compare.pairs import akin
 from corpus.compare.polarity import CLAUSE, Spoken, affirms, denial, opposed, plain, rivals, shown
 from corpus.compare.speech import Heard, denied
+from corpus.concepts import unnamed
 from corpus.events.study import Sentence, cut
 from corpus.models import Article, Kind, Span
 from corpus.results import Slot
@@ -106,12 +107,27 @@ def _claim(line: Line, slot: Slot, number: int, value: str) -> Claim:
 def _borne_differently(one: Line, other: Line) -> tuple[str, str] | None:
     """One thing by its clauses, and one sentence vouches for less than the other."""
     bearings = one.own.bearing, other.own.bearing
-    if bearings[0] == bearings[1] or CLAIMED not in bearings:
+    if bearings[0] == bearings[1] or CLAIMED not in bearings or not _apart(one, other):
         return None
     shared = one.own.about & other.own.about
+    left, right = _unnamed(one), _unnamed(other)
+    if len(shared & left & right) < max(_SHARED, _SHARE * max(len(left), len(right))):
+        return None
     if bool(one.own.denied & shared) != bool(other.own.denied & shared):
         return None
     return bearings
+
+
+def _apart(one: Line, other: Line) -> bool:
+    """Whether one is told as fact, or each is another's word: "according to her" is no more than "she said"."""
+    left, right = one.passage.voucher, other.passage.voucher
+    told = left.speakers and right.speakers and set(left.speakers).isdisjoint(right.speakers)
+    return FACT in {left.bearing, right.bearing} or bool(told)
+
+
+def _unnamed(line: Line) -> frozenset[str]:
+    """What a clause speaks of beside names."""
+    return unnamed(line.own.span.cut(line.notes.article.body)) & line.own.about
 
 
 def _opposed(one: Line, other: Line) -> tuple[str, str] | None:

@@ -34,12 +34,20 @@ def _apart(members: list[Claim], witness: Mapping[str, str]) -> list[Claim]:
     stated: dict[str, list[Claim]] = defaultdict(list)
     for claim in members:
         stated[witness[claim.article.id]].append(claim)
+    if members[0].slot is Slot.DATE and any(map(_several, stated.values())):
+        return []
     differing: dict[tuple[object, ...], Claim] = {}
     for one, left in stated.items():
         for other, right in stated.items():
             if one < other and not any(alike(a.value, b.value) for a in left for b in right):
                 differing |= {claim.key: claim for claim in (*left, *right)}
     return [differing[key] for key in sorted(differing)]
+
+
+def _several(claims: list[Claim]) -> bool:
+    """Whether one text puts a happening on days apart: it is none, but several of a sort."""
+    days = [claim.value for claim in claims if isinstance(claim.value, Interval)]
+    return any(not one.overlaps(other) for one, other in combinations(dict.fromkeys(days), 2))
 
 
 def _equal(one: object, other: object) -> bool:

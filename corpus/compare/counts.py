@@ -9,7 +9,7 @@ from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import fates
 from corpus.compare.measures import MINUTES, begins, close, figure_claim, news, sentence_at
 from corpus.compare.noted import Counted, Notes, Placed
-from corpus.compare.pairs import joined, pairs
+from corpus.compare.pairs import agreed, pairs
 from corpus.compare.speech import Heard
 from corpus.concepts import concepts
 from corpus.events.study import Sentence, Study
@@ -28,6 +28,7 @@ _DATED = 12  # code points behind a figure in which its date starts
 _RECENT = 14  # days before publication that still are the news
 _GRIM = frozenset({"disaster", "violence"})
 _MANY, _SIZE = 100, 1.15  # of what size two counts with two nouns may be of one thing
+_APART = 5.0  # times as large as another count of one thing is no count
 _NONE: frozenset[str] = frozenset()
 _AROUND = 6  # terms before and behind a figure that may tell what befell those who are counted
 
@@ -109,7 +110,9 @@ def counts(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Claim]
     rows = [_Row(notes, count) for notes in noted for count in notes.counted]
     seen = _Told(told)
     near = pairs([[row.counted, *(("put to", word) for word in row.own.measured)] for row in rows])
-    home = joined(len(rows), ((one, other) for one, other in near if _one_thing(rows[one], rows[other], seen)))
+    found = [(one, other) for one, other in near if _one_thing(rows[one], rows[other], seen)]
+    found.sort(key=lambda pair: (_times(rows[pair[0]], rows[pair[1]]), pair))
+    home = agreed(len(rows), found)
     for at, row in zip(home, rows, strict=True):
         yield figure_claim(
             row.notes,
@@ -138,6 +141,8 @@ def _one_thing(left: _Row, right: _Row, told: _Told) -> bool:
         return False
     if left.day and right.day and not left.day.overlaps(right.day):
         return False
+    if _times(left, right) > _APART:
+        return False
     if left.counted != right.counted:
         return _of_one_size(left, right) and _put_to_one(left, right)
     one, other = told.events.get(left.at), told.events.get(right.at)
@@ -153,6 +158,14 @@ def _one_thing(left: _Row, right: _Row, told: _Told) -> bool:
     words = len(left.around & right.around)
     names = len(left.passage.people & right.passage.people)
     return names > 1 or words + names >= (_FATED if left.counted[1] else _LIKE)
+
+
+def _times(left: _Row, right: _Row) -> float:
+    """How many times as large one of two figures is as the other; 1 where their ranges meet."""
+    low, high = sorted((left.figure, right.figure), key=lambda figure: (figure.low, figure.high))
+    if high.low <= low.high:
+        return 1.0
+    return high.low / low.high if low.high > 0 else _APART + 1
 
 
 def _of_one_disaster(left: _Row, right: _Row, told: _Told) -> bool:

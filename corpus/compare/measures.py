@@ -17,6 +17,7 @@ from corpus.results import Slot
 MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200, "year": 525600}
 _DAYS = 3  # between two reports whose counts compare: tolls grow
 _MEETING = frozenset({"contact"})  # of which one report of the news tells one
+_TIMES = 5  # as long as another length of one happening is no length
 _MANY = 80  # durations held against each other
 
 
@@ -71,12 +72,20 @@ def _one_length(rows: Sequence[_Row], shared: Mapping[str, frozenset[int]]) -> I
     own = Counter((row.notes.article.id, family) for row in rows for family in row.own.families)
     for (at, one), (near, other) in combinations(enumerate(rows[:_MANY]), 2):
         here, there = one.notes.article, other.notes.article
+        if not _alike(one.own.figure, other.own.figure):
+            continue
         if one.event is other.event:
             yield at, near
         elif here.id != there.id and shared[here.id] & shared[there.id] and close(here, there):
             families = one.own.families & other.own.families & _MEETING
             if any(own[here.id, family] == own[there.id, family] == 1 for family in families):
                 yield at, near
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether neither lasts many times as long as the other."""
+    left, right = (figure.low * MINUTES[figure.unit] for figure in (one, other))
+    return max(left, right) <= _TIMES * min(left, right)
 
 
 def news(told: Sequence[Happening]) -> Mapping[str, frozenset[int]]:

@@ -31,6 +31,24 @@ def _holders(keys: Sequence[Iterable[Hashable]]) -> dict[Hashable, list[int]]:
     return {key: members for key, members in holders.items() if 1 < len(members) <= _CROWD}
 
 
+def agreed(count: int, found: Iterable[tuple[int, int]]) -> list[int]:
+    """For each of `count` things the first of its group: two groups are one where every pair across them was found.
+
+    The pairs that come first count most. So nothing is one with another by way of a third.
+    """
+    pairs = list(found)
+    linked = {frozenset(pair) for pair in pairs}
+    home = list(range(count))
+    members = [[at] for at in home]
+    for one, other in pairs:
+        left, right = sorted((home[one], home[other]))
+        if left != right and all(frozenset((a, b)) in linked for a in members[left] for b in members[right]):
+            members[left] += members[right]
+            for at in members[right]:
+                home[at] = left
+    return home
+
+
 def joined(count: int, found: Iterable[tuple[int, int]]) -> list[int]:
     """For each of `count` things the first of those that the pairs join it with."""
     home = list(range(count))

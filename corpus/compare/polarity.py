@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from corpus.compare.forms import hedges, turning
 from corpus.compare.noted import Denial, Notes, Passage, Placed, Turn
 from corpus.compare.pairs import akin
-from corpus.concepts import light
+from corpus.concepts import light, sequence
 from corpus.events.cast import Who
 from corpus.events.study import Study, speaker_key
 from corpus.models import Span
@@ -20,6 +20,8 @@ from corpus.words import Term, terms
 CLAUSE = re.compile(r"[,;:–—]\s|\s(?=and that\b)")
 _SHARED = 3  # things both speak of, the predicate among them
 _SHARE = 0.2  # of what the shorter speaks of
+_NEXT, _BESIDE = 2, 120  # telling words beside a verb that may be its object or subject, and code points they stand in
+_JOINT = re.compile(r"[,;:–—()]|\s(?:and|but|or)\s")
 
 
 def turns(read: Study, passages: Sequence[Passage]) -> Iterator[Turn]:
@@ -123,10 +125,30 @@ Place = tuple[Notes, Span, Span]
 
 
 def rivals(one: Place, other: Place) -> bool:
-    """Whether who is named last before some words of a sentence is another than in the other: two deeds, not one."""
+    """Whether it is another in one sentence than in the other: who is named last before some words, or what is done."""
     left, right = _actor(*one), _actor(*other)
     both = ((left.people, right.people), (left.all_sides, right.all_sides))
-    return any(mine and others and not mine & others for mine, others in both)
+    return any(mine and others and not mine & others for mine, others in both) or _two_deeds(one, other)
+
+
+def _two_deeds(one: Place, other: Place) -> bool:
+    """Whether what is done to is another thing: "did not give evidence", "gave him a pill"; else, who does it."""
+    left, right = _object(*one), _object(*other)
+    if not (left and right):
+        left, right = _subject(*one), _subject(*other)
+    return not left & right
+
+
+def _object(notes: Notes, sentence: Span, words: Span) -> frozenset[str]:
+    """What the next telling words behind some words of a clause speak of."""
+    text = notes.article.body[words.stop : min(sentence.stop, words.stop + _BESIDE)]
+    return frozenset(sequence(_JOINT.split(text, maxsplit=1)[0])[:_NEXT])
+
+
+def _subject(notes: Notes, sentence: Span, words: Span) -> frozenset[str]:
+    """What the last telling words before some words of a clause speak of."""
+    text = notes.article.body[max(sentence.start, words.start - _BESIDE) : words.start]
+    return frozenset(sequence(_JOINT.split(text)[-1])[-_NEXT:])
 
 
 def _actor(notes: Notes, sentence: Span, words: Span) -> Who:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Hashable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from corpus.compare.claims import Claim, Happening
@@ -145,9 +146,20 @@ def _clause(read: Study, frame: Frame) -> tuple[int, int]:
 
 
 def same_place(one: object, other: object) -> bool:
-    """Whether two names may be one place: a city and its country are."""
+    """Whether two names may be one place: a city and its country are, a square may lie in any country."""
     left, right = str(one), str(other)
-    return left == right or _country(left) == _country(right) in {left, right}
+    words, others = set(left.split()), set(right.split())
+    if words <= others or others <= words:
+        return True
+    countries = [_country(name) for name in (left, right)]
+    within = [country == name for name, country in zip((left, right), countries, strict=True)]
+    known = [country in _sides() for country in countries]
+    return (any(within) and countries[0] == countries[1]) or (any(known) and not all(known))
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(gazette().sides.values())
 
 
 def _country(name: str) -> str:

@@ -10,15 +10,19 @@ from corpus.compare.claims import Claim, Happening
 from corpus.compare.forms import hedges
 from corpus.compare.measures import sentence_at
 from corpus.compare.noted import Notes, Placed, Saying
-from corpus.compare.pairs import joined, pairs
+from corpus.compare.pairs import agreed, pairs
 from corpus.compare.speech import Heard
+from corpus.concepts import told_among
 from corpus.events.frames import Frame
 from corpus.events.study import Study, cut, speaker_key
 from corpus.models import Kind, QuoteKind, Span
 from corpus.results import Slot
 
+_OWN = 0.34  # of what the shorter of two quotations speaks of
+_ALIKE, _HALF = 3, 0.5  # the same of the sentences, where the quotations share too little
 _SAME = 0.25  # of what the shorter sentence around a quotation speaks of
 _WORDS = re.compile(r"[^\W_]+")
+_NONE: frozenset[str] = frozenset()
 _COPULAS = frozenset({"was", "were", "been"})
 _TOLD = 0.4  # the same, where another passes the words on
 _ADJECTIVES = 5  # terms
@@ -66,12 +70,13 @@ def wordings(noted: Sequence[Notes], told: Sequence[Happening]) -> Iterator[Clai
         for one in notes.sayings
     ]
     near = pairs([{one.speaker, *one.speakers, *one.passage.people} for one in said])
-    same = (
+    same = [
         (one, other)
         for one, other in near
         if _one_language(said[one], said[other]) and _one_utterance(said[one], said[other])
-    )
-    for at, one in zip(joined(len(said), same), said, strict=True):
+    ]
+    same.sort(key=lambda pair: not same_words(said[pair[0]].words, said[pair[1]].words))
+    for at, one in zip(agreed(len(said), same), said, strict=True):
         article, quote = one.notes.article, one.own.quote
         # of a brief only the quotation is the outlet's, and only that is compared
         shown = cut(article.body, quote.span if article.kind is Kind.BRIEF else one.passage.span, quote.span)
@@ -129,7 +134,15 @@ def _one_utterance(one: _Said, other: _Said) -> bool:
         return False
     here, there = one.passage.about, other.passage.about
     shared, least = len(here & there), min(len(here), len(there))
+    if not _one_matter(one, other) and (shared < _ALIKE or shared < _HALF * least):
+        return False
     return shared >= 2 and shared >= _SAME * least if nearness == 1 else shared >= 3 and shared >= _TOLD * least
+
+
+def _one_matter(one: _Said, other: _Said) -> bool:
+    """Whether the quotations themselves speak of one thing, and not only the sentences around them."""
+    left, right = (told_among(said.own.spoken, _NONE) for said in (one, other))
+    return len(left & right) >= _OWN * min(len(left), len(right))
 
 
 def _one_speaker(one: _Said, other: _Said) -> float:
@@ -143,8 +156,8 @@ def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
     """What a happening is said to have been like: "the talks were frank" here, described as "serious" there."""
     for event in told:
         for frame, traits in event.told():
-            if words := traits.likened:
-                body = frame.article.body
+            words, body = traits.likened, frame.article.body
+            if words and (_met(frame) or any(quote.span.overlaps(words) for quote in frame.article.quotes)):
                 yield Claim(
                     frame.article,
                     cut(body, frame.sentence, words),
@@ -154,6 +167,11 @@ def likenesses(told: Sequence[Happening]) -> Iterator[Claim]:
                     plain(words.cut(body)),
                     event=event.event,
                 )
+
+
+def _met(frame: Frame) -> bool:
+    """Whether it tells of a meeting or a call, which adjectives may describe: "the verdict was read" likens nothing."""
+    return frame.head is not None and "contact" in frame.head.families
 
 
 def likened(frame: Frame) -> Span | None:

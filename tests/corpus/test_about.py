@@ -1,10 +1,14 @@
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from corpus import store
+from corpus.about import comparable, in_turn
+from corpus.compared import as_wholes, on_topic
 from corpus.library import open_library
-from corpus.models import Interval
+from corpus.models import Basis, Hop, Interval, Provenance, Role
 from tests.corpus.stories import stories
 
 
@@ -55,3 +59,68 @@ def test_what_a_topic_s_answers_are_made_of_is_told_before(url, monkeypatch, top
     compared = {one.article.id for point in library.compare(topic).points for one in point.excerpts}
     happened = {one.article.id for event in library.timeline(topic=topic).events for one in event.mentions}
     assert compared | happened <= library.about(topic)
+
+
+class Losing:
+    """A generation of which an article is removed as soon as it has answered a question of one name."""
+
+    def __init__(self, generation, after, gone, url):
+        self._generation, self._after, self._gone, self._url = generation, after, gone, url
+
+    def __getattr__(self, name):
+        ask = getattr(self._generation, name)
+
+        def asked(*args, **kwargs):
+            found = ask(*args, **kwargs)
+            found = list(found) if isinstance(found, Iterator) else found
+            store.remove(self._gone, self._url)
+            return found
+
+        return asked if name == self._after else ask
+
+
+@pytest.fixture
+def mine(tmp_path):
+    url = f"sqlite:///{tmp_path}/corpus.db"
+    store.build(stories(), url)
+    return url
+
+
+def compared(generation, outlets):
+    rows, sentences = comparable(generation, [["repair"]], outlets)
+    noted, _ = on_topic(generation, rows, sentences, frozenset({"~renovate"}), outlets)
+    return {one.article.id for one in noted}
+
+
+@pytest.mark.parametrize("outlets", [None, ("Harbour Herald", "The Ledger")])
+@pytest.mark.parametrize("after", ["holding", "printed", "places", "told", "annotated"])
+def test_an_article_that_is_removed_between_two_reads_is_passed_over(mine, after, outlets):
+    assert compared(store.open_generation(mine), outlets) == {"harbour", "ledger"}
+    generation = Losing(store.open_generation(mine), after, "ledger", mine)
+    assert compared(generation, outlets) >= {"harbour"}
+    assert compared(store.open_generation(mine), outlets) == {"harbour"}
+
+
+@pytest.mark.parametrize("after", ["printed", "kept", "noted"])
+def test_so_it_is_where_whole_articles_are_read(mine, monkeypatch, after):
+    monkeypatch.setattr("corpus.compared.DEEP", 1)
+    generation = store.open_generation(mine)
+    rows = generation.newest(9)
+    noted, _ = as_wholes(Losing(generation, after, "ledger", mine), rows, None, None)
+    assert {one.article.id for one in noted} <= {"harbour", "ledger", "lighthouse"}
+    assert generation.article_row("ledger") is None
+
+
+def test_outlets_take_turns_and_copies_come_last(mine):
+    known = {
+        row: replace(one, provenance=Provenance((Hop(outlet, Role.AUTHOR, Basis.GIVEN),)), copy_of=copy)
+        for (row, one), (outlet, copy) in zip(
+            store.open_generation(mine).printed(store.open_generation(mine).newest(3)).items(),
+            [("One", "a"), ("One", "b"), ("Two", "a")],
+            strict=True,
+        )
+    }
+    first, second, copy = known
+    assert in_turn([first, second, copy], known) == [first, second, copy]
+    known[copy] = replace(known[copy], copy_of="c")
+    assert in_turn([first, second, copy], known) == [first, copy, second]
