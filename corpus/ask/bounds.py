@@ -6,7 +6,7 @@ may still reach the best. Of these all is reckoned that lists tell, just as `Wei
 in the same order, so that equal scores are equal); texts add to that, and how much at the most is the limit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.ask.expects import most_of
 from corpus.ask.rank import ALIKE, CLOSE, NEAR, SATURATION, TITLE, WHOLE, Weighed
-from corpus.ask.sets import NOTHING, Role, Sets, Theirs, any_of, closest, roles_of
+from corpus.ask.sets import NOTHING, Role, Sets, Theirs, any_of, closest
 from corpus.ask.whose import Whose
 from corpus.store.postings import Bits, Flags, Places, Postings, Reals, within
 from corpus.store.schema import PARTS
@@ -45,12 +45,13 @@ class Bounds:
         self,
         weighed: Weighed,
         postings: Postings,
+        roles: Sequence[Role],
         speaks: Whose | None = None,
         without: frozenset[int] = frozenset(),
     ) -> None:
         self._weighed, self._postings, self._without = weighed, postings, sorted(without)
         self._weights = [word.weight for word in weighed.words]
-        order = sorted(roles_of(weighed, postings), key=lambda one: -self._share(one))
+        order = sorted(roles, key=lambda one: -self._share(one))
         most = max(map(self._share, order), default=0.0)
         light = [one for one in order if one.size > COMMON and self._share(one) < LITTLE * most]
         marked = [one for one in order if one not in light][:MOST]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from enum import IntFlag
 from itertools import pairwise
 
 import numpy as np
@@ -53,8 +52,8 @@ def reads(question: Question, sentence: Stored) -> bool:
     return question.asks in {Asks.WHERE, Asks.MEANING}
 
 
-class Kinds(IntFlag):
-    """What kinds of things a sentence holds, as far as that is told by no question; written down for all sentences."""
+class Kinds:
+    """What kinds of things a sentence holds, a bit each, whatever is asked; written down for all sentences."""
 
     DAY = 1  # a mark of one
     CALENDAR = 2  # a month, a day of the week, a year
@@ -68,26 +67,27 @@ class Kinds(IntFlag):
 
 def kinds(words: Sequence[str], meta: Collection[str], text: str) -> int:
     """The kinds of things in a sentence."""
-    found = Kinds(0)
+    found = 0
     for mark in meta:
         if mark.startswith(_DAY):
             found |= Kinds.DAY
         elif mark.startswith(_SPEAKER):
             found |= Kinds.SPEAKER
     held = frozenset(words)
-    if not stemmed("calendar").isdisjoint(held) or any(map(_YEAR.fullmatch, held)):
+    figures = [word for word in held if _is_number(word)]
+    if not stemmed("calendar").isdisjoint(held) or any(map(_YEAR.fullmatch, figures)):
         found |= Kinds.CALENDAR
-    if any(map(_is_amount, held)):
+    if figures or not stemmed("multiples").isdisjoint(held):
         found |= Kinds.AMOUNT
-        if not stemmed("time_units").isdisjoint(held) and _lasts(words):
-            found |= Kinds.SPAN
+    if figures and not stemmed("time_units").isdisjoint(held) and _lasts(words):
+        found |= Kinds.SPAN
     if _BY.search(text):
         found |= Kinds.BY
     if _PLACE.search(text):
         found |= Kinds.PLACE
     if _IS_AT.search(fold(text)):
         found |= Kinds.IS_AT
-    return int(found)
+    return found
 
 
 def most_of(question: Question, has: Times, forms: Sequence[Flags], words: Sequence[Flags]) -> Reals:

@@ -18,11 +18,13 @@ from corpus.ask.candidates import Index, Reach, candidates
 from corpus.ask.daily import days_of
 from corpus.ask.expects import reads
 from corpus.ask.rank import NEAR, Scene, Scored, Weighed, best_first
+from corpus.ask.sets import Role, roles_of
 from corpus.ask.whose import Whose
 from corpus.errors import DamagedError
 from corpus.models import Printed
 from corpus.store.found import Stored
 from corpus.store.lists import Lists
+from corpus.store.postings import Postings
 from corpus.words import stems
 
 FEW = 8  # that are looked for at first
@@ -59,14 +61,21 @@ class Looked:
         return islice(self._ranked[speaks], FAR)
 
     def _ranking(self, speaks: Whose | None) -> Iterable[Scored]:
+        if self._parts is None:
+            return self._theirs(speaks) if speaks else self._every
+        return Certain(
+            self, [Bounds(self.weighed, part, roles, speaks, out) for part, roles, out in self._parts], speaks
+        )
+
+    @cached_property
+    def _parts(self) -> Sequence[tuple[Postings, Sequence[Role], frozenset[int]]] | None:
+        """The lists of the generation and of what came since, with rows of articles that they no longer tell of."""
         lists = self.shelf.lists
         old, new = (lists.postings, lists.late) if self._reach.lists else (None, None)
         if old is None or new is None:
-            return self._theirs(speaks) if speaks else self._every
-        parts = [Bounds(self.weighed, old, speaks, lists.changed)]
-        if lists.changed:
-            parts.append(Bounds(self.weighed, new, speaks))
-        return Certain(self, parts, speaks)
+            return None
+        parts = [(old, lists.changed), *([(new, frozenset[int]())] if lists.changed else [])]
+        return [(part, list(roles_of(self.weighed, part)), out) for part, out in parts]
 
     def bring(self, some: Iterable[Stored]) -> None:
         """Read the articles of sentences together."""

@@ -278,11 +278,11 @@ def written(driver: Driver) -> Postings:
     """The lists of a generation."""
 
     def read(*stems: str) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
         wanted = dict(zip_longest(_KEYS, stems, fillvalue=stems[0]))
+        found: dict[str, list[bytes]] = defaultdict(list)
         for stem, some in driver.rows(_OF_STEM, **wanted):
-            found[stem] = found[stem] + some if stem in found else some
-        return found
+            found[stem].append(some)
+        return {stem: some[0] if len(some) == 1 else b"".join(some) for stem, some in found.items()}
 
     return Postings(read)
 
