@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.models import Person, Statement
 from corpus.results import Candidate, Match, Resolution, Said
-from corpus.words import stems
+from corpus.words import fold, stems
 from handlers.arguments import Wanted, readable, wanted
 from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
 from handlers.narrow import carrier, named_alone, narrowed
@@ -27,7 +27,7 @@ def quote(request: Request, desk: Desk) -> Answer:
     who = meant(asked.who, desk)
     offices = desk.library.once("offices", lambda: Offices(desk.library.people()))
     holders = offices.held(asked.who, loosely=not isinstance(who, Meant))
-    if len(holders) > 1:
+    if len(holders) > 1 and not _named_exactly(asked.who, who):
         return choose(_holders(asked.who, holders), request, desk, _line("{}", asked.via, asked.topic))
     if not isinstance(who, Meant):
         return _unnamed(request, desk, who, asked)
@@ -42,6 +42,13 @@ def quote(request: Request, desk: Desk) -> Answer:
     if relay.status in {Match.AMBIGUOUS, Match.SUGGEST}:
         return choose(relay, request, desk, _line(who.person.name, "{}", topic))
     return nobody(asked.via, relay, request, desk)
+
+
+def _named_exactly(words: str, who: Meant | Resolution) -> bool:
+    """Whether the words are somebody's name as it is printed, whose quotes are held: `Kremlin` is no aide of it."""
+    if not isinstance(who, Meant) or not _is_name(who.person) or not who.person.quotes:
+        return False
+    return fold(words).removeprefix("the ") in map(fold, (who.person.name, *who.person.spellings))
 
 
 def _holders(query: str, holders: Sequence[Person]) -> Resolution:
@@ -125,7 +132,7 @@ def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | 
     actions = []
     if via is None:
         for speaker, n in desk.library.relayed_by(who.person)[:RELAYS]:
-            label = msg("action.via", speaker=_last(speaker.name), relay=_last(name), n=n)
+            label = msg("action.via", speaker=_last(speaker), relay=_last(who.person), n=n)
             actions.append(action(label, request, "quote", _line(speaker.name, name)))
     if (picked or topic or via) and (n := heard(who.person, desk)):
         actions.append(action(msg("action.all", n=n), request, "quote", name))
@@ -142,8 +149,16 @@ def _others(request: Request, desk: Desk, who: Meant, topic: str, via: Person | 
     return actions
 
 
-def _last(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
+def _last(person: Person) -> str:
+    """A person's family name; a body and an office are told in full."""
+    named = person.kind == "person" and _is_name(person)
+    return person.name.rsplit(" ", 1)[-1] if named else person.name
+
+
+def _is_name(person: Person) -> bool:
+    from corpus.people import is_name  # it takes long to load, and is there when anybody is meant
+
+    return is_name(person.name)
 
 
 def _quoted(who: Meant) -> tuple[Person, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.models import Person
 from corpus.results import Candidate, Match, Resolution
+from corpus.words import fold
 from handlers.messages import Action, Answer, Desk, Message, Request, Status, msg
 from handlers.narrow import named_alone, outlet
 from handlers.paging import action, shown, within
@@ -29,14 +30,35 @@ class Meant:
 def meant(text: str, desk: Desk) -> Meant | Resolution:
     """The one whom the words name, or the resolution that leaves it open."""
     found = desk.library.resolve(text)
+    if found.best is None and found.status is Match.AMBIGUOUS and len(found.candidates) == 1:
+        only = found.candidates[0].person
+        return Meant(only, found.topic) if only and _called_so(only, found.query, desk) else found
     if found.best is None or found.best.person is None:
         return found
     return Meant(found.best.person, found.topic, tuple(c.person for c in found.candidates[1:CHOICES] if c.person))
 
 
+def _called_so(person: Person, query: str, desk: Desk) -> bool:
+    """Whether an article that quotes somebody uses a part of the name alone: `Hanh`, of Nguyen Thi Hanh."""
+    part = _words(named_alone(query))
+    whole = _words(person.name)
+    quotes = (one.excerpt for one in desk.library.quotes_by(person))
+    mentions = (one.quote.speaker_span.cut(one.article.body) for one in quotes if one.quote and one.quote.speaker_span)
+    return any(part == _words(mention) & whole for mention in mentions)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
 def spelled(person: Person) -> tuple[str, ...]:
-    """The other spellings of a name, of the words that differ alone where the rest is the same: `Yuri`."""
-    others = (_differing(spelling, person.name) for spelling in person.spellings if spelling != person.name)
+    """The other spellings of a name, of the words that differ alone where the rest is the same: `Yuri`.
+
+    A part of the name is no other spelling of it.
+    """
+    whole = frozenset(person.name.split())
+    spellings = (one for one in person.spellings if one != person.name and not whole > frozenset(one.split()))
+    others = (_differing(spelling, person.name) for spelling in spellings)
     return tuple(dict.fromkeys(others))[:SPELLINGS]
 
 
@@ -52,7 +74,7 @@ def choose(found: Resolution, request: Request, desk: Desk, line: str = NAME) ->
     if found.topic and line == NAME:
         line = f"{NAME} on {found.topic}"
     several = found.status is Match.AMBIGUOUS and len(found.candidates) > 1
-    query = shown(found.query)
+    query = shown(named_alone(found.query))
     return Answer(
         Status.DID_YOU_MEAN,
         msg("who.several", query=query) if several else msg("who.near", query=query),

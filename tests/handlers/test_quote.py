@@ -11,6 +11,7 @@ from handlers.messages import Desk, Request, Status
 from handlers.narrow import named_alone, titled
 from handlers.paging import typed_without_slash
 from handlers.parser import parse
+from handlers.quote import _last
 from tests.handlers.fake import ANA, FakeLibrary, desk
 
 MINISTERS = (
@@ -40,6 +41,22 @@ def test_an_office_of_several_is_asked_about():
     found = answer(Request("quote", "the mayor"), several)
     assert found.status is Status.DID_YOU_MEAN
     assert [one.request.line for one in found.actions] == ["/quote Ana Lopes", "/quote Ivo Kral"]
+
+
+@pytest.mark.parametrize(("line", "status"), [("the Harbour", Status.NOTHING), ("harbour aide", Status.DID_YOU_MEAN)])
+def test_an_exact_name_goes_before_a_word_of_offices(line, status):
+    body = Person("Harbour", kind="body", spellings=("Harbour", "the harbour"), quotes=1)
+    aides = tuple(replace(ANA, name=name, roles=("harbour aide",)) for name in ("Ivo Kral", "Ana Lopes"))
+    several: Desk = replace(desk(), library=FakeLibrary(persons=(body, *aides)))
+    assert answer(Request("quote", line), several).status is status
+
+
+@pytest.mark.parametrize(
+    ("person", "shown"),
+    [(ANA, "Lopes"), (Person("prime minister"), "prime minister"), (Person("Harbour Board", "body"), "Harbour Board")],
+)
+def test_only_names_of_people_are_shortened(person, shown):
+    assert _last(person) == shown
 
 
 @pytest.mark.parametrize(
