@@ -53,7 +53,7 @@ def test_what_comes_in_is_in_the_next_answer(tmp_path):
             server.replies["/rss"] = Reply(rss(item("1", "Pier", content=story(), date=DATE)))
             running = asyncio.create_task(watch.run(Telling(), stop))
             found = answer(parse("/quote Ada Lind"), desk)
-            while found.status is not Status.OK and not running.done():  # noqa: ASYNC110 - nobody tells
+            while found.status is not Status.OK and not running.done():
                 found = answer(parse("/quote Ada Lind"), desk)
                 await asyncio.sleep(0.05)
             stop.set()
