@@ -9,7 +9,7 @@ from typing import Any
 from corpus.errors import UNSOUND, DamagedError, StoreError
 from corpus.models import Person, Provenance
 from corpus.names import Entry, Gazetteer
-from corpus.results import Match, Resolution
+from corpus.results import Candidate, Match, Resolution
 from corpus.store import Generation
 from corpus.store.voices import entry
 from corpus.suppressed import kept_out, suppressed
@@ -32,6 +32,8 @@ class People:
         self.silenced = frozenset(name for row in gone for name in _called(_person(row)))
         self._named: dict[str, tuple[Person, int] | None] = dict.fromkeys(self.silenced)
         self._resolved = lru_cache(RESOLVED)(self._resolve)
+        self._there = lru_cache(RESOLVED)(self._still_there)
+        self._spelled = lru_cache(KEPT)(generation.spelled)
         self._lists = _lists(generation, [row for row in everybody if row not in gone] if gone else None)
 
     def listed(self) -> tuple[Person, ...]:
@@ -68,7 +70,7 @@ class People:
     def ids(self, person: Person) -> tuple[int, ...]:
         """The ids of a person's spellings; none for somebody of another corpus."""
         known = self._known(person.name)
-        return self._generation.spelled(known[1]) if known else ()
+        return self._spelled(known[1]) if known else ()
 
     def by_id(self, ids: Iterable[int]) -> dict[int, Person]:
         """People by the ids of their spellings."""
@@ -86,9 +88,12 @@ class People:
 
     def _with_people(self, found: Resolution) -> Resolution:
         """The candidates who are still there, under the names that they have now."""
-        known = [(one, self._known(one.name)) for one in found.candidates]
-        there = tuple(replace(one, name=who[0].name, person=who[0]) for one, who in known if who)
-        return replace(found, candidates=there, status=found.status if there else Match.NONE)
+        there = self._there(found.candidates)
+        return Resolution(found.status if there else Match.NONE, found.query, found.topic, there)
+
+    def _still_there(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        known = [(one, self._known(one.name)) for one in candidates]
+        return tuple(Candidate(who[0].name, one.kind, one.score, who[0]) for one, who in known if who)
 
 
 def _lists(generation: Generation, rows: Sequence[Any] | None) -> tuple[Gazetteer, ...]:

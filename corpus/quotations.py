@@ -1,10 +1,8 @@
 """Utterances as they are shown: the pieces of a split quote as one, the same words in several articles once."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -12,33 +10,42 @@ from corpus.models import Excerpt, Printed, Quote, QuoteKind, Span
 from corpus.results import Said
 from corpus.sentences import sentences
 from corpus.store.read import Uttered
-from corpus.words import fold
+from corpus.words import fold_text
 
 SURE = 0.5  # of a speaker; below, nothing is shown under a name
 APART = 90  # code points between the pieces of a split quote: its marks and who said it
 SAME = 92  # of 100: two outlets print the same words
+FEW = 6  # pieces that are compared each with each
 RUN = 3  # words that follow each other, by which a piece is looked for
 LIKELY = 0.4  # of the runs of the shorter, from which two pieces may be in the same words
 WORDS = 4  # that a shorter piece must have to be known again in a longer one
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
 class _Piece:
-    uttered: Uttered
-    excerpt: Excerpt
-    parts: tuple[Excerpt, ...] = ()
+    """An utterance with the further pieces of its quote; its words are taken apart where others may be the same."""
 
-    @cached_property
+    __slots__ = ("_words", "excerpt", "parts", "uttered")
+
+    def __init__(self, uttered: Uttered, excerpt: Excerpt, parts: tuple[Excerpt, ...] = ()) -> None:
+        self.uttered = uttered
+        self.excerpt = excerpt
+        self.parts = parts
+        self._words: str | None = None
+
+    @property
     def words(self) -> str:
         """All its words, for comparing."""
-        return " ".join(_LETTERS.findall(fold(" ".join(one.text for one in (self.excerpt, *self.parts)))))
+        if self._words is None:
+            text = " ".join([one.text for one in (self.excerpt, *self.parts)]) if self.parts else self.excerpt.text
+            self._words = " ".join(_LETTERS.findall(fold_text(text)))
+        return self._words
 
-    @cached_property
-    def runs(self) -> frozenset[str]:
+    @property
+    def runs(self) -> set[str]:
         """Every three words that follow each other; all of them where there are no more."""
-        said = self.words.split()
-        return frozenset(" ".join(said[at : at + RUN]) for at in range(max(1, len(said) - RUN + 1)))
+        said = self.words.split(" ")
+        return set(map(" ".join, zip(said, said[1:], said[2:], strict=False))) if len(said) > RUN else {self.words}
 
 
 def quotations(uttered: Iterable[Uttered], articles: Mapping[int, Printed], *, named: bool) -> tuple[Said, ...]:
@@ -50,22 +57,50 @@ def quotations(uttered: Iterable[Uttered], articles: Mapping[int, Printed], *, n
 
 def _grouped(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     """Pieces in the same words together, each group under its first."""
-    if len(pieces) == 1:
-        return [list(pieces)]
+    if len({piece.uttered.article for piece in pieces}) <= 1:
+        return [[piece] for piece in pieces]
+    return _each_with_each(pieces) if len(pieces) <= FEW else _by_runs(pieces)
+
+
+def _each_with_each(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     groups: list[list[_Piece]] = []
-    holding: dict[str, list[int]] = defaultdict(list)  # groups by each run of words of their first piece
     for piece in pieces:
-        shared = Counter(at for run in piece.runs for at in holding.get(run, ()))
-        most = {at: min(len(piece.runs), len(groups[at][0].runs)) for at in shared}
-        likely = sorted(at for at, times in shared.items() if times >= LIKELY * most[at])
-        home = next((groups[at] for at in likely if _same(groups[at][0], piece)), None)
+        home = next((group for group in groups if _same(group[0], piece) and _likely(group[0], piece)), None)
+        if home is None:
+            groups.append([piece])
+        else:
+            home.append(piece)
+    return groups
+
+
+def _by_runs(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """The same of many: only those are compared that share runs of words."""
+    groups: list[list[_Piece]] = []
+    sizes: list[int] = []  # of each group, the runs of its first piece
+    holding: dict[str, list[int]] = {}  # groups by each of these
+    for piece in pieces:
+        runs = piece.runs
+        shared = [at for run in runs if run in holding for at in holding[run]]
+        home = _home(piece, len(runs), shared, groups, sizes) if shared else None
         if home is not None:
             home.append(piece)
             continue
-        for run in piece.runs:
-            holding[run].append(len(groups))
+        for run in runs:
+            holding.setdefault(run, []).append(len(groups))
         groups.append([piece])
+        sizes.append(len(runs))
     return groups
+
+
+def _home(
+    piece: _Piece, size: int, shared: Sequence[int], groups: Sequence[list[_Piece]], sizes: Sequence[int]
+) -> list[_Piece] | None:
+    """The group of the same words, among those that share runs with a piece: once for each run, by their places."""
+    times: dict[int, int] = {}
+    for at in shared:
+        times[at] = times.get(at, 0) + 1
+    likely = sorted(at for at, many in times.items() if many >= LIKELY * min(size, sizes[at]))
+    return next((groups[at] for at in likely if _same(groups[at][0], piece)), None)
 
 
 def _shown(one: Uttered, *, named: bool) -> bool:
@@ -82,17 +117,23 @@ def _piece(one: Uttered, article: Printed) -> _Piece:
 
 def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Pieces of one split quote as one, under the first; the order is kept."""
-    by_place = sorted(pieces, key=lambda piece: (piece.uttered.article, piece.excerpt.span))
+    if len({piece.uttered.article for piece in pieces}) == len(pieces):
+        return list(pieces)
+    by_place = sorted(pieces, key=_place)
     heads: dict[int, _Piece] = {}
     head = last = None
     for piece in by_place:
         if head is not None and last is not None and _goes_on(last, piece):
-            head = replace(head, parts=(*head.parts, piece.excerpt))
+            head = _Piece(head.uttered, head.excerpt, (*head.parts, piece.excerpt))
         else:
             head = piece
         heads[head.uttered.row] = head
         last = piece
     return [heads[piece.uttered.row] for piece in pieces if piece.uttered.row in heads]
+
+
+def _place(piece: _Piece) -> tuple[int, int, int]:
+    return piece.uttered.article, piece.excerpt.span.start, piece.excerpt.span.stop
 
 
 def _goes_on(one: _Piece, other: _Piece) -> bool:
@@ -114,6 +155,12 @@ def _goes_on(one: _Piece, other: _Piece) -> bool:
     return not (ended and any(sign.isalnum() for sign in last))
 
 
+def _likely(one: _Piece, other: _Piece) -> bool:
+    """Whether they share so many runs that they may be the same."""
+    first, second = one.runs, other.runs
+    return len(first & second) >= LIKELY * min(len(first), len(second))
+
+
 def _same(one: _Piece, other: _Piece) -> bool:
     """Whether two articles print the same words."""
     if one.uttered.article == other.uttered.article:
@@ -126,6 +173,8 @@ def _same(one: _Piece, other: _Piece) -> bool:
 
 
 def _said(group: Sequence[_Piece]) -> Said:
+    if len(group) == 1:
+        return Said(group[0].excerpt, group[0].parts)
     fullest = max(group, key=lambda piece: len(piece.words))
     chosen = fullest if len(fullest.words) > len(group[0].words) * 1.2 else group[0]
     return Said(chosen.excerpt, chosen.parts, tuple(piece.excerpt for piece in group if piece is not chosen))

@@ -58,10 +58,18 @@ def _whole() -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Lower case, without accents, with straight marks; lengths may change."""
+    """Lower case, without accents, with straight marks; lengths may change. What is kept are words, and names."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """The same of a text of some length, which nobody asks for again."""
     if text.isascii():
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text.translate(_MARKS))
+    text = text.translate(_MARKS)
+    if text.isascii():
+        return text.lower()
+    bare = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()
 
 

@@ -70,7 +70,11 @@ def days(args: str, desk: Desk) -> tuple[Interval | None, str]:
 
     "Last week" counts from the desk's clock; a month or a day without its year takes that of the corpus.
     """
+    from corpus.ingest.dates import may_name_time
+
     written = in_english(args, lambda word: desk.library.resolve(word).status is Match.ACCEPT)
+    if not may_name_time(written):
+        return None, args
     for pattern in (WRITTEN_RANGE, RANGE):
         found = pattern.search(written)
         if found and (span := _between(found, desk)):

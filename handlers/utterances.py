@@ -1,7 +1,7 @@
 """How is an utterance told? In full or in its sentence, by the day it was said, with the same words elsewhere."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -49,19 +49,40 @@ def utterance(said: Said, *, speakers: bool) -> Section:
 
 def utterances(said: Sequence[Said], *, speakers: bool) -> tuple[Section, ...]:
     """Sections of a page; fragments of one sentence stand in it together, each marked."""
-    sections: list[Section] = []
-    of_article: dict[str, list[int]] = defaultdict(list)  # only words of one article can stand in one sentence
-    for section in (utterance(one, speakers=speakers) for one in said):
-        places = of_article[section.excerpts[0].article.id]
-        for at in places:
-            other = sections[at]
-            if _holds(other, section) or _holds(section, other):
-                sections[at] = _marked(other, section) if _holds(other, section) else _marked(section, other)
-                break
-        else:
-            places.append(len(sections))
+    return tuple(_told(one, speakers=speakers) for one in _together(said, speakers=speakers))
+
+
+def _together(said: Sequence[Said], *, speakers: bool) -> list[Said | Section]:
+    """What each section of `utterances` tells; of an article with one utterance that alone, which is told when shown.
+
+    Only words of one article can stand in one sentence.
+    """
+    if len({one.excerpt.article.id for one in said}) == len(said):
+        return list(said)
+    of_article = Counter(one.excerpt.article.id for one in said)
+    sections: list[Said | Section] = []
+    places: dict[str, list[int]] = defaultdict(list)
+    for one in said:
+        article = one.excerpt.article.id
+        section = one if of_article[article] == 1 else utterance(one, speakers=speakers)
+        if isinstance(section, Said) or not _joins(section, sections, places[article]):
+            places[article].append(len(sections))
             sections.append(section)
-    return tuple(sections)
+    return sections
+
+
+def _joins(section: Section, sections: list[Said | Section], places: Sequence[int]) -> bool:
+    """Whether it stands in one sentence with another of its article; if so, both are one from now on."""
+    for at in places:
+        other = sections[at]
+        if isinstance(other, Section) and (_holds(other, section) or _holds(section, other)):
+            sections[at] = _marked(other, section) if _holds(other, section) else _marked(section, other)
+            return True
+    return False
+
+
+def _told(one: Said | Section, *, speakers: bool) -> Section:
+    return one if isinstance(one, Section) else utterance(one, speakers=speakers)
 
 
 def shelved(
@@ -71,16 +92,16 @@ def shelved(
     if len(said) > MANY:
         few, turn = page(said, request, size)
         return len(said), utterances(few, speakers=speakers), turn
-    sections = utterances(said, speakers=speakers)
+    sections = _together(said, speakers=speakers)
     some, turn = page(sections, request, size)
-    return len(sections), some, turn
+    return len(sections), tuple(_told(one, speakers=speakers) for one in some), turn
 
 
 def heard(person: Person, desk: Desk) -> int:
     """How many utterances `/quote` has of somebody: fragments of one sentence are one, as it shows them."""
     if person.quotes > MANY:
         return person.quotes
-    return desk.library.once(("heard", person), lambda: len(utterances(_of(person, desk), speakers=False)))
+    return desk.library.once(("heard", person), lambda: len(_together(_of(person, desk), speakers=False)))
 
 
 def _of(person: Person, desk: Desk) -> list[Said]:

@@ -60,10 +60,18 @@ def _after(said: Sequence[str], key: str) -> list[str]:
 
 def _starts(said: Sequence[str], key: str) -> int:
     """How many words at the head of these are one of the list's phrases; 0 when none."""
+    if not said or said[0].lower().rstrip(":,") not in _opening(key):
+        return 0
     for size in range(min(_PHRASE, len(said)), 0, -1):
         if " ".join(said[:size]).lower().rstrip(":,") in _phrases(key):
             return size
     return 0
+
+
+@functools.cache
+def _opening(key: str) -> frozenset[str]:
+    """The first words of the phrases: most words are none of them."""
+    return frozenset(phrase.split()[0].rstrip(":,") for phrase in _phrases(key))
 
 
 @functools.cache

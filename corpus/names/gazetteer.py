@@ -60,9 +60,9 @@ class Gazetteer:
             return Resolution(Match.NONE, query, parts.topic)
         search = Search(self._entries)
         if parts.parted:
-            status, hits = self._named_so(parts.who)
+            status, candidates = self._named_so(parts.who)
             if parted or status is not Match.NONE or _somebodys(parts.who):
-                return self._resolution(query, status, hits, parts.topic)
+                return Resolution(status, query, parts.topic, candidates)
         said = parts.who if not parts.parted else tuple(text.split())
         status, hits = self._who(search, said)
         if status not in _SURE:
@@ -76,9 +76,10 @@ class Gazetteer:
         hits = Search(self._entries).hits(tokens(query))
         return tuple(self._candidate(hit) for hit in hits[:limit] if hit.score >= 0.5)
 
-    def _asked_for(self, said: tuple[str, ...]) -> Decision:
+    def _asked_for(self, said: tuple[str, ...]) -> tuple[Match, tuple[Candidate, ...]]:
         """Who is meant by the words before a topic; the same people are asked for again with other topics."""
-        return self._who(Search(self._entries), said)
+        status, hits = self._who(Search(self._entries), said)
+        return status, self._shown(hits)
 
     def _who(self, search: Search, said: Sequence[str]) -> Decision:
         """Who is meant by words that hold no topic: a role, a name, or a name beside a role."""
@@ -132,7 +133,10 @@ class Gazetteer:
         return (KINDS[self._entries.kinds[hit.entry]] == "person" and hit.fit >= Fit.FAMILY) or said[0].lower() == "the"
 
     def _resolution(self, query: str, status: Match, hits: Sequence[Hit], beside: str) -> Resolution:
-        return Resolution(status, query, beside, tuple(self._candidate(hit) for hit in hits[:_SHOWN]))
+        return Resolution(status, query, beside, self._shown(hits))
+
+    def _shown(self, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
+        return tuple(self._candidate(hit) for hit in hits[:_SHOWN])
 
     def _candidate(self, hit: Hit) -> Candidate:
         kind = KINDS[self._entries.kinds[hit.entry]]

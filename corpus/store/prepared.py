@@ -5,8 +5,8 @@ A query is written in SQLAlchemy Core like any other; its rows come as plain tup
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -73,11 +73,12 @@ class Driver:
             return self._once_more(error, partial(self._run, text, given))
 
     def _run(self, text: str, given: Any) -> Rows:
-        with self._connection() as connection:
-            cursor = connection.cursor()
-            cursor.execute(text, given) if given is not None else cursor.execute(text)
-            found: Rows = cursor.fetchall()
-            return found
+        connection = self._connection()
+        cursor = connection.cursor()
+        cursor.execute(text, given) if given is not None else cursor.execute(text)
+        found: Rows = cursor.fetchall()
+        self._idle.append(connection)  # one that failed is let go of
+        return found
 
     def asked(self, ask: Callable[[], Made]) -> Made:
         """What `ask` gives, which reads by the same engine; StoreError where the database fails."""
@@ -101,13 +102,14 @@ class Driver:
             except (self._error, DBAPIError) as again:
                 error = again
 
-    @contextmanager
-    def _connection(self) -> Iterator[Any]:
-        connection = self._idle.pop() if self._idle else self._engine.raw_connection()
-        yield connection
-        self._idle.append(connection)
+    def _connection(self) -> Any:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.raw_connection()
 
     def close(self) -> None:
         """Let go of the connections that wait."""
-        while self._idle:
-            self._idle.pop().close()
+        with suppress(IndexError):  # where another thread has just taken the last
+            while True:
+                self._idle.pop().close()

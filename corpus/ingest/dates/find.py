@@ -78,6 +78,12 @@ class Places:
     stated: tuple[Interval, ...]
 
 
+def may_name_time(text: str, language: str = "en") -> bool:
+    """Whether any word may begin what `find_dates` finds: far cheaper, and of few words seldom so."""
+    forms = _forms(language)
+    return any(word[0].isdigit() or word.lower() in forms for word in _WORD.findall(text))
+
+
 def date_places(text: str, language: str = "en") -> Places:
     """Where a text may name times: found once for a text whose dates are found from several anchors."""
     language = language or "en"
