@@ -1,11 +1,13 @@
 """Fine frames into happenings: the strongest bonds first, and never across an exclusion."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
 from corpus.events.frames import Frame
 from corpus.events.group import Group
-from corpus.events.match import LINK, NEVER, bond
+from corpus.events.match import LINK, NEVER
+from corpus.events.oneday import weigh
 
 _CROWD = 300  # frames of one block beyond which only the like are compared, so that a busy day stays affordable
 
@@ -39,16 +41,26 @@ def _bonds(
     bonds: list[tuple[float, int, int]] = []
     apart: list[set[int]] = [set() for _ in frames]
     crowded = len(frames) > _CROWD
+    lone = _lone(frames) if len(frames) > 1 else ()
     for (one, left), (other, right) in combinations(enumerate(frames), 2):
         if crowded and not (left.kinds & right.kinds):
             continue
         strength = NEVER
         if left.when and right.when and left.when.overlaps(right.when):
             pair = (left, right)
-            strength = weighed[pair] = known[pair] if pair in known else bond(left, right)
-        if strength == NEVER:
+            strength = weighed[pair] = (
+                known[pair] if pair in known else weigh(left, right, lone=lone[one] and lone[other])
+            )
+        if strength == NEVER or (left.article is right.article and strength < LINK):
             apart[one].add(other)
             apart[other].add(one)
         elif strength >= LINK:
             bonds.append((strength, one, other))
     return bonds, apart
+
+
+def _lone(frames: Sequence[Frame]) -> list[bool]:
+    """Which frames are all that their articles tell of their days."""
+    days = [(frame.article.id, frame.when.first, frame.when.last) for frame in frames if frame.when]
+    count = Counter(days)
+    return [count[day] == 1 for day in days]

@@ -10,10 +10,11 @@ from corpus.events.frames import FINE, Frame, early_enough, passed
 from corpus.events.group import Group
 from corpus.events.lexicon import lexicon, parts
 from corpus.events.match import NEVER, bond_to_all
+from corpus.events.oneday import weigh_all
 from corpus.models import Interval
 
 _NEWS = 0.5
-JOIN = 1.3  # a coarse date says less than a day does: more must speak for it
+JOIN = 1.2  # a coarse date says less than a day does: more must speak for it
 _LONGEST = dt.timedelta(days=3 * FINE)  # days that the fine dates of one event span at most, or near enough
 
 _SHORT = 62  # days of a unit that is looked up by its months
@@ -142,7 +143,12 @@ def _months(unit: Interval) -> range:
 
 def may(frame: Frame, group: Group) -> bool:
     """Whether anything at all speaks for both being one."""
-    return bool(frame.kinds & group.kinds or frame.who.people & group.people or frame.who.all_sides & group.sides)
+    return bool(
+        frame.kinds & group.kinds
+        or frame.who.people & group.people
+        or frame.who.all_sides & group.sides
+        or frame.deeds.told & group.deeds
+    )
 
 
 def best(frame: Frame, groups: Sequence[Group]) -> Group | None:
@@ -157,7 +163,7 @@ def _fits(frame: Frame, group: Group, groups: Sequence[Group]) -> float:
         return NEVER
     if group.when.days > unit.days or not _in_time(frame, group):
         return NEVER
-    strength = bond_to_all(frame, group.frames)
+    strength = weigh_all(frame, group.frames)
     if strength == NEVER:
         return NEVER
     near = [abs(frame.order - other.order) for other in group.frames if other.article is frame.article]

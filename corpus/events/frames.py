@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from corpus.events.cast import Who
+from corpus.events.deeds import Deeds, deeds, light
 from corpus.events.heads import Head, date_head, head_at, kinded, undated_heads
 from corpus.events.lexicon import lexicon
 from corpus.events.study import READ, Sentence, Study, cut, speaker_key, study
@@ -50,6 +51,32 @@ class Frame:
         return self.head.kinds if self.head else frozenset()
 
     @cached_property
+    def what(self) -> frozenset[str]:
+        """The telling terms but numbers and those that tell how it is told."""
+        return frozenset(word for word in self.telling - light() if not word.isdigit())
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What sorts of deed its words tell of."""
+        return deeds(self.telling)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Who is named, and who speaks."""
+        return self.who.people | {self.speaker} if self.speaker else self.who.people
+
+    @cached_property
+    def until(self) -> bool:
+        """Whether its day is the last of something: open until Friday."""
+        before = self.article.body[max(0, self.focus.start - 9) : self.focus.start]
+        return before.split()[-1:] == ["until"]
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its numbers, but those that may belong to a date."""
+        return frozenset(word for word in self.terms if word.isdigit() and not _of_date(int(word)))
+
+    @cached_property
     def key(self) -> tuple[str, str, Span, Span]:
         """Orders frames, earliest published first; no two frames share one."""
         return (self.article.published or "", self.article.id, self.focus, self.span)
@@ -68,6 +95,10 @@ class Frame:
     def utterance(self) -> bool:
         """Whether it tells of a saying."""
         return self.head is not None and self.head.utterance
+
+
+def _of_date(number: int) -> bool:
+    return number <= 31 or 1900 < number < 2100
 
 
 def fine(date: DateMention) -> bool:

@@ -35,6 +35,11 @@ class Group:
         return frozenset(kind for frame in self.frames if frame.head for kind in frame.head.kinds)
 
     @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What sorts of deed are told of it."""
+        return frozenset(deed for frame in self.frames for deed in frame.deeds.told)
+
+    @cached_property
     def articles(self) -> frozenset[str]:
         """The ids of the articles that tell of it."""
         return frozenset(frame.article.id for frame in self.frames)
