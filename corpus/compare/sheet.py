@@ -54,14 +54,18 @@ class Sheet:
     def speaking(self, wanted: frozenset[str]) -> list[int]:
         """The numbers of the sentences that speak of half of some words, or begin a quotation that does."""
         with sound(TOLD):
-            places = [at for at, word in enumerate(self._words) if word in wanted]
+            places = [self._words.index(word) for word in wanted if word in self._words]
+            least = (len(wanted) + 1) // 2
+            if len(places) < least:
+                return []
+            if least == 1:
+                own = [at for at, row in enumerate(self._passages) if any(p in row[2] or p in row[3] for p in places)]
+                return sorted({*own, *(row[0] for row in self._sayings if any(p in row[3] for p in places))})
             rows = chain(
                 ((at, row[2] + row[3]) for at, row in enumerate(self._passages)),
                 ((row[0], row[3]) for row in self._sayings),
             )
-            if 2 * len(places) < len(wanted):
-                return []
-            return sorted({at for at, held in rows if 2 * sum(place in held for place in places) >= len(wanted)})
+            return sorted({at for at, held in rows if sum(place in held for place in places) >= least})
 
     def starts(self, numbers: Iterable[int]) -> frozenset[int]:
         """Where some sentences begin."""

@@ -147,12 +147,17 @@ class Kept:
     def frame(self, at: int) -> Frame:
         """One of the frames."""
         with sound(TOLD):
-            return self._made(json.loads(self._rows[at]))
+            return self._made(self._row(at))
 
     def some(self, places: Iterable[int]) -> dict[int, Frame]:
         """Some of the frames by their numbers."""
         with sound(TOLD):
-            return {at: self._made(self._all[at]) for at in places}
+            return {at: self._made(self._row(at)) for at in places}
+
+    def _row(self, at: int) -> _Row:
+        """One of the rows; read alone as long as nobody has asked for all of them."""
+        found: _Row = self._all[at] if "_all" in self.__dict__ else json.loads(self._rows[at])
+        return found
 
     def _made(self, row: _Row) -> Frame:
         order, (start, stop, first, last), focus, date, head, word, who, telling, others, speaker = row
@@ -199,7 +204,7 @@ class Kept:
         """The numbers of the frames that are called by a word of one family with one of some that are no sayings."""
         with sound(TOLD):
             saying = [self._words.index("statement")] if "statement" in self._words else []
-            named = [head[2] for at in some if (head := self._all[at][4]) and head[2] != saying]
+            named = [head[2] for at in some if (head := self._row(at)[4]) and head[2] != saying]
             families = {family for row in named for family in row}
             if not families:
                 return []

@@ -155,7 +155,8 @@ class Pronouns:
         tokens = self.tokens
         i = mention.lead - 1 - (tokens.word(mention.lead - 1) == "the")
         before, owner = tokens.word(i), tokens.word(i - 1)
-        titled = tokens.words[i - 1][:1].isupper() and tokens.first[tokens.sentence[i]] < i - 1  # the Star of Lund
+        opens = i < 1 or tokens.first[tokens.sentence[i]] >= i - 1
+        titled = not opens and tokens.words[i - 1][:1].isupper()  # the Star of Lund
         return before in _PLACING or (before == "of" and (titled or owner in _SHORES or owner in _SEATED))
 
     def _pronoun(self, at: int, gender: str) -> None:
