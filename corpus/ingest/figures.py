@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.ingest.dates.lexicon import GAP, MONTH, MONTHS, NUMBERS, either, table
-from corpus.ingest.spots import FIGURE, spotter
+from corpus.ingest.spots import FIGURE, spots
 from corpus.models import Figure, Span
 
 _LISTS = table("figures")
@@ -91,22 +91,19 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Every stated quantity, by span, none overlapping; the span holds number and unit. Linear."""
     found: list[Figure] = []
     at = 0
-    for start, name in _spots(text):
-        if start >= at and (figure := _figure_at(text, start, name)):
+    for start, name in spots(text, _STARTS, _MARKS):
+        if start >= at and _begins(text, start, name) and (figure := _figure_at(text, start, name)):
             found.append(figure)
             at = figure.span.stop
     return tuple(found)
 
 
-def _begins(piece: str, start: int, stop: int) -> bool:
-    """Whether a quantity may begin with this run of a piece between blanks: a figure, a sign, a word of a number."""
-    run, before = piece[start:stop], piece[start - 1 : start]
-    if before in _NOT_AFTER or before.isalnum() or not (run in _STARTS or run in _MARKS or run[0].isdigit()):
+def _begins(text: str, start: int, name: str) -> bool:
+    """Whether a quantity may begin at a spot, by what stands beside it."""
+    before = text[start - 1 : start]
+    if before in _NOT_AFTER or before.isalnum():
         return False
-    return piece[stop : stop + 1] == "$" or run not in _PREFIXES or run == "a"
-
-
-_spots = spotter(_begins)
+    return name not in _PREFIXES or name == "a" or text[start + len(name) : start + len(name) + 1] == "$"
 
 
 def _figure_at(text: str, at: int, name: str) -> Figure | None:

@@ -26,7 +26,7 @@ from corpus.ingest.dates.lexicon import (
 )
 from corpus.ingest.dates.reckon import day_of
 from corpus.ingest.dates.scene import Rule, Scene, Value
-from corpus.ingest.spots import FIGURE, Spot, spotter
+from corpus.ingest.spots import FIGURE, spots
 from corpus.models import DateMention, Interval, Mod, Span, Tense
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -87,25 +87,24 @@ def may_name_time(text: str, language: str = "en") -> bool:
 def date_places(text: str, language: str = "en") -> Places:
     """Where a text may name times: found once for a text whose dates are found from several anchors."""
     language = language or "en"
-    forms, spots = _forms(language), _spotter(language)(text)
+    forms, places = _forms(language), spots(text, _words(language))
     found: list[int] = []
     dated: list[int] = []  # where a day with its year may stand: the tail of a range too, "11-12 May 2021"
-    ahead = [*(start for start, _ in spots[1:]), len(text)]
-    for (start, name), following in zip(spots, ahead, strict=False):
+    ahead = [*(start for start, _ in places[1:]), len(text)]
+    for (start, name), following in zip(places, ahead, strict=False):
         if name not in _LEADING and _joined(text, start):
             dated.append(start)
         elif (name != "the" or following - start <= _AFTER_THE) and _has_form(forms, text, start, name):
             found.append(start)
             dated.append(start)
-    stated = _stated(text, dated if language.startswith("en") else (start for start, _ in spots))
+    stated = _stated(text, dated if language.startswith("en") else (start for start, _ in places))
     return Places(text, language, tuple(word for at in found if (word := _WORD.match(text, at))), stated)
 
 
 @cache
-def _spotter(language: str) -> Callable[[str], list[Spot]]:
+def _words(language: str) -> frozenset[str]:
     """What may begin a date in a language, and what may follow "the" there."""
-    words = frozenset((*_forms(language), *_BEHIND_THE, *_STATED_STARTS))
-    return spotter(lambda piece, start, stop: piece[start].isdigit() or piece[start:stop] in words)
+    return frozenset((*_forms(language), *_BEHIND_THE, *_STATED_STARTS))
 
 
 @cache

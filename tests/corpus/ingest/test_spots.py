@@ -4,26 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.ingest import spots
-from corpus.ingest.spots import FIGURE, spotter
+from corpus.ingest.spots import FIGURE, spots
 
-WORDS = frozenset({"may", "the", "два"})
+WORDS, SIGNS = frozenset({"may", "the", "два"}), frozenset("$")
 RUN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 
 
-def _wanted(piece: str, start: int, stop: int) -> bool:
-    return piece[start:stop] in WORDS or piece[start].isdigit() or piece[start] == "$"
-
-
-seen = spotter(_wanted)
-
-
 def _one_by_one(text: str) -> list[tuple[int, str]]:
-    """The same, without pieces and without memory."""
+    """The same, run by run."""
     found = []
     for run in RUN.finditer(text):
         low = run[0].lower()
-        if low in WORDS or low[0].isdigit() or low == "$":
+        if low in WORDS or low[0].isdigit() or low in SIGNS:
             found.append((run.start(), FIGURE if low[0].isdigit() else low))
     return found
 
@@ -36,26 +28,40 @@ def _one_by_one(text: str) -> list[tuple[int, str]]:
         ("In MAY,\nnot in the  May", [(3, "may"), (15, "the"), (20, "may")]),
         ("(the 2nd) may5", [(1, "the"), (5, FIGURE), (10, "may"), (13, FIGURE)]),
         ("US$5 or 1,500", [(2, "$"), (3, FIGURE), (8, FIGURE), (10, FIGURE)]),
+        ("May’s, may/the", [(0, "may"), (7, "may"), (11, "the")]),
         ("İ İ the", [(4, "the")]),  # a letter that is two in lower case moves nothing
         ("Два the", [(0, "два"), (4, "the")]),
     ],
 )
 def test_where_words_and_figures_stand(text, expected):
-    assert seen(text) == expected
+    assert spots(text, WORDS, SIGNS) == expected
 
 
-@given(
-    st.lists(st.sampled_from(["the", "May", "may's", "12", "$", " ", "\n", "\t", "\xa0", "İ", "٣", "-", "Два", "_"]))
+PARTS = (
+    "the",
+    "May",
+    "may's",
+    "12",
+    "$",
+    " ",
+    "\n",
+    "\t",
+    "\xa0",
+    "İ",
+    "٣",
+    "²",
+    "-",
+    "…",
+    "/",
+    "“",
+    "Два",
+    "_",
+    "é",
+    "e\u0301",
 )
-def test_pieces_and_memory_change_nothing(parts):
+
+
+@given(st.lists(st.sampled_from(PARTS)))
+def test_pieces_change_nothing(parts):
     text = "".join(parts)
-    assert seen(text) == _one_by_one(text)
-
-
-def test_what_is_remembered_is_bounded(monkeypatch):
-    asked = []
-    monkeypatch.setattr(spots, "_REMEMBERED", 3)
-    count = spotter(lambda piece, start, stop: asked.append(piece) is None)
-    for text in ("one two", "one", "three four five", "one", "x" * 41, "x" * 41):
-        count(text)
-    assert asked == ["one", "two", "three", "four", "five", "one", "x" * 41, "x" * 41]
+    assert spots(text, WORDS, SIGNS) == _one_by_one(text)
