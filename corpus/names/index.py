@@ -3,6 +3,7 @@
 import itertools
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -18,6 +19,7 @@ _WIDE = 64
 _NEAREST = 48  # skeletons compared letter by letter, of those that share letter pairs
 _LOUDNESS = 0.05  # what the logarithm of mentions adds to shared pairs: quoted people are looked at first
 _FORMS = 2  # skeletons of a token whose letter pairs are looked up
+_KEPT = 4_096  # words of queries: names and questions have most of theirs in common
 _LEAST = 0.6  # a word less similar is no match
 
 
@@ -37,6 +39,7 @@ class Index:
         self._counts = np.bincount(pairs.flat, minlength=len(sounds)).astype(np.float32)
         self._loud = loud  # of each skeleton
         self._sound_of = np.empty(len(words), np.int32)
+        self.near = lru_cache(_KEPT)(self._near)
         self._sound_of[sounds.lists.flat] = np.repeat(np.arange(len(sounds), dtype=np.int32), sounds.lists.sizes)
 
     @classmethod
@@ -54,8 +57,8 @@ class Index:
         loud = [max(loudest[at] for at in sounds.lists[i]) for i in range(len(sounds))]
         return cls(words, sounds, bones, pairs, np.log1p(np.asarray(loud, np.float32)))
 
-    def near(self, token: Token) -> dict[int, float]:
-        """Places of words like the token's, each with its similarity."""
+    def _near(self, token: Token) -> Mapping[int, float]:
+        """Places of words like the token's, each with its similarity; `near` keeps what was looked up."""
         places: set[int] = set()
         for form in forms(token):
             at = self.words.find(form.text)

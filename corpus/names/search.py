@@ -1,6 +1,6 @@
 """Which entries a few words may mean, and how well each fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +43,6 @@ class Search:
 
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
-        self._near: dict[Token, dict[int, float]] = {}
         self._alike: dict[Token, dict[str, float]] = {}
         self._words: dict[int, str] = {}
 
@@ -59,11 +58,9 @@ class Search:
             best[hit.entry] = hit
         return sorted(best.values(), key=lambda hit: (hit.fit is not Fit.CONTRADICTS, hit.rank), reverse=True)
 
-    def near(self, token: Token) -> dict[int, float]:
+    def near(self, token: Token) -> Mapping[int, float]:
         """Words of the gazetteer like this one."""
-        if token not in self._near:
-            self._near[token] = self._entries.index.near(token)
-        return self._near[token]
+        return self._entries.index.near(token)
 
     def _whole(self, query: Sequence[Token]) -> list[Hit]:
         """Names that have the query's letters, wherever it has its gaps."""
