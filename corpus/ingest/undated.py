@@ -28,6 +28,7 @@ _ENOUGH = 3  # words before a date after which a comma ends what it dates
 _NEW = 2.0  # weight of a word that the dated articles do not use
 _LEAST = 0.4  # how far others must bear the best day out
 _KIN = 0.2  # of which days that stay the same whenever it was written may make up so much
+_STORY = dt.timedelta(120)  # in which the articles of one story come out
 _LEAD = 0.25  # and by how much it must beat the next
 
 
@@ -67,11 +68,17 @@ def likely_days(text: str, others: Sequence[Article]) -> tuple[dt.date, ...]:
     # days on which the page would tell the very same do not rival each other: the freshest of them is news
     rival = next((worth for worth, other in ranked[1:] if not _same_days(told, page.told_on(other))), -math.inf)
     kin = evidence.kinship(told)
-    if evidence.agreement(told) + kin < _LEAST:
-        return ()
+    if evidence.agreement(told) + min(_KIN, kin) < _LEAST:
+        return _of_their_time(near) if kin >= _LEAST / 2 else ()
     if best - rival >= _LEAD:
         return (day,)
     return tuple(other for worth, other in ranked if best - worth < _LEAD) if kin >= _KIN else ()
+
+
+def _of_their_time(near: Sequence[Article]) -> tuple[dt.date, ...]:
+    """The days between which articles came out that tell the same of days of their own: the year is told, no more."""
+    days = [article.day for article in near if article.day]
+    return (min(days), max(days)) if max(days) - min(days) <= _STORY else ()
 
 
 def _same_days(told: Sequence[_Told], other: Sequence[_Told]) -> bool:
@@ -204,7 +211,7 @@ class _Evidence:
 
     def kinship(self, told: Sequence[_Told]) -> float:
         """How much of what is told under its own day others bear out: it shows that they tell of the same story."""
-        return min(_KIN, sum(self._borne_out(one) for one in told if not one.floats) / 2)
+        return sum(self._borne_out(one) for one in told if not one.floats) / 2
 
     def _borne_out(self, one: _Told) -> float:
         """Whether others put such a thing on that day rather than on one close to it."""

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from corpus.ingest.undated import infer_day
+from corpus.ingest.undated import infer_day, likely_days
 from corpus.models import Article
 
 
@@ -105,6 +105,16 @@ def test_the_order_of_the_others_tells_nothing():
 
 
 @pytest.mark.pages
+def test_days_of_their_own_that_others_tell_too_show_the_time_of_a_page():
+    page = (
+        "The dam above the town of Veshki burst on Aug. 2, and rescue crews ended their search on Aug. 5. "
+        "The last such bill was voted down in June 2016. A levy is to be raised some Tuesday."
+    )
+    found = likely_days(page, FLOOD)
+    assert (min(found), max(found)) == (dt.date(2020, 8, 3), dt.date(2020, 8, 9))
+    assert likely_days(page, HARBOUR) == ()
+
+
 def test_the_undated_real_page(pages_folder):
     paths = sorted(pages_folder.glob("*.txt"))
     from corpus.ingest.read import read
