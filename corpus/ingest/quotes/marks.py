@@ -33,7 +33,7 @@ class _Mark:
 # four marks or more in a row quote nothing
 _ELIDED = r"'(?!(?:em|til|tis|twas|cause|bout|round|neath|n)\b|\d0s\b)"  # 'tis no quotation
 _STRAIGHT = rf"(?<![\w'’.]){_ELIDED}(?=[\w‘“])|(?<=[\w.,!?…;:%)–—-])'(?![\w'])"  # an apostrophe inside a word is none
-_MARK = re.compile(rf"[\"“”„‟«»″＂‘’‚']{{4,}}+|[“”„‟\"«»″＂]|[‘‚’‹›]|{_STRAIGHT}")
+_MARK = re.compile(rf"(?=[\"“”„‟«»″＂‘’‚'‹›])(?:[\"“”„‟«»″＂‘’‚']{{4,}}+|[“”„‟\"«»″＂]|[‘‚’‹›]|{_STRAIGHT})")
 _APOSTROPHES = frozenset("'’")
 _OWNED = re.compile(r" [a-z]")
 _SINGLE = re.compile(r"(?<![^\W_])['‘](?=\w)|(?<=\W)['’](?!\w)")  # the next that opens, or that closes behind a sign
