@@ -175,6 +175,7 @@ class ChatStore(Subscriptions):
             for table in (BUTTONS, QUESTIONS, VISITS):
                 connection.execute(sa.delete(table).where(table.c.chat == old))
             kept = connection.scalar(sa.select(PREFERENCES.c.chat).where(PREFERENCES.c.chat == new)) is not None
+        self.underway.migrate(old, new)
         self.memory.drop(old)
         self.memory.drop(new, kept=kept)
 

@@ -14,6 +14,7 @@ __all__ = ["ChatsError", "Words", "address_of", "alone", "engine_at", "make_room
 
 SCHEMA = "chats"  # a corpus may live in the same database
 POOL = 6  # connections, as many as there are threads that answer on two cores; as many again for a moment
+_UNNAMED = {None, "", ":memory:"}  # a database in memory has another kind of pool
 _DEMOTED = "25006"  # of a primary that has become a standby: it takes no writes any more
 
 
@@ -29,7 +30,9 @@ class ChatsError(Exception):
 def engine_at(address: sa.URL) -> sa.Engine:
     """An engine; nothing is opened yet."""
     if address.get_backend_name() != "postgresql":
-        engine = sa.create_engine(address)
+        # Whoever gave its connection back last is asked first: each keeps pages in memory, and few are busy at once.
+        given = {"pool_use_lifo": True} if address.get_backend_name() == "sqlite" and address.database not in _UNNAMED else {}
+        engine = sa.create_engine(address, **given)
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _set_up)
         return engine

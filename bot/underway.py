@@ -120,6 +120,11 @@ class Underway:
         with self._engine.begin() as connection:
             connection.execute(sa.delete(UNDERWAY).where(UNDERWAY.c.chat == chat))
 
+    def migrate(self, old: int, new: int) -> None:
+        """A chat goes on under another number."""
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(UNDERWAY).where(UNDERWAY.c.chat == old).values(chat=new))
+
     def sweep(self) -> None:
         """Drop what is too old."""
         with self._engine.begin() as connection:
