@@ -31,7 +31,11 @@ def engine_at(address: sa.URL) -> sa.Engine:
     """An engine; nothing is opened yet."""
     if address.get_backend_name() != "postgresql":
         # Whoever gave its connection back last is asked first: each keeps pages in memory, and few are busy at once.
-        given = {"pool_use_lifo": True} if address.get_backend_name() == "sqlite" and address.database not in _UNNAMED else {}
+        given = (
+            {"pool_use_lifo": True}
+            if address.get_backend_name() == "sqlite" and address.database not in _UNNAMED
+            else {}
+        )
         engine = sa.create_engine(address, **given)
         if engine.dialect.name == "sqlite":
             sa.event.listen(engine, "connect", _set_up)
