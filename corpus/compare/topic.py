@@ -7,12 +7,13 @@ from functools import cache
 from corpus.compare.noted import Spoken
 from corpus.concepts import concepts, light
 from corpus.ingest.dates import find_dates
-from corpus.models import Interval
+from corpus.models import Excerpt, Interval
 from corpus.requested import as_printed
-from corpus.results import Contrast, Slot
+from corpus.results import Contrast, Relation, Slot
 from corpus.words import fold, stem, word_list
 
 _COVERED = 0.66  # of the topic's words
+_BESIDE = 5  # words on either side of a value that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Topic:
             return True
         said = [spoken(excerpt) for excerpt in point.excerpts]
         named = concepts(" ".join(point.event.words)) if point.event else frozenset()
+        beside = map(_beside, point.excerpts)
+        if point.relation is Relation.DIFFER and any(self.words <= words for words in (named, *beside)):
+            return True  # outlets that differ seldom use the same words
         telling = sum(len(self.words & words) * 2 >= len(self.words) for words in said)
         return telling >= min(2, len(said)) and self.covered(frozenset().union(named, *said))
 
@@ -45,6 +49,17 @@ class Topic:
 
     def _on(self, point: Contrast, day: Interval) -> bool:
         return point.event is not None and point.event.when.overlaps(day)
+
+
+def _beside(excerpt: Excerpt) -> frozenset[str]:
+    """What an excerpt speaks of right beside the words in which outlets differ."""
+    body = excerpt.article.body
+    found: frozenset[str] = frozenset()
+    for mark in excerpt.highlights:
+        before = " ".join(body[excerpt.span.start : mark.start].split()[-_BESIDE:])
+        after = " ".join(body[mark.stop : excerpt.span.stop].split()[:_BESIDE])
+        found |= concepts(f"{before} {mark.cut(body)} {after}")
+    return found
 
 
 def read_topic(text: str, today: dt.date | None) -> Topic:

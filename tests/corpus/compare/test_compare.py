@@ -6,9 +6,11 @@ import pytest
 
 from corpus.compare import compare
 from corpus.compare.topic import read_topic
+from corpus.concepts import concepts
 from corpus.events import merge
-from corpus.models import Interval, Kind
-from corpus.results import Relation, Slot, Verdict
+from corpus.models import Excerpt, Interval, Kind, Span
+from corpus.results import Contrast, Relation, Slot, Verdict
+from corpus.sentences import sentences
 from tests.corpus.articles import article
 
 CALL = article(
@@ -124,3 +126,32 @@ def test_an_outlet_does_not_agree_with_itself(outlet, relation):
     found = {point.relation for point in compare(articles, merge(articles)).points if point.event}
     assert relation in found
     assert Relation.AGREE not in found or relation is Relation.AGREE
+
+
+TELLERS = (
+    article("The strike began on Monday. Some 400 ferry workers walked out at the port.", outlet="Harbour Post"),
+    article(
+        "At the port about 450 sailors joined in, the union said, which the mayor deplored.", outlet="Northern Wire"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("topic", "relation", "holds"),
+    [
+        ("sailors", Relation.DIFFER, True),  # one outlet's word for those whom both count
+        ("ferry workers", Relation.DIFFER, True),
+        ("mayor", Relation.DIFFER, False),  # stands in a sentence, far from the figure
+        ("sailors", Relation.AGREE, False),
+        ("port", Relation.AGREE, True),
+    ],
+)
+def test_outlets_that_differ_need_not_use_the_same_words(topic, relation, holds):
+    values = ("400 ferry workers", "450 sailors")
+    excerpts = []
+    for one, value in zip(TELLERS, values, strict=True):
+        (sentence,) = (span for span in sentences(one.body) if value in span.cut(one.body))
+        at = one.body.index(value)
+        excerpts.append(Excerpt(one, sentence, (Span(at, at + len(value)),)))
+    point = Contrast(relation, tuple(excerpts), Slot.COUNT, values=values)
+    assert read_topic(topic, None).holds(point, lambda excerpt: concepts(excerpt.text)) is holds
