@@ -16,6 +16,7 @@ from corpus.suppressed import kept_out, suppressed
 from corpus.words import fold, word_list
 
 NEAR = 3  # names, for "did you mean"
+_LETTERS = 3  # of initials by which an outlet may be named: two are anybody's
 KEPT = 4_096  # people kept in memory
 RESOLVED = 1_024  # queries
 _SURENESS = {Match.NONE: 0, Match.SUGGEST: 1, Match.AMBIGUOUS: 2, Match.ACCEPT: 3}
@@ -124,7 +125,13 @@ def outlets(chains: Iterable[Provenance]) -> Gazetteer:
         for hop in chain.chain:
             if hop.outlet:
                 count[hop.outlet] = count.get(hop.outlet, 0) + 1
-    return Gazetteer(Entry(name, "outlet", times) for name, times in sorted(count.items()))
+    return Gazetteer(Entry(name, "outlet", times, initials(name)) for name, times in sorted(count.items()))
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """By which letters an outlet goes as well, where its name is three words or more: VNA, of Vietnam News Agency."""
+    letters = [word[0] for word in name.split() if word[0].isupper()]
+    return ("".join(letters),) if len(letters) >= _LETTERS else ()
 
 
 def _called(person: Person) -> tuple[str, ...]:

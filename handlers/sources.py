@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from corpus.models import Printed, Provenance
-from corpus.results import Match, Source
+from corpus.results import Match, Scope, Source
 from handlers.arguments import readable
 from handlers.credits import chain
 from handlers.messages import Answer, Desk, Message, Request, Section, Status, msg
@@ -33,7 +33,9 @@ def sources(request: Request, desk: Desk) -> Answer:
         return Answer(Status.NOTHING, heading, actions=all_)
     few, turn = page(listed, request, PAGE)
     heading = (
-        msg("sources.one", name=outlet, scope=scope) if outlet else msg("sources.heading", n=len(listed), scope=scope)
+        msg("sources.one", name=outlet, scope=within(_scope(listed)))
+        if outlet
+        else msg("sources.heading", n=len(listed), scope=scope)
     )
     actions = (
         *turn,
@@ -42,6 +44,12 @@ def sources(request: Request, desk: Desk) -> Answer:
     )
     lines = (*map(_line, few), *(_told(article) for article in _of(outlet, {one.provenance for one in listed}, desk)))
     return Answer(Status.OK, heading, tuple(Section(title=line) for line in lines), actions)
+
+
+def _scope(listed: Collection[Source]) -> Scope:
+    """The articles of some sources, and their days."""
+    days = sorted(day for one in listed for day in (one.first, one.last) if day)
+    return Scope(sum(one.articles for one in listed), days[0] if days else None, days[-1] if days else None)
 
 
 def _of(outlet: str, listed: Collection[Provenance], desk: Desk) -> tuple[Printed, ...]:

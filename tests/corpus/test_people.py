@@ -3,6 +3,7 @@ import pytest
 from corpus.bodies import kind_of
 from corpus.models import Person
 from corpus.people import _public as public
+from corpus.people import initials
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,16 @@ def test_who_may_be_listed(person, expected):
 )
 def test_bodies_and_people(name, kind):
     assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Harbour News Agency", ("HNA",)),
+        ("Agency of the North Coast", ("ANC",)),
+        ("Harbour Post", ()),  # two letters are anybody's
+        ("RT", ()),
+    ],
+)
+def test_an_outlet_goes_by_its_initials(name, expected):
+    assert initials(name) == expected

@@ -66,7 +66,7 @@ def texts(found):
         ("/check", "usage", "/check WORDS, or in reply to a message: whether they said that"),
         ("/check ?!", "usage", "/check WORDS, or in reply to a message: whether they said that"),
         ("/sources", "ok", "4 outlets in 4 articles (7–15 Mar 2022)"),
-        ("/sources ferry", "ok", "Ferry Post, in 4 articles (7–15 Mar 2022)"),
+        ("/sources ferry", "ok", "Ferry Post, in 1 article (8 Mar 2022)"),
         ("/sources Gazette", "nothing", "None of 4 articles (7–15 Mar 2022) comes from “Gazette”."),
         ("/people", "ok", "3 people and bodies listed as quoted in 4 articles (7–15 Mar 2022)"),
         ("/article", "ok", "4 articles (7–15 Mar 2022), newest first"),

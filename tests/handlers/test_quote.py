@@ -108,7 +108,7 @@ def test_a_name_without_its_topic(query, name):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("/sources unknown", "unknown, in 4 articles"),
+        ("/sources unknown", "unknown, in 1 article (7 Mar 2022)"),
         ("/compare Harbour Times vs unknown outlet", "is no outlet's name"),
         ("/compare Harbour Times vs Gazette", "comes from “Gazette”"),
         ("/digest now on ferries", "/digest: what is new"),
