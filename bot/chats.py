@@ -30,6 +30,7 @@ from bot.chatsdb import (
     open_chats,
 )
 from bot.deliveries import Deliveries
+from bot.engines import wiped
 from bot.lasting import lasting, light
 from bot.leading import Lead
 from bot.ledger import BUTTON, Ledger, Sheaf
@@ -108,6 +109,7 @@ class ChatStore(Subscriptions):
         except ChatsError as error:
             log.warning("what was left is not written: %s", error)
         self.lead.resign()
+        wiped(self._engine)
         self._engine.dispose()
 
     @property

@@ -3,6 +3,7 @@
 What differs between the two stands here: no other module asks which of them it is, but `shared`.
 """
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,18 @@ import sqlalchemy as sa
 
 from corpus.servers import Words, address_of, alone, reach, shared
 
-__all__ = ["ChatsError", "Words", "address_of", "alone", "engine_at", "make_room", "make_schema", "reading", "shared"]
+__all__ = [
+    "ChatsError",
+    "Words",
+    "address_of",
+    "alone",
+    "engine_at",
+    "make_room",
+    "make_schema",
+    "reading",
+    "shared",
+    "wiped",
+]
 
 SCHEMA = "chats"  # a corpus may live in the same database
 POOL = 6  # connections, as many as there are threads that answer on two cores; as many again for a moment
@@ -58,6 +70,14 @@ def reading(engine: sa.Engine) -> sa.Engine:
     return engine.execution_options(isolation_level="AUTOCOMMIT") if shared(engine) else engine
 
 
+def wiped(engine: sa.Engine) -> None:
+    """Leave nothing in a file's log of what was deleted from its tables; a server sees to its own."""
+    if shared(engine):
+        return
+    with contextlib.suppress(sa.exc.DBAPIError), engine.connect() as connection:  # it may be gone, or full
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def make_room(address: sa.URL) -> None:
     """The folder of a file; OSError where it cannot be made."""
     if address.get_backend_name() == "sqlite" and address.database:
@@ -75,8 +95,9 @@ def make_schema(connection: sa.Connection) -> None:
 
 
 def _set_up(connection: Any, _record: object) -> None:
-    # A write-ahead log lets readers go on while one writes; NORMAL loses nothing but to a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+    # A write-ahead log lets readers go on while one writes; NORMAL loses nothing but to a power cut; what is deleted
+    # is written over, since people's words are kept only until they are answered.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
