@@ -61,9 +61,8 @@ class Material:
 def ask(text: str, material: Material) -> Asked:
     """Excerpts that answer a question, best first, or a refusal."""
     shelf, text = material.shelf, spelled_out(text)
-    question = _settled(
-        read_question(text, material.speller, material.known, _days(text, shelf, material.today)), shelf
-    )
+    read = read_question(text, material.speller, material.known, _days(text, shelf, material.today))
+    question = _settled(_whole(read, shelf), shelf)
     counts = Counts(*material.size, shelf.frequencies(sorted(question.stems)))
     weighed = Weighed(question, counts, _strangers(question, shelf))
     speaks = whose(question, material.speller, material.voice)
@@ -145,6 +144,17 @@ def _settled(question: Question, shelf: Shelf) -> Question:
     return question.with_forms({one: _weighed_forms(one.forms, beside, shelf) for one in doubtful})
 
 
+def _whole(question: Question, shelf: Shelf) -> Question:
+    """A word whose halves the corpus holds, but nowhere side by side, stands nowhere: a life and a boat make no lifeboat."""
+    apart = [one for one in question.wanted if one.parts and not _joined(one, shelf)]
+    return question.with_forms(dict.fromkeys(apart, ()))
+
+
+def _joined(one: Wanted, shelf: Shelf) -> bool:
+    (first, _), (second, _) = one.forms[-2:]
+    return _side_by_side(first, second, shelf, 1)
+
+
 def _open(one: Wanted) -> bool:
     return not one.sure and len(one.forms) > 1
 
@@ -164,19 +174,20 @@ def _strangers(question: Question, shelf: Shelf) -> set[Wanted]:
 
 
 def _met(one: Wanted, other: Wanted, shelf: Shelf) -> bool:
-    for first, _ in one.forms:
-        for second, _ in other.forms:
-            rows = shelf.matching((), LOOKED_AT, all_of=(first, second))
-            if len(rows) == LOOKED_AT or any(
-                _beside(first, second, found.words) for found in shelf.sentences(rows).values()
-            ):
-                return True
-    return False
+    pairs = ((first, second) for first, _ in one.forms for second, _ in other.forms)
+    return any(_side_by_side(*pair, shelf, WITHIN) for pair in pairs)
 
 
-def _beside(one: str, other: str, words: Sequence[str]) -> bool:
+def _side_by_side(one: str, other: str, shelf: Shelf, within: int) -> bool:
+    """Whether two stems stand so near in a sentence; taken for granted where very many hold both."""
+    rows = shelf.matching((), LOOKED_AT, all_of=(one, other))
+    found = shelf.sentences(rows).values() if len(rows) < LOOKED_AT else ()
+    return len(rows) == LOOKED_AT or any(_beside(one, other, held.words, within) for held in found)
+
+
+def _beside(one: str, other: str, words: Sequence[str], within: int) -> bool:
     here = [at for at, word in enumerate(words) if word == one]
-    return any(word == other and any(0 < abs(at - place) <= WITHIN for place in here) for at, word in enumerate(words))
+    return any(word == other and any(0 < abs(at - place) <= within for place in here) for at, word in enumerate(words))
 
 
 def _distinct(ranked: Iterable[Scored]) -> Iterator[Scored]:

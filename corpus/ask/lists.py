@@ -24,6 +24,18 @@ def openings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def counting() -> frozenset[str]:
+    """How a question asks for a number of things, folded."""
+    return frozenset(fold(words) for words in word_list("questions")["counting"]["words"])
+
+
+@cache
+def real_words() -> frozenset[str]:
+    """Folded words that are words, whether or not the texts hold them."""
+    return frozenset(word_list("ordinary")["english"]["words"])
+
+
+@cache
 def happening() -> frozenset[tuple[str, ...]]:
     """How a question says that something is at all: runs of folded words."""
     return frozenset(tuple(fold(words).split()) for words in word_list("questions")["happening"]["words"])

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from corpus.ask.lists import alike, happening, offices, openings, stemmed
+from corpus.ask.lists import alike, counting, happening, offices, openings, real_words, stemmed
 from corpus.ask.spelling import Forms, Speller, meant_stop
 from corpus.models import Span
 from corpus.words import Term, fold, is_national, terms
@@ -37,7 +37,7 @@ class Wanted:
     """A telling word: as written, the stems of the corpus it may stand for, whether it is written as a name.
 
     `filler` words need not stand in an answer ("name", "type"), `idle` ones say no more than that something is ("take
-    place"); `sure` tells that the corpus holds the word itself.
+    place"); `sure` tells that the corpus holds the word itself, `parts` that its last two forms are its halves.
     """
 
     word: str
@@ -46,6 +46,7 @@ class Wanted:
     filler: bool = False
     sure: bool = True
     idle: bool = False
+    parts: bool = False
 
     @property
     def certain(self) -> float:
@@ -62,6 +63,7 @@ class Question:
     wanted: tuple[Wanted, ...]
     names: tuple[tuple[Wanted, ...], ...] = ()  # of two words and more, written with capitals
     counted: frozenset[str] = frozenset()  # stems of the thing that how many asks for
+    thing: Wanted | None = None  # what is asked for by its kind: how many of what, the only word beside a name
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -89,7 +91,8 @@ class Question:
         """The same question with other forms of some words."""
         changed = {one: replace(one, forms=forms[one]) if one in forms else one for one in self.wanted}
         names = tuple(tuple(changed.get(one, one) for one in name) for name in self.names)
-        return replace(self, wanted=tuple(changed.values()), names=names)
+        thing = changed.get(self.thing) if self.thing else None
+        return replace(self, wanted=tuple(changed.values()), names=names, thing=thing)
 
 
 def read_question(
@@ -123,7 +126,21 @@ def read_question(
     if asks in {Asks.ANYTHING, Asks.WHO} and not holder and len(some) <= 3 and _MEANING.match(spelled):
         asks = Asks.MEANING
     counted = frozenset(root for root, _ in some[0].forms) if asks is Asks.COUNT and some else frozenset()
-    return Question(text, asks, some, _names(text, found, wanted), counted)
+    return Question(text, asks, some, _names(text, found, wanted), counted, _thing(text, wanted))
+
+
+def _thing(text: str, wanted: Mapping[str, Wanted]) -> Wanted | None:
+    """What an answer must tell of: behind "how many", of what; else what somebody has, or one word beside names."""
+    said = terms(text)
+    for at, term in enumerate(said):
+        if term.word in counting() or f"{said[at - 1].word} {term.word}" in counting():
+            run = list(takewhile(lambda one: not one.stop, said[at + 1 :]))
+            many = (one for one in run if one.word.endswith("s"))
+            return wanted.get(next(many, run[0]).stem) if run else None
+    beside = {root: one for root, one in wanted.items() if not one.name}
+    had = next((one for root, one in beside.items() if root in stemmed("properties")), None)
+    (alone,) = beside.values() if len(beside) == 1 < len(wanted) else (None,)
+    return had or (alone if alone and fold(alone.word) in real_words() else None)
 
 
 def _make_idle(text: str, asks: Asks, wanted: dict[str, Wanted]) -> None:
@@ -176,7 +193,7 @@ def _join(found: list[Term], wanted: dict[str, Wanted], speller: Speller) -> Non
                     wanted[term.stem] = _with(wanted[term.stem], (root,))
     for term in found:
         if term.stem in wanted and not wanted[term.stem].forms and (parts := speller.parted(term.word)):
-            wanted[term.stem] = _with(wanted[term.stem], parts)
+            wanted[term.stem] = replace(_with(wanted[term.stem], parts), parts=True)
 
 
 def _names(text: str, found: list[Term], wanted: dict[str, Wanted]) -> tuple[tuple[Wanted, ...], ...]:

@@ -33,6 +33,8 @@ def refusal(
         others = () if _is_spelled(fold(first)) else near(first)
         reason = "name" if any(one.name for one in names) else "word"
         return Refusal(reason, tuple(one.word for one in names), others)
+    if question.thing in missing:
+        return Refusal("word", (question.thing.word,), near(question.thing.word))
     if evidence(weighed, ranked, looked) >= ENOUGH:
         return None
     words = tuple(one.word for one in missing)

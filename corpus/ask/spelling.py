@@ -10,7 +10,7 @@ from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from corpus.ask.lists import abroad, asking_words, endings, inhabitants
+from corpus.ask.lists import abroad, asking_words, endings, inhabitants, real_words
 from corpus.words import fold, places, stem, stop_words, terms
 
 FORMS = 4  # guesses for one word
@@ -89,7 +89,7 @@ class Speller:
             return self._foreign(word, root)
         if word.isdigit():
             return ()
-        if word in places():  # Iraq is no mistyped Iran
+        if word in places() or word in real_words():  # Iraq is no mistyped Iran, and a tank no talk
             return self._native(word)
         return self._guesses(word) or self._native(word) or self._root_guess(word)
 

@@ -63,6 +63,40 @@ def test_a_refusal_says_what_stands_nowhere(library, question, reason, missing):
     assert missing is None or missing in refusal.missing
 
 
+LANDED = (
+    "The Maren landed 40 crates at Visby on Monday, and two boats took her crew of nine ashore. "
+    "Life on board was quiet, her captain Okafor said in a long talk. The red lines on her hull are worn. "
+    "Okafor is wed to the sea and told the town so, and the town bought 300 of the crates."
+)
+
+
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('landed')}/corpus.db"
+    page = Article(id="l", body=LANDED, published="2020-03-10", source="l.txt", provenance=chain("Herald"))
+    store.build((page,), url)
+    return open_library(url)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How many crates did the Maren land?", None),
+        ("How many boats took the crew ashore?", None),
+        ("How many submarines did the Maren land?", "submarines"),
+        ("How many old submarines did the Maren land at Visby?", "submarines"),
+        ("How many tanks did the Maren land?", "tanks"),  # no mistyped talk
+        ("How many lifeboats did the Maren have?", "lifeboats"),  # no life here and a boat there
+        ("Who is Okafor's wife?", "wife"),  # nor is anybody wed
+        ("What colour were the red lines?", "colour"),
+        ("How many crtaes did the Maren land?", None),
+    ],
+)
+def test_what_is_counted_or_had_must_stand_somewhere(landed, question, missing):
+    refusal = landed.ask(question).refusal
+    assert (refusal and refusal.missing) == (missing and (missing,))
+
+
 def test_a_refusal_names_the_nearest(library):
     assert library.ask("What did Oxforz say?").refusal.near is not None
     assert (
