@@ -41,7 +41,7 @@ from corpus import store
 from corpus.ingest.read import read_all
 from corpus.library import CorpusLibrary, open_library
 from corpus.models import Page, Reading
-from corpus.words import stems
+from corpus.words import fold, stems
 from handlers import answer
 from handlers.messages import Desk, Request
 
@@ -145,7 +145,10 @@ def _said(corpus: Corpus, number: int) -> list[tuple[str, list[str]]]:
         query = "SELECT s.name, u.words FROM utterances u JOIN speakers s ON s.id = u.speaker"
         rows = [(name, words.split()) for name, words in connection.execute(query) if name in listed]
     rnd.shuffle(rows)
-    telling = ((name, [word for word in words if len(word) > 4 and word.isalpha()]) for name, words in rows)
+    telling = (
+        (name, [word for word in words if len(word) > 4 and word.isalpha() and word not in fold(name)])  # of no topic
+        for name, words in rows
+    )
     return list(itertools.islice(((name, words) for name, words in telling if words), number))
 
 
