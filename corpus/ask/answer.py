@@ -145,7 +145,7 @@ def _settled(question: Question, shelf: Shelf) -> Question:
 
 
 def _whole(question: Question, shelf: Shelf) -> Question:
-    """A word whose halves the corpus holds, but nowhere side by side, stands nowhere: a life and a boat make no lifeboat."""
+    """A word whose halves the corpus holds, but nowhere side by side, stands nowhere: a life, a boat, no lifeboat."""
     apart = [one for one in question.wanted if one.parts and not _joined(one, shelf)]
     return question.with_forms(dict.fromkeys(apart, ()))
 

@@ -86,7 +86,7 @@ def abroad() -> dict[str, tuple[str, ...]]:
     """English stems by the stem of a Russian or Ukrainian word."""
     table = word_list("questions")["abroad"]
     words = {
-        stem(fold(word)): tuple(root for one in english for root in stems(one))
+        stem(fold(word)): tuple(dict.fromkeys(root for one in english for root in stems(one)))
         for word, english in table.items()
         if word != "example"
     }

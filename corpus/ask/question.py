@@ -174,7 +174,8 @@ def _wanted(text: str, term: Term, speller: Speller, known: Callable[[str], Form
     if not forms and known is not None:
         forms = known(surface)
     meant = forms[0][0] if forms else term.stem
-    return Wanted(surface, forms, capital, meant in stemmed("fillers"), speller.knows(term.stem))
+    filler = not stemmed("fillers").isdisjoint({meant, term.stem})
+    return Wanted(surface, forms, capital, filler, speller.knows(term.stem))
 
 
 def _alike(root: str, speller: Speller) -> Forms:

@@ -15,7 +15,7 @@ LEAST = 0.8  # what a word counts at the least, however long the sentence, where
 NOTHING = np.empty(0, np.intp)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Role:
     """A word of the question as a sentence may hold it: in a form of it, or in another word for the same thing."""
 

@@ -136,7 +136,7 @@ class Speller:
 
     def _foreign(self, word: str, root: str) -> Forms:
         known = [(english, SURE) for english in abroad().get(root, ()) if self.knows(english)]
-        if known:
+        if known or root in abroad():  # whose meaning is known stands for nothing that only sounds like it
             return tuple(known)
         best: dict[str, float] = {}
         for spelled in {fold(anyascii(word)), fold(anyascii(root))}:
