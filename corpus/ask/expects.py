@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corpus.ask.lists import alike, offices, stemmed
+from corpus.ask.lists import alike, measures, offices, stemmed
 from corpus.ask.question import Asks, Question
 from corpus.store.found import Stored
 from corpus.store.postings import Flags, Reals, Times
@@ -25,6 +25,7 @@ _IS = frozenset({"is", "are", "was", "were", "refers", "means"})
 _ARTICLE = re.compile(r"\)?,?\s+(?:an?|the|former)\b")
 _AT = frozenset({"in", "at", "on", "near", "from"})
 _IS_AT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_IS))})\W+(?:{'|'.join(sorted(_AT))})(?!\w)")
+_AGED = re.compile(r"(?:,\s{0,2}|\()(?:aged\s)?\d{1,3}[,.;)]")
 _READ = 600  # code points of a sentence that are read
 _HEAD = 8  # words of a sentence in which its subject stands
 _OFFICE = 4  # words between a role and who holds it, or what it is held in
@@ -36,6 +37,20 @@ def holds(question: Question, sentence: Stored, text: str) -> float:
     """NONE, SOME, JUST or HOLDER: whether the sentence has such a thing beside what the question itself names."""
     test = _TESTS.get(question.asks)
     return test(question, sentence, text) if test else NONE
+
+
+def measured(question: Question, sentence: Stored, before: Sequence[str], text: str) -> bool:
+    """Whether a sentence tells a measure in the units that are asked for, of what it names or the one before it does.
+
+    An age stands behind a name by itself too: "Okafor, 52,".
+    """
+    words, units = sentence.words, question.units
+    asking = {stem(word) for word in measures()}
+    things = frozenset(root for one in question.wanted if not one.filler for root, _ in one.forms) - asking
+    if not things.isdisjoint(words) and stem("year") in units and _AGED.search(text):
+        return True
+    told = any(_is_amount(one) and other in units for one, other in pairwise(words))
+    return told and not things.isdisjoint((*before, *words))
 
 
 def most(question: Question) -> float:

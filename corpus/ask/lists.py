@@ -30,6 +30,13 @@ def counting() -> frozenset[str]:
 
 
 @cache
+def measures() -> dict[str, frozenset[str]]:
+    """The stems of the units in which something is told, by the folded word that asks how much of it there is."""
+    table = word_list("questions")["measures"]
+    return {fold(word): frozenset(map(stem, units)) for word, units in table.items() if word != "example"}
+
+
+@cache
 def real_words() -> frozenset[str]:
     """Folded words that are words, whether or not the texts hold them."""
     return frozenset(word_list("ordinary")["english"]["words"])

@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from corpus.ask.lists import alike, counting, happening, offices, openings, real_words, stemmed
+from corpus.ask.lists import alike, counting, happening, measures, offices, openings, real_words, stemmed
 from corpus.ask.spelling import Forms, Speller, meant_stop
 from corpus.models import Span
-from corpus.words import Term, fold, is_national, terms
+from corpus.words import Term, fold, is_national, stem, terms
 
 _THING = r"(?:(?:the|an?)\s+)?[\w.'’-]+(?:\s+[\w.'’-]+){0,2}"
 _MEANING = re.compile(rf"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+{_THING}\W*$", re.IGNORECASE)
@@ -64,6 +64,7 @@ class Question:
     names: tuple[tuple[Wanted, ...], ...] = ()  # of two words and more, written with capitals
     counted: frozenset[str] = frozenset()  # stems of the thing that how many asks for
     thing: Wanted | None = None  # what is asked for by its kind: how many of what, the only word beside a name
+    units: frozenset[str] = frozenset()  # in which a measure is told that is asked for
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -117,6 +118,7 @@ def read_question(
         one = _wanted(text, term, speller, known)
         if one.forms or not one.filler:
             wanted.setdefault(term.stem, one)
+    units = _units(spelled, wanted) if asks is Asks.COUNT else frozenset()
     _make_idle(text, asks, wanted)
     if dated and all(one.filler for key, one in wanted.items() if key not in marks):
         wanted = {mark: wanted[mark] for mark in marks}  # "what happened on 7 December": all that is told of the day
@@ -126,7 +128,7 @@ def read_question(
     if asks in {Asks.ANYTHING, Asks.WHO} and not holder and len(some) <= 3 and _MEANING.match(spelled):
         asks = Asks.MEANING
     counted = frozenset(root for root, _ in some[0].forms) if asks is Asks.COUNT and some else frozenset()
-    return Question(text, asks, some, _names(text, found, wanted), counted, _thing(text, wanted))
+    return Question(text, asks, some, _names(text, found, wanted), counted, _thing(text, wanted), units)
 
 
 def _thing(text: str, wanted: Mapping[str, Wanted]) -> Wanted | None:
@@ -141,6 +143,16 @@ def _thing(text: str, wanted: Mapping[str, Wanted]) -> Wanted | None:
     had = next((one for root, one in beside.items() if root in stemmed("properties")), None)
     (alone,) = beside.values() if len(beside) == 1 < len(wanted) else (None,)
     return had or (alone if alone and fold(alone.word) in real_words() else None)
+
+
+def _units(spelled: str, wanted: dict[str, Wanted]) -> frozenset[str]:
+    """The units of the measure that "how high" asks for; the word itself is not wanted where the texts hold it not."""
+    for one, other in pairwise(_LETTERS.findall(spelled)):
+        if one == "how" and other in measures():
+            if len(wanted) > 1 and (high := wanted.get(stem(other))) and not high.sure:
+                del wanted[stem(other)]
+            return measures()[other]
+    return frozenset()
 
 
 def _make_idle(text: str, asks: Asks, wanted: dict[str, Wanted]) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from corpus.ask.expects import measured
 from corpus.ask.look import Looked
 from corpus.ask.question import Question, Wanted
 from corpus.ask.rank import Scored, Weighed
@@ -16,6 +17,7 @@ ENOUGH = 0.65
 SUBJECT, AT_MOST = 1.0, 0.15  # for a word that many sentences of its article hold: the article is about it
 AHEAD, OF = 0.6, 5  # for how far it is ahead of the one so many places on
 PASSAGE, AROUND = 0.1, 6  # for what the sentences so many before and behind hold, and the best does not
+BEFORE = 2  # sentences that name what another tells a measure of
 CLOSE = 0.3  # for words that stand together as they do in the question
 
 
@@ -35,7 +37,7 @@ def refusal(
         return Refusal(reason, tuple(one.word for one in names), others)
     if question.thing in missing:
         return Refusal("word", (question.thing.word,), near(question.thing.word))
-    if evidence(weighed, ranked, looked) >= ENOUGH:
+    if evidence(weighed, ranked, looked) >= ENOUGH and _measures(question, ranked, looked):
         return None
     words = tuple(one.word for one in missing)
     return Refusal("word", words, near(words[0])) if words else Refusal("coverage")
@@ -59,6 +61,20 @@ def _subject(question: Question, told: Sequence[Stored]) -> float:
     """The share of an article's sentences that holds the same word of the question."""
     held = Counter(root for one in told for root in question.stems.intersection(one.words))
     return max(held.values(), default=0) / len(told)
+
+
+def _measures(question: Question, ranked: Sequence[Scored], looked: Looked) -> bool:
+    """Whether one of the best tells the measure that is asked for, of what it or those before it name."""
+    if not question.units:
+        return True
+    rows = {row for one in ranked for row in range(one.sentence.row - BEFORE, one.sentence.row)}
+    told = looked.shelf.sentences(sorted(rows))
+    for one in (scored.sentence for scored in ranked):
+        near = (told[row] for row in range(one.row - BEFORE, one.row) if row in told)
+        before = [word for other in near if other.article == one.article for word in other.words]
+        if measured(question, one, before, looked.text(one)):
+            return True
+    return False
 
 
 def _tells(one: Wanted) -> bool:

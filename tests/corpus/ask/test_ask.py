@@ -129,6 +129,34 @@ def test_plain_questions_in_other_letters(tmp_path, question, words):
     assert (found is None) if words is None else words in found
 
 
+RISEN = (
+    "The waves at Visby reached four meters on Monday. The pilot, Lars Brandt, 52, saw them. "
+    "Jonna Pihl teaches at the school. “We ran,” the 34-year-old said. The ferry stayed in port with 90 guests. "
+    "The guild suspended its search for the old anchor on 4 May. About 300 employees joined the walkout."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How high were the waves?", "four meters"),
+        ("How tall were the waves?", "four meters"),
+        ("How heavy was the anchor?", None),
+        ("How old is the pilot?", "52"),
+        ("How old is Jonna Pihl?", "34-year-old"),
+        ("How old is the ferry?", None),
+        ("How fast is the ferry?", None),
+        ("When did the search end?", "suspended its search"),
+        ("How many workers went on strike?", "300 employees"),
+    ],
+)
+def test_a_measure_needs_its_units_and_other_words_tell_the_same(tmp_path, question, words):
+    page = Article(id="r", body=RISEN, published="2020-05-05", source="r.txt", provenance=chain("Herald"))
+    store.build((page,), f"sqlite:///{tmp_path}/corpus.db")
+    found = [one.text for one in open_library(f"sqlite:///{tmp_path}/corpus.db").ask(question).excerpts]
+    assert any(words in one for one in found) if words else not found
+
+
 def test_a_refusal_names_the_nearest(library):
     assert library.ask("What did Oxforz say?").refusal.near is not None
     assert (
