@@ -89,6 +89,13 @@ def alike() -> dict[str, frozenset[str]]:
 
 
 @cache
+def told_as() -> dict[str, str]:
+    """Stems of a verb and of the noun for the same deed, each by the other."""
+    pairs = [tuple(stem(fold(word)) for word in pair) for pair in word_list("questions")["deeds"]["pairs"]]
+    return {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+
+@cache
 def abroad() -> dict[str, tuple[str, ...]]:
     """English stems by the stem of a Russian or Ukrainian word."""
     table = word_list("questions")["abroad"]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from corpus.ask.lists import alike, counting, happening, measures, offices, openings, real_words, stemmed
+from corpus.ask.lists import alike, counting, happening, measures, offices, openings, real_words, stemmed, told_as
 from corpus.ask.spelling import Forms, Speller, meant_stop
 from corpus.models import Span
 from corpus.words import Term, fold, is_national, stem, terms
@@ -17,6 +17,7 @@ _MEANING = re.compile(rf"\W*(?:what|who)(?:\s+(?:is|are|was|were)|['’]s)\s+{_T
 _LETTERS = re.compile(r"[^\W_]+")
 LONGEST = 400  # code points of a question that are read
 LIKELY = 0.6  # the weight of a word that stands for one of another stem
+TOLD = 0.95  # the weight of the noun for a verb, of the verb for a noun
 WORDS = 24  # telling words that are looked up
 
 
@@ -185,6 +186,8 @@ def _wanted(text: str, term: Term, speller: Speller, known: Callable[[str], Form
     forms = _alike(term.stem, speller) or speller.forms(term.word, term.stem)
     if not forms and known is not None:
         forms = known(surface)
+    if (other := told_as().get(term.stem)) and speller.knows(other):
+        forms = (*(forms if speller.knows(term.stem) else ()), (other, TOLD))
     meant = forms[0][0] if forms else term.stem
     filler = not stemmed("fillers").isdisjoint({meant, term.stem})
     return Wanted(surface, forms, capital, filler, speller.knows(term.stem))

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from corpus import store
-from corpus.ask.lists import abroad, alike, openings, stemmed
+from corpus.ask.lists import abroad, alike, measures, openings, stemmed, told_as
 from corpus.ask.question import Asks, read_question
 from corpus.ask.spelling import Speller, meant_stop
 from corpus.library import open_library
@@ -155,6 +155,26 @@ def test_a_measure_needs_its_units_and_other_words_tell_the_same(tmp_path, quest
     store.build((page,), f"sqlite:///{tmp_path}/corpus.db")
     found = [one.text for one in open_library(f"sqlite:///{tmp_path}/corpus.db").ask(question).excerpts]
     assert any(words in one for one in found) if words else not found
+
+
+THREAT = (
+    "In the long talk of the two, the second of the week, Pihl asked the pilots for calm, while Brandt said that bans "
+    "threatening the town could end the trade. Pihl repeated her threat of bans. The refusal of the guild was short."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Did Pihl threaten bans?", "her threat of bans"),
+        ("Did Brandt threaten bans?", "Brandt said"),
+        ("What did the guild refuse?", "The refusal"),
+    ],
+)
+def test_the_noun_of_a_deed_tells_of_it(tmp_path, question, words):
+    page = Article(id="t", body=THREAT, published="2020-05-05", source="t.txt", provenance=chain("Herald"))
+    store.build((page,), f"sqlite:///{tmp_path}/corpus.db")
+    assert words in best(open_library(f"sqlite:///{tmp_path}/corpus.db"), question)
 
 
 def test_a_refusal_names_the_nearest(library):
@@ -362,6 +382,8 @@ def test_the_lists_are_whole():
     assert {kind for _, kind in openings()} <= set(Asks)
     assert all(len(group) > 1 for group in alike().values())
     assert all(abroad().values())
+    assert all(one != other for one, other in told_as().items())
+    assert all(measures().values())
     assert all(len(set(roots)) == len(roots) for roots in abroad().values())
     assert stemmed("fillers")
 
