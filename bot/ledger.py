@@ -137,9 +137,15 @@ class Ledger:
     def write(self, sheaves: Sequence[Sheaf]) -> list[bool]:
         """Write all, and what was left; for each whether its update was not handled before, by whichever replica.
 
-        Of one that was, nothing is written.
+        Of one that was, nothing is written; nor of the second where an update stands there twice.
         """
-        return self._kept(sheaves, secrets.token_hex(8))
+        first: dict[int, Sheaf] = {}
+        for one in sheaves:
+            if one.update is not None:
+                first.setdefault(one.update, one)
+        single = [one for one in sheaves if one.update is None or first[one.update] is one]
+        news = iter(self._kept(single, secrets.token_hex(8)))
+        return [(one.update is None or first[one.update] is one) and next(news) for one in sheaves]
 
     @steady
     def _kept(self, sheaves: Sequence[Sheaf], holder: str) -> list[bool]:

@@ -7,6 +7,7 @@ of power count as the country.
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+from corpus.events.deeds import light
 from corpus.events.lexicon import gazette
 from corpus.words import Term, fold, stem, terms, word_list
 
@@ -56,12 +57,6 @@ def unnamed(text: str) -> frozenset[str]:
     return frozenset(
         concept for at, concept in placed(tokens, text) if not at or not text[tokens[at].span.start].isupper()
     )
-
-
-@cache
-def light() -> frozenset[str]:
-    """Stems that tell how a thing is told, not what."""
-    return frozenset(stem(fold(word)) for word in word_list("synonyms")["light"]["words"])
 
 
 @cache

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable
 
-from corpus.concepts import concepts, light
+from corpus.concepts import concepts
+from corpus.events.deeds import light
 
 _SIDE = 0.4
 _LIGHT = 0.3

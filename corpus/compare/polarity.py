@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from corpus.compare.forms import hedges, turning
 from corpus.compare.noted import Denial, Notes, Passage, Placed, Turn
 from corpus.compare.pairs import akin
-from corpus.concepts import light, sequence
+from corpus.concepts import sequence
 from corpus.events.cast import Who
+from corpus.events.deeds import light
 from corpus.events.study import Study, speaker_key
 from corpus.models import Span
 from corpus.words import Term, terms

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from corpus.compare.forms import hedges, span_of, turning
 from corpus.compare.noted import CLAIMED, FACT, SAID, Passage, Voucher
-from corpus.concepts import concepts, light, placed, told_among
+from corpus.concepts import concepts, placed, told_among
+from corpus.events.deeds import light
 from corpus.events.heads import kind_at, kinded
 from corpus.events.study import Sentence, Study
 from corpus.models import Span

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.compare.noted import Spoken
-from corpus.concepts import concepts, light
+from corpus.concepts import concepts
+from corpus.events.deeds import light
 from corpus.ingest.dates import find_dates
 from corpus.models import Excerpt, Interval
 from corpus.requested import as_printed

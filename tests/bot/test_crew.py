@@ -30,7 +30,7 @@ def commits(chats):
     seen, open_ = [], {}
 
     def written(connection, _cursor, statement, *_):
-        if not statement.startswith("SELECT"):
+        if not statement.startswith(("SELECT", "PRAGMA")):
             open_.setdefault(connection, []).append(statement.split()[2].rpartition(".")[2])
 
     sa.event.listen(chats._engine, "before_cursor_execute", written)
@@ -48,6 +48,13 @@ def answered(chats, n):
     place = ChatRef(n, ChatKind.PRIVATE)
     chats.memory.visited(place)
     return chats.keep(n, Request("quote", "lee", chat=place), [Request("why")])
+
+
+async def test_an_update_that_comes_twice_in_one_moment_is_answered_once(chats):
+    crew = Crew(chats.ledger)
+    given = await asyncio.gather(crew.do(lambda: "first", 7), crew.do(lambda: "second", 7), crew.do(lambda: "other", 8))
+    assert given == ["first", None, "other"]
+    assert chats.ledger.write([Sheaf(7), Sheaf(9), Sheaf(9), Sheaf()]) == [False, True, False, True]
 
 
 async def test_answers_of_a_moment_are_one_commit(chats, commits):
