@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from corpus.ask.lists import alike, measures, offices, stemmed
-from corpus.ask.question import Asks, Question
+from corpus.ask.question import Asks, Question, Wanted
 from corpus.store.found import Stored
 from corpus.store.postings import Flags, Reals, Times
 from corpus.store.schema import MARK
@@ -51,6 +51,16 @@ def measured(question: Question, sentence: Stored, before: Sequence[str], text: 
         return True
     told = any(_is_amount(one) and other in units for one, other in pairwise(words))
     return told and not things.isdisjoint((*before, *words))
+
+
+def numbered(thing: Wanted, sentence: Stored) -> bool:
+    """Whether a sentence names a thing, in any word for it, and a number that is no year, or stands before it."""
+    roots = frozenset(other for root, _ in thing.forms for other in (root, *alike().get(root, ())))
+    words = sentence.words
+    amounts = (at for at, one in enumerate(words) if _is_amount(one))
+    return not roots.isdisjoint(words) and any(
+        not _YEAR.fullmatch(words[at]) or not roots.isdisjoint(words[at + 1 : at + 1 + _BEFORE]) for at in amounts
+    )
 
 
 def most(question: Question) -> float:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from corpus.ask.expects import measured
+from corpus.ask.expects import measured, numbered
 from corpus.ask.look import Looked
-from corpus.ask.question import Question, Wanted
+from corpus.ask.question import Asks, Question, Wanted
 from corpus.ask.rank import Scored, Weighed
 from corpus.results import Refusal
 from corpus.store.found import Stored
@@ -37,7 +37,11 @@ def refusal(
         return Refusal(reason, tuple(one.word for one in names), others)
     if question.thing in missing:
         return Refusal("word", (question.thing.word,), near(question.thing.word))
-    if evidence(weighed, ranked, looked) >= ENOUGH and _measures(question, ranked, looked):
+    if (
+        evidence(weighed, ranked, looked) >= ENOUGH
+        and _measures(question, ranked, looked)
+        and _counts(question, ranked)
+    ):
         return None
     words = tuple(one.word for one in missing)
     return Refusal("word", words, near(words[0])) if words else Refusal("coverage")
@@ -75,6 +79,13 @@ def _measures(question: Question, ranked: Sequence[Scored], looked: Looked) -> b
         if measured(question, one, before, looked.text(one)):
             return True
     return False
+
+
+def _counts(question: Question, ranked: Sequence[Scored]) -> bool:
+    """Whether a number stands in one of the best that names what is counted."""
+    if question.asks is not Asks.COUNT or not (thing := question.thing) or thing.filler or not thing.sure:
+        return True
+    return any(numbered(thing, one.sentence) for one in ranked)
 
 
 def _tells(one: Wanted) -> bool:

@@ -148,6 +148,8 @@ RISEN = (
         ("How fast is the ferry?", None),
         ("When did the search end?", "suspended its search"),
         ("How many workers went on strike?", "300 employees"),
+        ("How many guests stayed in port?", "90 guests"),
+        ("How many schools are there?", None),  # the school is named, and no number of schools
     ],
 )
 def test_a_measure_needs_its_units_and_other_words_tell_the_same(tmp_path, question, words):
