@@ -1,6 +1,7 @@
 """Which happening a date dates: the event word that it hangs on."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -67,7 +68,15 @@ def kinds_of(study: Study) -> dict[int, Kind]:
             kind = _kind(study, at)
             if kind and not _nothing(study, at):
                 found[at] = kind
-    return found
+    days = [mention.span for mention in study.article.dates] if found else []
+    starts = [span.start for span in days]
+    return {at: kind for at, kind in found.items() if not _in_day(study.tokens[at].span.start, days, starts)}
+
+
+def _in_day(start: int, days: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a word is part of a date: of "7 March" the month is no march."""
+    before = bisect_right(starts, start) - 1
+    return before >= 0 and start < days[before].stop
 
 
 @cache

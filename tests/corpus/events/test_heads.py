@@ -31,6 +31,8 @@ from tests.corpus.articles import article
         ("Both struck a deal on Monday.", "deal"),
         ("The deal, struck on Monday, fell apart.", "struck"),
         ("The ferry went down on Monday.", "went down"),
+        ("The walkout began on 7 March.", "walkout"),  # the month is no march
+        ("Thousands joined the march on 7 March.", "march"),
         ("The court ordered it on Monday after both parties claimed fraud.", ""),  # a clause of its own behind the date
     ],
 )
