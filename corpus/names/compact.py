@@ -57,6 +57,7 @@ class Lists:
 
     def __init__(self, starts: Ids, ids: Ids) -> None:
         self._starts = starts
+        self._bounds = np.ascontiguousarray(starts).data  # gives plain integers, as of strings
         self._ids = ids
 
     @classmethod
@@ -77,7 +78,7 @@ class Lists:
         return cls(np.asarray(starts, np.int32), np.asarray(ids, np.int32))
 
     def __getitem__(self, at: int) -> Ids:
-        return self._ids[self._starts[at] : self._starts[at + 1]]
+        return self._ids[self._bounds[at] : self._bounds[at + 1]]
 
     def __len__(self) -> int:
         return len(self._starts) - 1

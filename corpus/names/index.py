@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.names.compact import Arrays, Ids, Keyed, Lists
 from corpus.names.fold import Token
-from corpus.names.similar import forms, similarities
+from corpus.names.similar import forms, similarities, within_reach
 from corpus.names.sounds import consonants, skeleton
 
 _ALPHABET = {c: at for at, c in enumerate("^$0123456789abcdefghijklmnopqrstuvwxyzSCZ", start=1)}
@@ -20,6 +20,7 @@ _NEAREST = 48  # skeletons compared letter by letter, of those that share letter
 _LOUDNESS = 0.05  # what the logarithm of mentions adds to shared pairs: quoted people are looked at first
 _FORMS = 2  # skeletons of a token whose letter pairs are looked up
 _KEPT = 4_096  # words of queries: names and questions have most of theirs in common
+_SPELLED = 16_384  # words of names
 _LEAST = 0.6  # a word less similar is no match
 
 
@@ -40,6 +41,7 @@ class Index:
         self._loud = loud  # of each skeleton
         self._sound_of = np.empty(len(words), np.int32)
         self.near = lru_cache(_KEPT)(self._near)
+        self.spelled = lru_cache(_SPELLED)(self._spelling)
         self._sound_of[sounds.lists.flat] = np.repeat(np.arange(len(sounds), dtype=np.int32), sounds.lists.sizes)
 
     @classmethod
@@ -72,13 +74,22 @@ class Index:
         return {place: alike for place, alike in found.items() if alike >= _LEAST}
 
     def alike(self, token: Token, places: Sequence[int]) -> dict[int, float]:
-        """How alike the token is to the words at these places."""
-        if not places:
-            return {}
-        keys, sounds = self.words.keys, self._sounds.keys
-        spelled = [keys[place] for place in places]
-        alike = similarities(token, spelled, [sounds[int(self._sound_of[place])] for place in places])
-        return dict(zip(places, alike.tolist(), strict=True))
+        """How alike the token is to the words at these places; 0 for most that are no match."""
+        found = dict.fromkeys(places, 0.0)
+        words, sounds = [], []
+        for place in places:
+            word, sound = self.spelled(place)
+            words.append(word)
+            sounds.append(sound)
+        near = within_reach(token, words, sounds, _LEAST) if places else ()
+        if near:
+            alike = similarities(token, [words[at] for at in near], [sounds[at] for at in near])
+            found.update(zip([places[at] for at in near], alike.tolist(), strict=True))
+        return found
+
+    def _spelling(self, place: int) -> tuple[str, str]:
+        """A word and its skeleton."""
+        return self.words.keys[place], self._sounds.keys[int(self._sound_of[place])]
 
     def _sharing(self, sound: str) -> list[int]:
         pairs = _pairs(sound)
@@ -87,7 +98,8 @@ class Index:
         worth = 2 * shared[seen] / (self._counts[seen] + len(pairs)) + _LOUDNESS * self._loud[seen]
         if len(seen) > _NEAREST:
             seen = seen[np.argpartition(-worth, _NEAREST)[:_NEAREST]]
-        return [int(place) for at in seen for place in self._sounds.lists[int(at)]]
+        lists = self._sounds.lists
+        return [place for at in seen.tolist() for place in lists[at].tolist()]
 
     def arrays(self) -> Arrays:
         """What `restore` takes."""

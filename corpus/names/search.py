@@ -97,8 +97,8 @@ class Search:
 
     def _compare(self, query: Sequence[Token], places: set[int]) -> None:
         """Look up how alike each word of the query is to each of these words."""
-        keys = self._entries.index.words.keys
-        self._words.update((place, keys[place]) for place in places - self._words.keys())
+        spelled = self._entries.index.spelled
+        self._words.update((place, spelled(place)[0]) for place in places - self._words.keys())
         for token in query:
             known = self._alike.setdefault(token, {})
             new = sorted(place for place in places if self._words[place] not in known)
@@ -116,14 +116,16 @@ class Search:
         if not posted:
             return []
         sizes = [len(names) for names in posted]
-        worth = np.bincount(np.concatenate(posted), np.repeat(weights, sizes), len(self._entries.owner))
+        seen, at = np.unique(np.concatenate(posted), return_inverse=True)
+        worth = np.bincount(at, np.repeat(weights, sizes))
         if _latin(query):  # a name in another script is no slip of a Latin word
-            worth[self._entries.foreign] = 0
-        seen = np.flatnonzero(worth)
-        value = worth[seen] + _LOUD * np.log1p(self._entries.mentions[self._entries.owner[seen]])
+            own = ~self._entries.foreign[seen]
+            seen, worth = seen[own], worth[own]
+        value = worth + _LOUD * np.log1p(self._entries.mentions[self._entries.owner[seen]])
         if len(seen) > _COMPARED:
             seen = seen[np.argpartition(-value, _COMPARED)[:_COMPARED]]
-        return [int(name) for name in seen]
+        found: list[int] = seen.tolist()
+        return found
 
     def _similar(self, token: Token, word: str) -> float:
         return self._alike[token][word]

@@ -22,6 +22,7 @@ _ABJAD = 0.86
 _SWAP = np.float32(0.6)  # of a slip: two letters that changed places
 _RESPELLED = 0.67  # share of letters in which spellings of one sound may differ
 _STRANGE = 0.06  # what another first letter costs
+_SLACK = 1e-3  # of rounding
 
 Scores = NDArray[np.float32]
 
@@ -81,8 +82,9 @@ def similarities(token: Token, words: Sequence[str], sounds: Sequence[str]) -> S
     said = forms(token)
     edits = process.cdist([form.text for form in said], words, scorer=OSA.distance, dtype=np.int32).astype(np.float32)
     heard = process.cdist([form.sound for form in said], sounds, scorer=OSA.distance, dtype=np.int32).astype(np.float32)
-    swapped = (edits == 1) & ~_differ(_sorted([form.text for form in said]), _sorted(words))
-    edits = np.where(swapped, _SWAP, edits)
+    for form, word in np.argwhere(edits == 1).tolist():
+        if sorted(said[form].text) == sorted(words[word]):
+            edits[form, word] = _SWAP
     longer = np.maximum.outer(_lengths([form.text for form in said]), _lengths(words))
     near = np.maximum(_written(edits, longer), _heard([form.sound for form in said], sounds, heard))
     strange = _differ([form.text[0] for form in said], [word[0] for word in words])
@@ -95,6 +97,23 @@ def similarities(token: Token, words: Sequence[str], sounds: Sequence[str]) -> S
     near = np.where(firm & ~same & (edits > 0), 0.0, near)
     best: Scores = (near - np.asarray([form.doubt for form in said], np.float32)[:, None]).max(axis=0)
     return best
+
+
+def within_reach(token: Token, words: Sequence[str], sounds: Sequence[str], least: float) -> list[int]:
+    """The places of the words that may be so much like the token or more; told by lengths and slips alone."""
+    if token.abjad:
+        return list(range(len(words)))
+    said = forms(token)
+    texts, heard = [form.text for form in said], [form.sound for form in said]
+    share = 1 - least + _SLACK
+    near = process.cdist(texts, words, scorer=OSA.distance, dtype=np.int32) - 1  # two letters that changed places
+    may = near <= share * np.maximum.outer(_lengths(texts), _lengths(words))
+    slips = process.cdist(heard, sounds, scorer=OSA.distance, dtype=np.int32)
+    may |= slips <= share * np.maximum.outer(_lengths(heard), _lengths(sounds))
+    bones = {_bones(sound) for sound in heard}
+    reached = np.flatnonzero(may.any(axis=0)).tolist()
+    alike = (at for at, sound in enumerate(sounds) if sound and _bones(sound) in bones)
+    return sorted({*reached, *alike})
 
 
 def _written(edits: Scores, longer: Scores) -> Scores:
@@ -118,10 +137,6 @@ def _heard(said: Sequence[str], sounds: Sequence[str], edits: Scores) -> Scores:
 def _differ(ours: Sequence[str], theirs: Sequence[str]) -> NDArray[np.bool_]:
     differ: NDArray[np.bool_] = np.not_equal.outer(np.asarray(ours), np.asarray(theirs))
     return differ
-
-
-def _sorted(words: Sequence[str]) -> list[str]:
-    return ["".join(sorted(word)) for word in words]
 
 
 def _lengths(words: Sequence[str]) -> Scores:

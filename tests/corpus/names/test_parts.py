@@ -10,7 +10,7 @@ from corpus.names.endings import lemmas
 from corpus.names.fold import clean, letters, mixed, tokens
 from corpus.names.match import Fit, fit_body, fit_person
 from corpus.names.roles import role
-from corpus.names.similar import similarity
+from corpus.names.similar import similarity, within_reach
 from corpus.names.sounds import consonants, read_as, readings, skeleton
 
 
@@ -142,6 +142,22 @@ def test_cases_are_taken_back(word, lemma):
 )
 def test_likeness(said, word, low, high):
     assert low <= similarity(tokens(said)[0], word) <= high
+
+
+_SPELLED = st.text("aeioukstvhczy", min_size=1, max_size=9)
+
+
+@given(_SPELLED, _SPELLED, st.sampled_from([0.5, 0.6, 0.8]))
+def test_what_is_out_of_reach_is_less_alike(said, word, least):
+    token = tokens(said)[0]
+    within = within_reach(token, [word], [skeleton(word)], least)
+    assert within == [0] or similarity(token, word) < least
+
+
+@pytest.mark.parametrize("said", ["Moreau", "Morreau", "Moraeu", "Моро"])
+def test_most_words_are_out_of_reach(said):
+    words = ["moreau", "harbour", "ceasefire"]
+    assert within_reach(tokens(said)[0], words, [*map(skeleton, words)], 0.6) == [0]
 
 
 @pytest.mark.parametrize(
