@@ -1,7 +1,6 @@
 """The errors of the corpus: one base, each with what failed as attributes."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -49,13 +48,21 @@ class DamagedError(StoreError):
         super().__init__("the corpus", f"is damaged: {what} cannot be read{told}", MEND)
 
 
-@contextmanager
-def sound(what: str) -> Iterator[None]:
+class sound:  # noqa: N801 - it is used as a function; a generator would cost the more, on the way of a question
     """DamagedError, which names `what` is read, where that is not what was written."""
-    try:
-        yield
-    except UNSOUND as error:
-        raise DamagedError(what, error) from error
+
+    __slots__ = ("_what",)
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        """Nothing is to be made ready."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Name what could not be read."""
+        if isinstance(error, UNSOUND):
+            raise DamagedError(self._what, error) from error
 
 
 def soundly(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -23,6 +23,7 @@ _FLAGS = ("noun", "known", "here", "earlier", "later")
 _MODS, _TENSES = {one.value: one for one in Mod}, {one.value: one for one in Tense}
 _NONE: frozenset[str] = frozenset()
 _NOBODY = Who()
+_NO_CAST = Cast()
 _Row = list[Any]
 TOLD = "what an article tells"  # what is damaged where it cannot be read
 Lit = Mapping[str, Sequence[Span]] | None  # stretches of articles by their ids; None for all there is
@@ -97,12 +98,14 @@ def _head(head: Head | None, places: Callable[[Iterable[str]], list[int]]) -> _R
 class _Remembered(Study):
     """An article with who acts in it, and without its terms."""
 
-    acting: frozenset[str] = frozenset()
+    line: Sequence[str] = ()
+    acting: str = "[]"  # the places of some of the words, as a line of JSON
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Everybody who acts in the article."""
-        return self.acting
+        """Everybody who acts in the article; read when two articles are compared, as most never are."""
+        with sound(TOLD):
+            return frozenset(map(self.line.__getitem__, json.loads(self.acting)))
 
 
 class Kept:
@@ -139,7 +142,7 @@ class Kept:
     @cached_property
     def _study(self) -> Study:
         article = cast("Article", self.article)  # what is kept needs no annotations
-        return _Remembered(article, (), (), Cast(), (), self._set(json.loads(self._known)))
+        return _Remembered(article, (), (), _NO_CAST, (), self._words, self._known)
 
     def _set(self, places: list[int]) -> frozenset[str]:
         return frozenset(map(self._words.__getitem__, places)) if places else _NONE
@@ -185,8 +188,11 @@ class Kept:
         """The numbers of the frames whose sentences begin in stretches that are lit."""
         if lit is None:
             return list(range(len(self.heads)))
-        ends = [(one.start, one.stop) for one in lit.get(self.article.id, ())]
-        return [at for at, (start, *_) in enumerate(self.heads) if any(first <= start < last for first, last in ends)]
+        found: set[int] = set()
+        for one in lit.get(self.article.id, ()):
+            first, last = one.start, one.stop
+            found.update([at for at, head in enumerate(self.heads) if first <= head[0] < last])
+        return sorted(found)
 
     def days(self, some: Iterable[int]) -> frozenset[int]:
         """The days, as ordinals, that some frames tell of as days."""
