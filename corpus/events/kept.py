@@ -24,6 +24,7 @@ _MODS, _TENSES = {one.value: one for one in Mod}, {one.value: one for one in Ten
 _NONE: frozenset[str] = frozenset()
 _NOBODY = Who()
 _NO_CAST = Cast()
+_DECODER = json.JSONDecoder()
 _Row = list[Any]
 TOLD = "what an article tells"  # what is damaged where it cannot be read
 Lit = Mapping[str, Sequence[Span]] | None  # stretches of articles by their ids; None for all there is
@@ -43,6 +44,15 @@ def packed(article: Article) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _loaded(text: str) -> list[Any]:
+    """What `_json` wrote; `json.loads` spends half of its time on blanks, which are none here."""
+    found: list[Any]
+    found, end = _DECODER.raw_decode(text)
+    if end != len(text):
+        raise ValueError(text)
+    return found
 
 
 def _head_of(frame: Frame) -> list[int]:
@@ -120,7 +130,7 @@ class Kept:
         with sound(TOLD):
             parts = str.split(text, "\n", 3) if text else ("", "[]", "[]", "")
             self._line, self._known, heads, self._rest = parts
-            self.heads: list[list[int]] = [list(map(int, head)) for head in json.loads(heads)]
+            self.heads: list[list[int]] = [list(map(int, head)) for head in _loaded(heads)]
 
     def of(self, article: Printed) -> "Kept":
         """The same of the article with more, or less, of what was found in it; as long as no frame is made."""
@@ -159,7 +169,7 @@ class Kept:
 
     def _row(self, at: int) -> _Row:
         """One of the rows; read alone as long as nobody has asked for all of them."""
-        found: _Row = self._all[at] if "_all" in self.__dict__ else json.loads(self._rows[at])
+        found: _Row = self._all[at] if "_all" in self.__dict__ else _loaded(self._rows[at])
         return found
 
     def _made(self, row: _Row) -> Frame:
