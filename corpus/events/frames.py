@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from corpus.events.cast import Who
 from corpus.events.deeds import Deeds, deeds, light
 from corpus.events.heads import Head, date_head, head_at, kinded, undated_heads
 from corpus.events.lexicon import lexicon
 from corpus.events.study import READ, Sentence, Study, cut, speaker_key, study
+from corpus.lazy import lazy
 from corpus.models import Article, DateMention, Interval, Mod, Span, Tense
 
 FINE = 3  # days: a longer interval is coarse
@@ -45,38 +46,38 @@ class Frame:
         """The article that tells it."""
         return self.read.article
 
-    @cached_property
+    @lazy
     def kinds(self) -> frozenset[str]:
         """What sorts of happening its word names."""
         return self.head.kinds if self.head else frozenset()
 
-    @cached_property
+    @lazy
     def what(self) -> frozenset[str]:
         """The telling terms but numbers and those that tell how it is told."""
         return frozenset(word for word in self.telling - light() if not word.isdigit())
 
-    @cached_property
+    @lazy
     def deeds(self) -> Deeds:
         """What sorts of deed its words tell of."""
         return deeds(self.telling)
 
-    @cached_property
+    @lazy
     def people(self) -> frozenset[str]:
         """Who is named, and who speaks."""
         return self.who.people | {self.speaker} if self.speaker else self.who.people
 
-    @cached_property
+    @lazy
     def until(self) -> bool:
         """Whether its day is the last of something: open until Friday."""
         before = self.article.body[max(0, self.focus.start - 9) : self.focus.start]
         return before.split()[-1:] == ["until"]
 
-    @cached_property
+    @lazy
     def numbers(self) -> frozenset[str]:
         """Its numbers, but those that may belong to a date."""
         return frozenset(word for word in self.terms if word.isdigit() and not _of_date(int(word)))
 
-    @cached_property
+    @lazy
     def key(self) -> tuple[str, str, Span, Span]:
         """Orders frames, earliest published first; no two frames share one."""
         return (self.article.published or "", self.article.id, self.focus, self.span)

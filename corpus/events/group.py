@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 
 from corpus.events.frames import Frame, passed
 from corpus.excerpts import unbroken
+from corpus.lazy import lazy
 from corpus.models import Event, Excerpt, Interval, Span, Tense
 
 
@@ -15,7 +15,7 @@ class Group:
 
     frames: tuple[Frame, ...]
 
-    @cached_property
+    @lazy
     def when(self) -> Interval:
         """The days that the fine dates span, else the shortest coarse interval."""
         days = [frame.when for frame in self.frames if frame.fine and frame.when]
@@ -29,27 +29,27 @@ class Group:
         """Whether its day is told."""
         return any(frame.fine for frame in self.frames)
 
-    @cached_property
+    @lazy
     def kinds(self) -> frozenset[str]:
         """What sorts of happening it is called."""
         return frozenset(kind for frame in self.frames if frame.head for kind in frame.head.kinds)
 
-    @cached_property
+    @lazy
     def deeds(self) -> frozenset[str]:
         """What sorts of deed are told of it."""
         return frozenset(deed for frame in self.frames for deed in frame.deeds.told)
 
-    @cached_property
+    @lazy
     def articles(self) -> frozenset[str]:
         """The ids of the articles that tell of it."""
         return frozenset(frame.article.id for frame in self.frames)
 
-    @cached_property
+    @lazy
     def people(self) -> frozenset[str]:
         """Everybody that some frame names."""
         return frozenset(key for frame in self.frames for key in frame.who.people)
 
-    @cached_property
+    @lazy
     def sides(self) -> frozenset[str]:
         """Every side that some frame names, or stands behind its people."""
         return frozenset(key for frame in self.frames for key in frame.who.all_sides)
@@ -58,7 +58,7 @@ class Group:
         """With more frames."""
         return Group(tuple(sorted((*self.frames, *more), key=lambda member: member.key)))
 
-    @cached_property
+    @lazy
     def order(self) -> tuple[Interval, tuple[str, str, Span, Span]]:
         """Sorts groups by day, then by the frame that was published first."""
         return (self.when, self.frames[0].key)

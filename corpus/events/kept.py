@@ -17,6 +17,7 @@ from corpus.events.cast import Cast, Who
 from corpus.events.frames import FINE, Frame, frames
 from corpus.events.heads import Head
 from corpus.events.study import Study
+from corpus.lazy import lazy
 from corpus.models import Article, DateMention, Interval, Mod, Printed, Span, Tense
 
 _FLAGS = ("noun", "known", "here", "earlier", "later")
@@ -137,19 +138,19 @@ class Kept:
         self.article = article
         return self
 
-    @cached_property
+    @lazy
     def _words(self) -> list[str]:
         return self._line.split("\t")
 
-    @cached_property
+    @lazy
     def _rows(self) -> list[str]:
         return self._rest.split("\n")
 
-    @cached_property
+    @lazy
     def _all(self) -> list[_Row]:
         return json.loads(f"[{','.join(self._rows)}]") if self.heads else []
 
-    @cached_property
+    @lazy
     def _study(self) -> Study:
         article = cast("Article", self.article)  # what is kept needs no annotations
         return _Remembered(article, (), (), _NO_CAST, (), self._words, self._known)
