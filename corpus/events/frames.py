@@ -87,7 +87,7 @@ class Frame:
         """The stated interval."""
         return self.date.interval if self.date else None
 
-    @property
+    @lazy
     def fine(self) -> bool:
         """Whether the date is of days: no week, no month, no "early December"."""
         return self.date is not None and fine(self.date)
