@@ -6,26 +6,21 @@ callers; they hold as long as the generation.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from pathlib import PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Executable, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from corpus.errors import DamagedError, sound
 from corpus.models import Article, Interval, Printed, Span
-from corpus.store import dialects, fetched
+from corpus.store import fetched
 from corpus.store.fit import fit
 from corpus.store.found import Stored, Uttered
-from corpus.store.lists import Lists
-from corpus.store.opened import told, verify
 from corpus.store.place import Place, place
-from corpus.store.prepared import Driver
-from corpus.store.queries import queries
+from corpus.store.reader import Reader
 from corpus.store.schema import (
     CHANGE,
     MARK,
@@ -56,46 +51,15 @@ def open_generation(url: str) -> "Generation":
     return Generation(place(url))
 
 
-class Generation:
+class Generation(Reader):
     """One database, opened to read; every method may be called from any thread."""
 
     def __init__(self, where: Place) -> None:
-        self.where = where
-        self._watch = where.watch()
-        self.path: PurePath = self._watch.path
-        self._engine = where.reader(self.path)
-        self._speech = dialects.named(self._engine.dialect.name)
-        self._asks = queries(self._engine.dialect.name)
-        self._driver = Driver(where, self.path, self._engine)
+        super().__init__(where)
         self._texts: dict[int, Printed] = {}
         self._names: dict[int, str | None] = {}
         self._lock = Lock()
         self._frequency = lru_cache(KEPT)(self._count)
-        with self._connected() as connection:
-            verify(where, self.path, connection)
-            self.lists = Lists(self._driver, self._speech, connection)
-        self._watch.begin()
-
-    def fresh(self) -> bool:
-        """Whether the pointer still names this generation, and nobody has written into it since."""
-        return self._watch.fresh(self._driver)
-
-    def close(self) -> None:
-        """Let go of the file; calls that run end first."""
-        self._driver.close()
-        self._engine.dispose()
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        with told(self.where, self.path), self._engine.connect() as connection:
-            yield connection
-
-    def _rows(self, query: Executable) -> Sequence[Any]:
-        def ask() -> Sequence[Any]:
-            with self._engine.connect() as connection:
-                return connection.execute(query).all()
-
-        return self._driver.asked(ask)
 
     def changes(self) -> tuple[str, ...]:
         """The ids of articles that came or went since the generation was built, in that order, each time."""
