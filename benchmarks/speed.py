@@ -146,8 +146,8 @@ def _said(corpus: Corpus, number: int) -> list[tuple[str, list[str]]]:
         rows = [(name, words.split()) for name, words in connection.execute(query) if name in listed]
     rnd.shuffle(rows)
     telling = (
-        (name, [word for word in words if len(word) > 4 and word.isalpha() and word not in fold(name)])  # of no topic
-        for name, words in rows
+        (name, [word for word in words if len(word) > 4 and word.isalpha() and word not in fold(name) and stems(word)])
+        for name, words in rows  # words of their own name, and those that search leaves out, are no topic
     )
     return list(itertools.islice(((name, words) for name, words in telling if words), number))
 
